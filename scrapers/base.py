@@ -1,0 +1,23 @@
+"""What a scraper is: the seam at which a new format or a new site is added."""
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from archive.model import Original, Release
+
+
+class Scraper(Protocol):
+    """Reads originals of one format or one site.
+
+    ``name`` and ``version`` are kept with every release (its provenance), so that a later version
+    can tell which releases it should read anew.
+    """
+
+    name: str
+    version: str
+
+    def claims(self, original: Original) -> bool:
+        """Say whether this scraper is the one for ``original``, by type, name or first bytes."""
+
+    def parse(self, original: Original) -> Iterator[Release]:
+        """Yield the releases in ``original``; raise ParseError where it cannot be read."""
