@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-ID_LENGTH = 12
+ID_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -313,7 +313,7 @@ class Release:
 
 
 def short_hash(*parts: str) -> str:
-    """Return the first 12 hexadecimal digits of the SHA-256 of ``parts``, joined by NUL."""
+    """Return the first 16 hexadecimal digits of the SHA-256 of ``parts``, joined by NUL."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:ID_LENGTH]
 
 
@@ -323,6 +323,7 @@ def release_id(original: Original, record: str | None = None) -> str:
     The canonical URL decides, else the collection and the relative path; ``record`` is the key of
     one release where the original holds several. Bytes without any source are their own source.
     """
+    source: tuple[str, ...]
     if original.url:
         source = ("url", original.url)
     elif original.path:

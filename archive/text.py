@@ -12,7 +12,7 @@ _BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """Return ``text`` without control and zero-width characters, with line ends as ``\\n``.
+    """Return ``text`` without control and zero-width characters, with line feeds as line ends.
 
     Zero-width joiners stay: scripts need them. Nothing else is changed.
     """

@@ -1,0 +1,343 @@
+"""The store of record: releases with all their versions, who said what, and what changed when.
+
+Each method is one transaction, synced to the disk before it returns, so that a crash loses nothing
+that was said to be kept. Every change has the next number in one gapless sequence, by which an
+index follows. The statements are in :mod:`archive.sql`.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from archive.errors import ArchiveError, IntegrityError, NotFoundError
+from archive.migrations import migrate, revision
+from archive.model import OrganisationKind, Release
+from archive.records import (
+    AffiliationRecord,
+    Change,
+    Counts,
+    FailureRecord,
+    Finding,
+    Listing,
+    ListOrder,
+    Names,
+    OrganisationRecord,
+    Outcome,
+    QuotationRecord,
+    ReleaseRecord,
+    SpeakerRecord,
+    Spokesperson,
+    Version,
+)
+from archive.soundness import flaws
+from archive.sql import (
+    affiliations,
+    changing,
+    checks,
+    failures,
+    organisations,
+    quotations,
+    releases,
+    sequence,
+    speakers,
+    totals,
+)
+from archive.sql.names import names_in
+from archive.sql.sqlite import connect, forget_deleted
+from archive.sql.tables import REVISION
+from archive.sql.transactions import reading, writing
+
+_IDS_AT_A_TIME = 1000
+
+
+class Store:
+    """The store of record in one database; safe to share between threads and processes.
+
+    Records of speakers, organisations and quotations are of the current versions of the releases
+    that are not deleted.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Open the database at ``url`` (``sqlite:///path``), made or brought forward if need be.
+
+        Raises ArchiveError where it cannot be opened, or was written by a newer version.
+        """
+        store = cls(connect(url))
+        try:
+            store._bring_forward()
+        except ArchiveError:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Let go of the database's connections."""
+        self._engine.dispose()
+
+    def keep(self, release: Release, *, source: str | None = None) -> Outcome:
+        """Keep ``release``: as a new one, or as a new version of the one with its id.
+
+        UNCHANGED says that the current version is the same, whenever it was retrieved; a new
+        reading of the same bytes is a new version as well. DELETED says that a tombstone stands in
+        its place, under which nothing is kept until :meth:`restore` lifts it. Failures recorded
+        for ``source`` or for the same bytes are cleared. Raises IntegrityError for a release that
+        contradicts itself, as where a span lies outside the text.
+        """
+        _refuse_unsound(release)
+        with self._writing() as connection:
+            found = releases.standing(connection, release.id)
+            failures.clear(connection, source=source, digests=[release.provenance.digest])
+            if found and found.deleted:
+                return Outcome.DELETED
+            previous = found.version if found else None
+            if previous and _says_the_same(connection, release, number=previous):
+                return Outcome.UNCHANGED
+            changing.keep_version(connection, release, previous=previous)
+            return Outcome.KEPT
+
+    def delete(self, release_id: str, *, reason: str | None = None) -> None:
+        """Hide a release and leave a tombstone with ``reason``; its versions stay kept.
+
+        Raises NotFoundError, or GoneError where it is deleted already.
+        """
+        with self._writing() as connection:
+            releases.shown_version(connection, release_id)
+            changing.hide(connection, release_id, reason=reason)
+
+    def restore(self, release_id: str) -> None:
+        """Lift the tombstone of a release that :meth:`delete` hid; it stands as it stood.
+
+        Does nothing to a release that is not deleted. Raises NotFoundError, or GoneError where it
+        was purged and nothing is left to restore.
+        """
+        with self._writing() as connection:
+            number, is_deleted = releases.kept_version(connection, release_id)
+            if is_deleted:
+                release = releases.read(connection, release_id, number=number)
+                changing.show_again(connection, release, number=number)
+
+    def purge(self, release_id: str, *, reason: str) -> tuple[str, ...]:
+        """Remove for good all that was read of a release, deleted or not; a tombstone stays.
+
+        Its text is in no version, quotation, failure or free page of the database afterwards.
+        Returns the digests that nothing else refers to now: the caller removes their bytes.
+        Raises NotFoundError, or GoneError where it was purged already.
+        """
+        with self._writing() as connection:
+            _, is_deleted = releases.kept_version(connection, release_id)
+            if not is_deleted:
+                changing.hide(connection, release_id, reason=reason)
+            digests = releases.erase(connection, release_id, reason=reason)
+            failures.clear(connection, source=None, digests=digests)
+            unused = tuple(one for one in digests if not releases.refers_to(connection, one))
+        forget_deleted(self._engine)
+        return unused
+
+    def release(self, release_id: str) -> Release:
+        """Return the current version; NotFoundError, or GoneError with the tombstone's reason."""
+        with self._reading() as connection:
+            number = releases.shown_version(connection, release_id)
+            return releases.read(connection, release_id, number=number)
+
+    def releases(self, release_ids: Sequence[str]) -> tuple[Release, ...]:
+        """Return current versions in the order asked, without those deleted or unknown."""
+        with self._reading() as connection:
+            return releases.read_current(connection, release_ids)
+
+    def release_quotations(self, release_id: str) -> tuple[QuotationRecord, ...]:
+        """Return the quotations of a release in their order; none where it is not held."""
+        with self._reading() as connection:
+            return quotations.in_release(connection, release_id)
+
+    def versions(self, release_id: str) -> tuple[Version, ...]:
+        """Return what is known of each version, the oldest first; raises as :meth:`release`."""
+        with self._reading() as connection:
+            releases.shown_version(connection, release_id)
+            return tuple(releases.read_versions(connection, release_id))
+
+    def release_version(self, release_id: str, number: int) -> Release:
+        """Return version ``number``, from 1; raises as :meth:`release`."""
+        with self._reading() as connection:
+            releases.shown_version(connection, release_id)
+            return releases.read(connection, release_id, number=number)
+
+    def ids(self, after: str | None = None) -> Iterator[str]:
+        """Yield the ids of the releases that are not deleted, in order, those past ``after``.
+
+        Releases that come or go meanwhile may or may not be among them.
+        """
+        last = after or ""
+        while True:
+            with self._reading() as connection:
+                found = releases.ids(connection, after=last, limit=_IDS_AT_A_TIME)
+            yield from found
+            if len(found) < _IDS_AT_A_TIME:
+                return
+            last = found[-1]
+
+    def refers_to(self, digest: str) -> bool:
+        """Say whether a version or a failure refers to the original's bytes of ``digest``."""
+        with self._reading() as connection:
+            return releases.refers_to(connection, digest) or failures.refers_to(connection, digest)
+
+    def position(self) -> int:
+        """Return the number of the last change, 0 before the first."""
+        with self._reading() as connection:
+            return sequence.position(connection)
+
+    def changes(self, after: int, limit: int = 1000) -> tuple[Change, ...]:
+        """Return at most ``limit`` changes that follow number ``after``, in their order.
+
+        A release is put not only when it is kept: also when somebody in it has another authorised
+        name or kind, which other releases decide too.
+        """
+        with self._reading() as connection:
+            return sequence.read(connection, after=after, limit=limit)
+
+    def entry_names(self, release: Release) -> Names:
+        """Return the authorised names of those whom ``release`` prints, as they are now."""
+        with self._reading() as connection:
+            return names_in(connection, release)
+
+    def record_failure(self, source: str, digest: str | None, reason: str) -> None:
+        """Remember that ``source`` could not be read, until something of it is kept."""
+        with self._writing() as connection:
+            failures.record(connection, source, digest=digest, reason=reason)
+
+    def failures(self) -> tuple[FailureRecord, ...]:
+        """Return the failures that stand, the newest first."""
+        with self._reading() as connection:
+            return failures.read(connection)
+
+    def counts(self) -> Counts:
+        """Return what the archive holds in all."""
+        with self._reading() as connection:
+            return totals.read(connection)
+
+    def speakers(
+        self,
+        *,
+        starts: str | None = None,
+        sort: ListOrder = ListOrder.NAME,
+        page: int = 1,
+        size: int = 100,
+    ) -> Listing[SpeakerRecord]:
+        """Return a page of the speakers whose names begin with ``starts``, whatever the case.
+
+        Raises NotFoundError for a page past the end.
+        """
+        with self._reading() as connection:
+            return speakers.listing(connection, starts=starts, sort=sort, page=page, size=size)
+
+    def speaker(self, speaker_id: str) -> SpeakerRecord:
+        """Return a speaker's record; NotFoundError where there is none."""
+        with self._reading() as connection:
+            return speakers.by_id(connection, speaker_id)
+
+    def speaker_quotations(
+        self, speaker_id: str, *, page: int = 1, size: int | None = None
+    ) -> tuple[QuotationRecord, ...]:
+        """Return what a speaker said: the newest first, undated last; all where size is None."""
+        with self._reading() as connection:
+            return quotations.of_speaker(connection, speaker_id, page=page, size=size)
+
+    def speaker_affiliations(self, speaker_id: str) -> tuple[AffiliationRecord, ...]:
+        """Return the roles that a speaker was printed with, and where: the newest first."""
+        with self._reading() as connection:
+            return affiliations.of_speaker(connection, speaker_id)
+
+    def organisations(
+        self,
+        *,
+        kind: OrganisationKind | None = None,
+        starts: str | None = None,
+        sort: ListOrder = ListOrder.NAME,
+        page: int = 1,
+        size: int = 100,
+    ) -> Listing[OrganisationRecord]:
+        """Return a page of the organisations, of one ``kind`` if given; as :meth:`speakers`."""
+        with self._reading() as connection:
+            return organisations.listing(
+                connection, kind=kind, starts=starts, sort=sort, page=page, size=size
+            )
+
+    def organisation(self, organisation_id: str) -> OrganisationRecord:
+        """Return an organisation's record; NotFoundError where there is none."""
+        with self._reading() as connection:
+            return organisations.by_id(connection, organisation_id)
+
+    def organisation_quotations(
+        self, organisation_id: str, *, page: int = 1, size: int | None = None
+    ) -> tuple[QuotationRecord, ...]:
+        """Return what was said for an organisation; as :meth:`speaker_quotations`."""
+        with self._reading() as connection:
+            return quotations.for_organisation(connection, organisation_id, page=page, size=size)
+
+    def organisation_speakers(self, organisation_id: str) -> tuple[Spokesperson, ...]:
+        """Return who spoke for an organisation: the most quoted first, then by name."""
+        with self._reading() as connection:
+            return affiliations.spokespeople(connection, organisation_id)
+
+    def organisation_releases(
+        self, organisation_id: str, *, page: int = 1, size: int | None = None
+    ) -> tuple[ReleaseRecord, ...]:
+        """Return the releases that name an organisation; ordered as :meth:`speaker_quotations`."""
+        with self._reading() as connection:
+            return organisations.releases_naming(connection, organisation_id, page=page, size=size)
+
+    def quotation(self, quotation_id: str) -> QuotationRecord:
+        """Return a quotation; NotFoundError where no current version holds it."""
+        found = self.quotations([quotation_id])
+        if not found:
+            raise NotFoundError(f"there is no quotation {quotation_id}")
+        return found[0]
+
+    def quotations(self, quotation_ids: Sequence[str]) -> tuple[QuotationRecord, ...]:
+        """Return quotations in the order asked, without those that are not held."""
+        with self._reading() as connection:
+            return quotations.by_id(connection, quotation_ids)
+
+    def digests(self) -> frozenset[str]:
+        """Return the digests of the originals that versions and failures refer to."""
+        with self._reading() as connection:
+            return frozenset((*releases.digests(connection), *failures.digests(connection)))
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Read everything, and return what in the database contradicts itself."""
+        with self._reading() as connection:
+            return tuple(checks.findings(connection))
+
+    def _bring_forward(self) -> None:
+        with self._reading() as connection:
+            if revision(connection) == REVISION:
+                return
+        with writing(self._engine) as connection:
+            migrate(connection)
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with writing(self._engine) as connection:
+            sequence.lock(connection)
+            yield connection
+
+
+def _refuse_unsound(release: Release) -> None:
+    flaw = next(flaws(release), None)
+    if flaw:
+        raise IntegrityError(f"release {release.id} contradicts itself: {flaw}")
+
+
+def _says_the_same(connection: Connection, release: Release, *, number: int) -> bool:
+    kept = releases.read(connection, release.id, number=number)
+    provenance = replace(kept.provenance, retrieved=release.provenance.retrieved)
+    return replace(kept, provenance=provenance) == release
