@@ -1,6 +1,6 @@
 """What a search is, and what every engine that answers one must do."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -123,6 +123,12 @@ class SearchIndex(Protocol):
         Raises QueryError where the text or a filter cannot be understood, NotFoundError for a
         page past the end (page 1 of no hits is empty, not an error), IndexUnavailableError where
         the index cannot be read.
+        """
+
+    def every(self, query: Query) -> Iterator[str]:
+        """Yield the ids of all hits of ``query`` in its order, whatever its page and size.
+
+        Raises as :meth:`search` does. The answer is that of one moment, however long it is read.
         """
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:

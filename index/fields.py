@@ -1,0 +1,227 @@
+"""The fields: what can be searched as words, what can be asked by day, what is counted as a facet.
+
+This is the only place that names a field. A new one is one line in one of the tables.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from index.contract import Scope
+from index.records import Attribution, Days, Record
+
+
+class Analysis(StrEnum):
+    """How the words of a field are read."""
+
+    PROSE = "prose"  # plurals are found by their stem
+    NAMES = "names"  # every word as it is
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextField:
+    """A field that is searched as words; ``sections`` are texts that no phrase spans."""
+
+    name: str
+    analysis: Analysis
+    sections: Callable[[Record], tuple[str, ...]]
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayField:
+    """A field that is asked by day, month, year or a range of them."""
+
+    name: str
+    days: Callable[[Record], tuple[Days, ...]]
+    help: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A field whose values are counted and chosen.
+
+    A facet ``of_attributions`` reads one attribution; such facets chosen together mean one
+    attribution that has all of them. Any other reads the record. A ``chronological`` facet shows
+    all of its values in the order of time.
+    """
+
+    name: str
+    label: str
+    of_attribution: Callable[[Attribution], str | None] | None = None
+    of_record: Callable[[Record], tuple[str, ...]] | None = None
+    chronological: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DefaultSearch:
+    """Where words without a field are looked for, and where else they count when found there.
+
+    A match in one of ``boosts`` adds its score times the factor; ``name`` is the factor for words
+    that are the whole name of a speaker or of a body spoken for.
+    """
+
+    field: str
+    boosts: Mapping[str, float]
+    name: float
+
+
+def _text(record: Record) -> tuple[str, ...]:
+    if record.scope is Scope.QUOTATIONS:
+        return ()
+    return tuple(passage.span.of(record.text) for passage in record.passages)
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return (value,) if value else ()
+
+
+TEXT = "text"
+TITLE = "title"
+SAID = "said"
+CAPTION = "caption"
+PUBLISHED = "date"
+TEXTS: Mapping[str, TextField] = MappingProxyType(
+    {
+        field.name: field
+        for field in (
+            TextField(
+                name=TEXT,
+                analysis=Analysis.PROSE,
+                sections=_text,
+                help="Any words of the release: headline, text, captions, contacts.",
+            ),
+            TextField(
+                name=TITLE,
+                analysis=Analysis.PROSE,
+                sections=lambda record: record.headline,
+                help="Words of the headline and the line below it.",
+            ),
+            TextField(
+                name=SAID,
+                analysis=Analysis.PROSE,
+                sections=lambda record: record.said,
+                help="The speakers' own words.",
+            ),
+            TextField(
+                name=CAPTION,
+                analysis=Analysis.PROSE,
+                sections=lambda record: record.captions,
+                help="Words of a caption or its credit.",
+            ),
+            TextField(
+                name="speaker",
+                analysis=Analysis.NAMES,
+                sections=lambda record: record.speaker_names,
+                help="A name, or part of one, of somebody who speaks.",
+            ),
+            TextField(
+                name="organisation",
+                analysis=Analysis.NAMES,
+                sections=lambda record: record.organisation_names,
+                help="A name, or part of one, of a body that somebody speaks for.",
+            ),
+            TextField(
+                name="chamber",
+                analysis=Analysis.NAMES,
+                sections=lambda record: record.chamber_names,
+                help="The same, of chambers of commerce only.",
+            ),
+            TextField(
+                name="mentions",
+                analysis=Analysis.NAMES,
+                sections=lambda record: record.mention_names,
+                help="A name, or part of one, of any organisation that is named.",
+            ),
+            TextField(
+                name="role",
+                analysis=Analysis.NAMES,
+                sections=lambda record: tuple(
+                    dict.fromkeys(one.role for one in record.attributions if one.role)
+                ),
+                help="What somebody speaks as: president, spokesman.",
+            ),
+            TextField(
+                name="source",
+                analysis=Analysis.NAMES,
+                sections=lambda record: _one(record.source),
+                help="The site or folder that the release comes from.",
+            ),
+            TextField(
+                name="language",
+                analysis=Analysis.NAMES,
+                sections=lambda record: _one(record.language),
+                help="The language, as a code: en, zh, es.",
+            ),
+        )
+    }
+)
+
+DAYS: Mapping[str, DayField] = MappingProxyType(
+    {
+        field.name: field
+        for field in (
+            DayField(
+                name=PUBLISHED,
+                days=lambda record: (record.published,) if record.published else (),
+                help="When the release was published: 2025, 2025-04, 2025-04-20, 2025..2026.",
+            ),
+            DayField(
+                name="event",
+                days=lambda record: record.events,
+                help="When something that the release tells of happens, written likewise.",
+            ),
+        )
+    }
+)
+
+FACETS: Mapping[str, Facet] = MappingProxyType(
+    {
+        facet.name: facet
+        for facet in (
+            Facet(name="speaker", label="Speaker", of_attribution=lambda one: one.speaker),
+            Facet(name="chamber", label="Chamber", of_attribution=lambda one: one.chamber),
+            Facet(
+                name="organisation",
+                label="Organisation",
+                of_attribution=lambda one: one.organisation,
+            ),
+            Facet(name="kind", label="Kind of organisation", of_attribution=lambda one: one.kind),
+            Facet(name="role", label="Role", of_attribution=lambda one: one.role),
+            Facet(name="mentions", label="Mentions", of_record=lambda record: record.mentions),
+            Facet(name="source", label="Source", of_record=lambda record: _one(record.source)),
+            Facet(
+                name="language", label="Language", of_record=lambda record: _one(record.language)
+            ),
+            Facet(
+                name="year",
+                label="Year",
+                of_record=lambda record: record.years,
+                chronological=True,
+            ),
+            Facet(
+                name="month",
+                label="Month",
+                of_record=lambda record: record.months,
+                chronological=True,
+            ),
+        )
+    }
+)
+
+DEFAULTS: Mapping[Scope, DefaultSearch] = MappingProxyType(
+    {
+        Scope.RELEASES: DefaultSearch(
+            field=TEXT,
+            boosts=MappingProxyType({TITLE: 2.0, SAID: 0.5, "speaker": 3.0, "organisation": 1.5}),
+            name=10.0,
+        ),
+        Scope.QUOTATIONS: DefaultSearch(field=SAID, boosts=MappingProxyType({}), name=10.0),
+    }
+)
+
+# Spellings that mean a field; what a visitor types is looked up here first.
+ALIASES: Mapping[str, str] = MappingProxyType(
+    {"organization": "organisation", "headline": TITLE, "quote": SAID, "lang": "language"}
+)

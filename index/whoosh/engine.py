@@ -1,0 +1,276 @@
+"""The embedded search engine: the contract of :mod:`index.contract` on a folder of files.
+
+The folder holds the manifest, the locks, and one sub-folder with Whoosh's files. Readers never
+wait: they see the generation that the manifest names, and notice a new one, or a rebuilt index, by
+the manifest's replacement, whichever process made it.
+"""
+
+import pickle
+import re
+import secrets
+import shutil
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from archive.errors import IndexUnavailableError, NotFoundError, QueryError
+from index.contract import (
+    MAX_PAGE_SIZE,
+    Entry,
+    Hit,
+    IndexStatus,
+    Query,
+    ResultPage,
+    Scope,
+    Sort,
+)
+from index.fields import FACETS
+from index.query_language import parse
+from index.whoosh import manifest as manifests
+from index.whoosh import writer
+from index.whoosh.compile import compile_query
+from index.whoosh.evaluate import evaluate
+from index.whoosh.facets import Choice
+from index.whoosh.generation import Generation, Mask
+from index.whoosh.lock import hold
+from index.whoosh.opening import Opener
+from index.whoosh.recent import Answer, Recent
+from index.whoosh.schema import NAME, VERSION
+from index.whoosh.snippets import cut, targets_of
+
+LOCK_TIMEOUT = 30.0
+_ASIDE = "rebuild.json"
+_DIRECTORY = re.compile(r"files-[0-9a-f]{12}")
+_BROKEN = (OSError, EOFError, zlib.error, pickle.UnpicklingError)
+
+
+class WhooshIndex:
+    """A search index on Whoosh's files; a :class:`~index.contract.SearchIndex`.
+
+    Any number of threads and processes may search; one at a time writes, the others wait for it
+    ``lock_timeout`` seconds.
+    """
+
+    def __init__(self, manifest: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> None:
+        self._manifest = manifest
+        self._lock_timeout = lock_timeout
+        self._opener = Opener(manifest)
+        self._recent = Recent()
+
+    @classmethod
+    def open(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
+        """Open the index in ``folder``.
+
+        Raises IndexUnavailableError where it is missing, damaged or of another version.
+        """
+        index = cls(folder / manifests.FILE, lock_timeout=lock_timeout)
+        index._opener.current()
+        return index
+
+    @classmethod
+    def create(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
+        """Make an index of nothing in ``folder``, and open it.
+
+        Raises IndexUnavailableError where there is one already, be it damaged: only
+        :meth:`rebuild` replaces an index.
+        """
+        path = folder / manifests.FILE
+        with _writing():
+            folder.mkdir(parents=True, exist_ok=True)
+        with hold(path.with_suffix(".lock"), timeout=lock_timeout), _writing():
+            if path.exists():
+                raise IndexUnavailableError(f"There is a search index at {folder} already.")
+            writer.create(folder, _new_directory(), path)
+        return cls.open(folder, lock_timeout=lock_timeout)
+
+    @classmethod
+    @contextmanager
+    def rebuild(
+        cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT
+    ) -> Iterator["WhooshIndex"]:
+        """Yield a new index of nothing; put it in the place of the one in ``folder`` at the end.
+
+        Until then the old one, if any, is searched and written as before; where the block fails
+        it stays. Raises IndexUnavailableError where another process is rebuilding.
+        """
+        aside = folder / _ASIDE
+        with _writing():
+            folder.mkdir(parents=True, exist_ok=True)
+        with hold(folder / "rebuilding.lock", timeout=0):
+            with _writing():
+                _remove_leftovers(folder)
+                made = writer.create(folder, _new_directory(), aside)
+            try:
+                fresh = cls(aside, lock_timeout=lock_timeout)
+                yield fresh
+                fresh.close()
+                _swap(aside, folder / manifests.FILE, lock_timeout=lock_timeout)
+            except BaseException:
+                if aside.exists():  # else it is the index already
+                    aside.unlink()
+                    shutil.rmtree(folder / made.directory, ignore_errors=True)
+                raise
+            _remove_leftovers(folder)
+
+    def search(self, query: Query) -> ResultPage:
+        """Answer ``query``, as the contract says."""
+        _check(query)
+        with self._reading() as generation:
+            answer = self._answer(query, generation)
+            choice = Choice(query, answer.matches.mask, generation)
+            docs = _ordered(choice.hits(), query.sort, answer, generation)
+            facets = {name: choice.facet(name) for name in FACETS}
+            return ResultPage(
+                hits=tuple(
+                    _hit(doc, query.scope, answer, generation) for doc in _page(docs, query)
+                ),
+                total=len(docs),
+                facets={name: buckets for name, (buckets, _) in facets.items()},
+                distinct={name: distinct for name, (_, distinct) in facets.items()},
+                undated=int(np.count_nonzero(generation.first_days[docs] == 0)),
+                ignored=answer.ignored,
+            )
+
+    def every(self, query: Query) -> Iterator[str]:
+        """Return the ids of all hits in their order, as the contract says."""
+        _check(query)
+        with self._reading() as generation:
+            answer = self._answer(query, generation)
+            hits = Choice(query, answer.matches.mask, generation).hits()
+            docs = _ordered(hits, query.sort, answer, generation)
+        return map(generation.ids.__getitem__, docs.tolist())
+
+    def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
+        """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
+        entries = list(put)
+        with hold(self._manifest.with_suffix(".lock"), timeout=self._lock_timeout):
+            generation = self._opener.current()
+            with _writing():
+                writer.commit(
+                    self._manifest.parent,
+                    self._manifest,
+                    generation,
+                    put=entries,
+                    delete=delete,
+                    position=position,
+                )
+
+    def status(self) -> IndexStatus:
+        """Return what the last commit holds."""
+        manifest = self._opener.current().manifest
+        return IndexStatus(
+            position=manifest.position,
+            releases=manifest.releases,
+            quotations=manifest.quotations,
+        )
+
+    def close(self) -> None:
+        """Let go of the files; a later search opens them again."""
+        self._opener.close()
+        self._recent.forget()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Generation]:
+        try:
+            yield self._opener.current()
+        except _BROKEN as error:
+            raise manifests.damaged(self._manifest.parent, str(error)) from error
+
+    def _answer(self, query: Query, generation: Generation) -> Answer:
+        return self._recent.answer(
+            generation, query.text, query.scope, lambda: _evaluate(query, generation)
+        )
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise IndexUnavailableError(
+            f"The search index cannot be written: {error}. It holds what it held before."
+        ) from error
+
+
+def _check(query: Query) -> None:
+    for name in query.filters:
+        if name not in FACETS:
+            raise QueryError(
+                f"There is no facet “{name}”.", hint=f"The facets are {', '.join(FACETS)}."
+            )
+    if query.since and query.until and query.since > query.until:
+        raise QueryError(
+            f"The dates from {query.since} to {query.until} end before they begin.",
+            hint="Change the two round.",
+        )
+    if query.page < 1:
+        raise QueryError(f"There is no page {query.page}.", hint="The first page is 1.")
+    if not 1 <= query.size <= MAX_PAGE_SIZE:
+        raise QueryError(f"A page holds 1 to {MAX_PAGE_SIZE} hits, not {query.size}.")
+
+
+def _evaluate(query: Query, generation: Generation) -> Answer:
+    tree = parse(query.text)
+    compiled = compile_query(tree, query.scope, is_name=lambda key: generation.has_term(NAME, key))
+    return Answer(
+        matches=evaluate(compiled.query, generation, query.scope),
+        targets=targets_of(tree),
+        ignored=compiled.ignored,
+    )
+
+
+def _ordered(
+    hits: Mask, sort: Sort, answer: Answer, generation: Generation
+) -> npt.NDArray[np.int64]:
+    docs = np.flatnonzero(hits)
+    ranks = generation.id_ranks[docs]
+    if sort is Sort.RELEVANCE:
+        return docs[np.lexsort((ranks, -answer.matches.scores[docs]))]
+    days = generation.first_days[docs]
+    # Undated documents have day 0.
+    by_day = -days if sort is Sort.NEWEST else days
+    return docs[np.lexsort((ranks, by_day, days == 0))]
+
+
+def _page(docs: npt.NDArray[np.int64], query: Query) -> list[int]:
+    start = (query.page - 1) * query.size
+    if start >= len(docs) and query.page > 1:
+        pages = max(1, -(-len(docs) // query.size))
+        raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
+    page: list[int] = docs[start : start + query.size].tolist()
+    return page
+
+
+def _hit(doc: int, scope: Scope, answer: Answer, generation: Generation) -> Hit:
+    return Hit(
+        id=generation.ids[doc],
+        release_id=generation.releases[doc],
+        score=float(answer.matches.scores[doc]),
+        snippets=cut(generation.shown(doc), answer.targets, scope),
+    )
+
+
+def _new_directory() -> str:
+    return f"files-{secrets.token_hex(6)}"
+
+
+def _swap(aside: Path, manifest: Path, *, lock_timeout: float) -> None:
+    with hold(manifest.with_suffix(".lock"), timeout=lock_timeout), _writing():
+        aside.replace(manifest)
+        manifests.sync_folder(manifest.parent)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove the sub-folders that no manifest names; all stay where it cannot be read."""
+    (folder / _ASIDE).unlink(missing_ok=True)
+    try:
+        used = manifests.read(folder / manifests.FILE, version=VERSION).directory
+    except IndexUnavailableError:
+        return
+    for directory in folder.iterdir():
+        if _DIRECTORY.fullmatch(directory.name) and directory.name != used:
+            shutil.rmtree(directory, ignore_errors=True)

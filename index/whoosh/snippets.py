@@ -1,0 +1,257 @@
+"""Words around a hit, with exactly those characters marked that the query asked for."""
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from archive.model import BlockKind, Span
+from index import analysis, syntax
+from index.contract import Scope, Snippet
+from index.fields import CAPTION, SAID, TEXT, TEXTS, TITLE, Analysis
+from index.whoosh.schema import Shown, block_kind
+
+_PASSAGES = 2
+_WIDTH = {Scope.RELEASES: 240, Scope.QUOTATIONS: 600}
+_SLACK = 40
+_MOST_READ = 200_000
+_MOST_MARKED = 1000
+_HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})
+_FIELD_KINDS = {
+    TITLE: _HEADLINES,
+    CAPTION: frozenset({BlockKind.CAPTION}),
+}
+_LINE_BREAKS = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", " " * 8)
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One word of what is looked for: one of ``terms``, or any that begins with ``prefix``."""
+
+    terms: frozenset[str]
+    prefix: str | None = None
+
+    def fits(self, word: str) -> bool:
+        return word in self.terms or (self.prefix is not None and word.startswith(self.prefix))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Words in a row that are marked where they stand, in ``field`` only if it is given.
+
+    ``root`` is what the first word begins with, as :func:`index.analysis.squeezed` leaves it.
+    """
+
+    steps: tuple[_Step, ...]
+    field: str | None
+    root: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A passage, and by target where in its words it stands: the first and the last of each."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    runs: dict[Target, list[tuple[int, int]]]
+
+
+def targets_of(node: syntax.Node) -> tuple[Target, ...]:
+    """Return what is to be marked for a query: all that it asks for in words of the text."""
+    found = (_target(part) for part in syntax.wanted(node))
+    return tuple(dict.fromkeys(target for target in found if target is not None))
+
+
+def cut(shown: Shown, targets: Sequence[Target], scope: Scope) -> tuple[Snippet, ...]:
+    """Return the best passages of a document, as :func:`index.whoosh.schema.shown` stored it.
+
+    Where nothing is marked, the opening of the first paragraph.
+    """
+    text, numbers, quoted = shown
+    passages = list(_passages(numbers))
+    found = [_find(text, passage, targets, quoted) for passage in passages]
+    best = _best([passage for passage in found if passage.runs])
+    if not best:
+        paragraphs = [one for one in found if one.kind is BlockKind.PARAGRAPH]
+        best = (paragraphs or found)[:1]
+    return tuple(_snippet(text, passage, _WIDTH[scope]) for passage in best)
+
+
+def _target(part: syntax.Word | syntax.Phrase) -> Target | None:
+    field = part.field or TEXT
+    if TEXTS[field].analysis is not Analysis.PROSE:
+        return None
+    words = analysis.words(part.text)
+    if not words:
+        return None
+    steps = tuple(_Step(frozenset({word})) for word in words)
+    if isinstance(part, syntax.Word) and len(words) == 1:
+        word = words[0]
+        if part.prefix:
+            steps = (_Step(frozenset(), prefix=word),)
+        else:
+            steps = (_Step(analysis.inflections(word)),)
+    return Target(steps=steps, field=None if field == TEXT else field, root=_root(steps[0]))
+
+
+def _root(step: _Step) -> str:
+    # What the first and the last of sorted words have in common, all of them have.
+    terms = sorted(step.terms) or [step.prefix or ""]
+    pairs = zip(terms[0], terms[-1], strict=False)
+    shared = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
+    return analysis.squeezed("".join(char for char, _ in shared)) or ""
+
+
+def _passages(numbers: Sequence[int]) -> Iterator[tuple[int, int, BlockKind]]:
+    """Yield the passages of a document, no more than can be read in bounded time."""
+    read = 0
+    for start, end, code in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
+        end = min(end, start + _MOST_READ - read)  # noqa: PLW2901 - the passage, cut
+        if start >= end:
+            return
+        read += end - start
+        yield start, end, block_kind(code)
+
+
+def _find(
+    text: str,
+    passage: tuple[int, int, BlockKind],
+    targets: Sequence[Target],
+    quoted: Sequence[int],
+) -> _Found:
+    start, end, kind = passage
+    runs: dict[Target, list[tuple[int, int]]] = {}
+    squeezed = analysis.squeezed(text[start:end])
+    possible = [
+        target
+        for target in targets
+        if kind in _FIELD_KINDS.get(target.field or TEXT, (kind,))
+        and (squeezed is None or target.root in squeezed)
+    ]
+    words = analysis.words(text[start:end]) if possible else []
+    for target in possible:
+        found = _occurrences(words, target.steps)
+        if found and target.field == SAID:
+            places = analysis.places(text[start:end], itertools.chain(*found))
+            found = [
+                (first, last)
+                for first, last in found
+                if _is_quoted(start + places[first][0], start + places[last][1], quoted)
+            ]
+        if found:
+            runs[target] = found
+    return _Found(start=start, end=end, kind=kind, runs=runs)
+
+
+def _occurrences(words: Sequence[str], steps: Sequence[_Step]) -> list[tuple[int, int]]:
+    """Return the first and the last word of each place where ``steps`` fit, at most so many."""
+    first = steps[0]
+    if first.prefix is None:
+        starts = [place for place, word in enumerate(words) if word in first.terms]
+    else:
+        starts = [place for place, word in enumerate(words) if first.fits(word)]
+    last = len(steps) - 1
+    return [
+        (start, start + last)
+        for start in starts[:_MOST_MARKED]
+        if start + last < len(words)
+        and all(step.fits(words[start + offset]) for offset, step in enumerate(steps))
+    ]
+
+
+def _is_quoted(start: int, end: int, quoted: Sequence[int]) -> bool:
+    pairs = zip(quoted[::2], quoted[1::2], strict=True)
+    return any(first <= start and end <= last for first, last in pairs)
+
+
+def _marks(text: str, passage: _Found) -> tuple[Span, ...]:
+    """Return the characters that are marked in a passage, in the order of the text."""
+    if not passage.runs:
+        return ()
+    runs = [ends for run in passage.runs.values() for ends in run]
+    places = analysis.places(text[passage.start : passage.end], itertools.chain(*runs))
+    return _merged(
+        Span(start=passage.start + places[first][0], end=passage.start + places[last][1])
+        for first, last in runs
+    )
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans that overlap as one, in the order of the text."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            last = merged.pop()
+            span = Span(start=last.start, end=max(last.end, span.end))  # noqa: PLW2901 - grows
+        merged.append(span)
+    return tuple(merged)
+
+
+def _best(found: Sequence[_Found]) -> list[_Found]:
+    """Return the passages with most of what was asked, in the order of the text."""
+    body = [passage for passage in found if passage.kind not in _HEADLINES]
+    ranked = sorted(
+        body or found,
+        key=lambda passage: (
+            -len(passage.runs),
+            passage.kind is not BlockKind.PARAGRAPH,
+            -sum(map(len, passage.runs.values())),
+            passage.start,
+        ),
+    )
+    return sorted(ranked[:_PASSAGES], key=lambda passage: passage.start)
+
+
+def _snippet(text: str, passage: _Found, width: int) -> Snippet:
+    marks = _marks(text, passage)
+    start, end = _window(text, passage, marks, width=width)
+    before = _ELLIPSIS if start > passage.start else ""
+    after = _ELLIPSIS if end < passage.end else ""
+    shift = len(before) - start
+    return Snippet(
+        text=f"{before}{text[start:end].translate(_LINE_BREAKS)}{after}",
+        marks=tuple(
+            Span(start=mark.start + shift, end=mark.end + shift)
+            for mark in marks
+            if start <= mark.start and mark.end <= end
+        ),
+    )
+
+
+def _window(text: str, passage: _Found, marks: Sequence[Span], *, width: int) -> tuple[int, int]:
+    """Return the stretch of the passage that is shown: whole words, most marks."""
+    if passage.end - passage.start <= width + _SLACK:
+        return passage.start, passage.end
+    start, last = passage.start, passage.start
+    if marks:
+        start, last = _densest(marks, width)
+    room = max(0, width - (last - start))
+    start = max(passage.start, min(start - room // 2, passage.end - width))
+    end = max(last, min(passage.end, start + width))
+    if start > passage.start:
+        start = _word_edge(text, start, marks)
+    if end < passage.end:
+        blank = text.rfind(" ", max(end - _SLACK, last), end)
+        end = blank if blank > start else end
+    return start, end
+
+
+def _densest(marks: Sequence[Span], width: int) -> tuple[int, int]:
+    """Return the stretch of at most ``width``, or of one mark, that holds the most marks."""
+    best, most = (marks[0].start, marks[0].end), 1
+    last = 0
+    for first, mark in enumerate(marks):
+        last = max(last, first)
+        while last + 1 < len(marks) and marks[last + 1].end - mark.start <= width:
+            last += 1
+        if last - first + 1 > most:
+            best, most = (mark.start, marks[last].end), last - first + 1
+    return best
+
+
+def _word_edge(text: str, start: int, marks: Sequence[Span]) -> int:
+    """Return the beginning of the first whole word from ``start`` on, not past a mark."""
+    limit = min((mark.start for mark in marks if mark.start >= start), default=start + _SLACK)
+    blank = text.find(" ", start, min(start + _SLACK, limit))
+    return blank + 1 if blank >= 0 else start

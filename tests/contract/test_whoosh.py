@@ -1,0 +1,20 @@
+"""The embedded engine passes the contract."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.register_assert_rewrite("search_contract")
+
+from search_contract import SearchContract  # noqa: E402 - after its assertions are rewritten
+
+from index.whoosh.engine import WhooshIndex  # noqa: E402
+
+
+class TestWhooshIndex(SearchContract):
+    @pytest.fixture
+    def index(self, tmp_path: Path) -> Iterator[WhooshIndex]:
+        index = WhooshIndex.create(tmp_path / "index")
+        yield index
+        index.close()
