@@ -1,0 +1,48 @@
+"""The bundled samples, ingested into a fresh archive and served by the real server."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import waitress
+
+from archive.config import Config
+from archive.originals import Originals
+from archive.store import Store
+from index.follow import catch_up
+from index.whoosh.engine import WhooshIndex
+from scrapers import samples
+from scrapers.ingest import ingest, originals_from
+from web.app import create_app
+
+PICTURES = Path(__file__).parent / "pictures"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServedSite:
+    """A running site: its address, and the store behind it."""
+
+    url: str
+    store: Store
+
+
+@contextmanager
+def served_samples(data: Path) -> Iterator[ServedSite]:
+    """Ingest the samples into the folder ``data`` and serve them on a free port meanwhile."""
+    config = Config(data=data)
+    store = Store.open(config.store_url)
+    found = originals_from([str(samples.folder())])
+    outcomes = list(ingest(found, Originals(config.originals), store))
+    assert any(outcome.releases for outcome in outcomes)
+    index = WhooshIndex.create(config.index)
+    catch_up(store, index)
+    index.close()
+    server = waitress.create_server(create_app(config), host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield ServedSite(url=f"http://127.0.0.1:{server.effective_port}", store=store)
+    server.close()
+    thread.join(timeout=10)
+    store.close()

@@ -1,0 +1,57 @@
+"""The addresses of the records: an id that never changes, and a name for the reader's eye."""
+
+from flask import url_for
+
+from archive.authority import parties
+from archive.model import Release, authority_id
+from web.search_state import SearchState
+from web.words import slug
+
+
+def ref(record: str, name: str | None) -> str:
+    """Return the last part of a record's URL: its id, a hyphen and its name."""
+    readable = slug(name)
+    return f"{record}-{readable}" if readable else record
+
+
+def record_id(given: str) -> str:
+    """Return the id in the last part of a record's URL, whatever the name behind it."""
+    return given.partition("-")[0]
+
+
+def search_url(state: SearchState) -> str:
+    """Return the address of a search."""
+    query = state.query_string
+    return url_for("search.results_page") + (f"?{query}" if query else "")
+
+
+def release_url(release: str, headline: str | None) -> str:
+    """Return the address of a release."""
+    return url_for("releases.release", given=ref(release, headline))
+
+
+def speaker_url(speaker: str, name: str) -> str:
+    """Return the address of a speaker."""
+    return url_for("speakers.speaker", given=ref(speaker, name))
+
+
+def organisation_url(organisation: str, name: str) -> str:
+    """Return the address of an organisation."""
+    return url_for("organisations.organisation", given=ref(organisation, name))
+
+
+def quotation_url(quotation: str) -> str:
+    """Return the citable address of one quotation."""
+    return url_for("releases.quotation", quotation=quotation)
+
+
+def people_of(release: Release) -> dict[str, str]:
+    """Map each stated name of a speaker, as printed in ``release``, to their address."""
+    names = parties(release).speakers
+    return {printed: speaker_url(authority_id(full), full) for printed, full in names.items()}
+
+
+def bodies_of(release: Release) -> dict[str, str]:
+    """Map each stated name of an organisation, as printed in ``release``, to its address."""
+    names = parties(release).organisations
+    return {printed: organisation_url(authority_id(full), full) for printed, full in names.items()}

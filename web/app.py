@@ -1,0 +1,126 @@
+"""The web application: one opened archive, its pages, and what holds for all of them."""
+
+from datetime import timedelta
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from flask import Flask, Response, request, url_for
+from flask_wtf import CSRFProtect
+
+from archive.config import Config, secret_key
+from archive.model import OrganisationKind
+from archive.records import ListOrder
+from index.contract import Scope
+from index.fields import FACETS
+from web import (
+    addresses,
+    errors,
+    health,
+    home,
+    ingest,
+    organisations,
+    releases,
+    results,
+    search,
+    speakers,
+    words,
+)
+from web.holdings import EXTENSION, Holdings
+from web.listing import LETTERS
+from web.marking import marked
+from web.search_state import SearchState
+from web.security import harden
+
+_STATIC = Path(__file__).parent / "static"
+_YEAR = timedelta(days=365)
+
+
+def create_app(config: Config) -> Flask:
+    """Return the application that serves the archive in ``config.data``.
+
+    The store is opened here and is an error if it cannot be; a missing or damaged index is not:
+    the pages that need it answer 503 and say what to do. Served by any WSGI server in one process.
+    """
+    app = Flask(__name__)
+    limit = config.max_upload_mb * 2**20
+    app.config.update(
+        SECRET_KEY=secret_key(config),
+        SESSION_COOKIE_NAME="onrecord",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Strict",
+        MAX_CONTENT_LENGTH=limit,
+        MAX_FORM_MEMORY_SIZE=limit,
+        SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.extensions[EXTENSION] = Holdings.open(config)
+    CSRFProtect(app)
+    errors.install(app)
+    for blueprint in (
+        home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
+        organisations.blueprint, ingest.blueprint, health.blueprint,
+    ):  # fmt: skip
+        app.register_blueprint(blueprint)
+    _prepare_templates(app, config)
+    app.after_request(_finish)
+    return app
+
+
+def _prepare_templates(app: Flask, config: Config) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(marked=marked)
+    app.jinja_env.globals.update(
+        words=words,
+        site_title=config.title,
+        alphabet=LETTERS,
+        list_order=ListOrder,
+        scopes=Scope,
+        kinds_of_organisation=tuple(OrganisationKind),
+        facet_table=FACETS,
+        facet_label=results.label,
+        asset=_asset,
+        ref=addresses.ref,
+        search_url=addresses.search_url,
+        release_url=addresses.release_url,
+        speaker_url=addresses.speaker_url,
+        organisation_url=addresses.organisation_url,
+        quotation_url=addresses.quotation_url,
+        search_for=_search_for,
+        naming=lambda name: SearchState().add("mentions", name),
+        may_ingest=lambda: ingest.why_closed() is None,
+    )
+
+
+def _search_for(text: str = "", **chosen: str) -> SearchState:
+    """Return a search for ``text``, or in what was said by or for what is ``chosen``."""
+    state = SearchState(text=text)
+    for facet, value in chosen.items():
+        state = state.with_scope(Scope.QUOTATIONS).add(facet, value)
+    return state
+
+
+@cache
+def _digest_of(name: str) -> str:
+    return sha256((_STATIC / name).read_bytes()).hexdigest()[:12]
+
+
+def _asset(name: str) -> str:
+    """Return the address of a static file, which changes with its bytes."""
+    return url_for("static", filename=name, v=_digest_of(name))
+
+
+def _finish(response: Response) -> Response:
+    """Add the security headers; let browsers keep pages only as long as they ask each time."""
+    if request.endpoint == "static":
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-cache"
+    if response.status_code == 200 and request.method in {"GET", "HEAD"} and _is_plain(response):
+        response.add_etag(weak=True)
+        response.make_conditional(request)
+    return harden(response)
+
+
+def _is_plain(response: Response) -> bool:
+    return not response.is_streamed and "no-store" not in response.headers["Cache-Control"]

@@ -1,0 +1,188 @@
+"""Commands that read and keep releases: parse, ingest, reparse, delete."""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import click
+
+from archive.errors import IndexUnavailableError, ParseError
+from archive.model import Original
+from archive.records import Outcome
+from archive.serialise import parsed_form
+from scrapers.ingest import Failure, Ingested, originals_from, parse
+from scrapers.ingest import ingest as ingest_all
+from scrapers.reparse import reparse as reparse_all
+from web.commands.options import Settings, data_option, opened, settings
+from web.commands.progress import counting
+from web.holdings import Holdings
+
+
+@click.command("parse")
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--with-text", is_flag=True, help="Add the whole text, in which spans lie.")
+def parse_command(paths: tuple[str, ...], with_text: bool) -> None:
+    """Print what is read from PATHS, one JSON object a line; keep nothing.
+
+    PATHS are files, folders, globs, or - for standard input. What cannot be read prints its
+    source and the error, and the exit code is 1.
+    """
+    failed = False
+    for found in originals_from(paths):
+        for form in _forms(found, with_text=with_text):
+            failed = failed or "error" in form
+            click.echo(json.dumps(form, ensure_ascii=False))
+    sys.exit(failed)
+
+
+def _forms(found: Original | Failure, *, with_text: bool) -> Iterator[dict[str, Any]]:
+    if isinstance(found, Failure):
+        yield {"source": found.source, "error": found.reason}
+        return
+    source = found.path or "-"
+    try:
+        for release in parse(found):
+            yield dict(parsed_form(release, source=source, with_text=with_text))
+    except ParseError as error:
+        yield {"source": source, "error": str(error)}
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@data_option
+@settings
+def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
+    """Keep the releases in PATHS, and let the index see them.
+
+    PATHS are files, folders, globs, or - for standard input. The same bytes are kept once; changed
+    ones become a new version. One bad file is named with its reason, and the rest goes on.
+    """
+    with opened(given.config()) as holdings:
+        started = time.monotonic()
+        found = originals_from(paths)
+        kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store)
+        summary = _summary(kept)
+        summary["indexed"] = _follow(holdings)
+        summary["seconds"] = round(time.monotonic() - started, 2)
+    _report(summary, as_json=as_json)
+    sys.exit(bool(summary["failed"]))
+
+
+def _summary(kept: Iterable[Ingested]) -> dict[str, Any]:
+    outcomes = Counter(dict.fromkeys(Outcome, 0))
+    releases = 0
+    failures = []
+    for one in kept:
+        outcomes[one.outcome] += 1
+        releases += len(one.releases)
+        if one.outcome in {Outcome.FAILED, Outcome.DELETED}:
+            failures.append({"source": one.source, "reason": one.reason})
+    counted = {outcome.value: count for outcome, count in outcomes.items()}
+    return {**counted, "releases": releases, "failures": failures}
+
+
+def _report(summary: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False))
+        return
+    _name_failures(summary["failures"])
+    click.echo(
+        f"{summary['kept']} kept, {summary['unchanged']} unchanged, {summary['deleted']} deleted "
+        f"before, {summary['failed']} failed; {summary['indexed']} changes indexed "
+        f"in {summary['seconds']} s"
+    )
+
+
+def _name_failures(failures: list[dict[str, Any]]) -> None:
+    for failure in failures:
+        click.echo(f"{failure['source']}: {failure['reason']}", err=True)
+
+
+def _follow(holdings: Holdings) -> int:
+    try:
+        return holdings.follow()
+    except IndexUnavailableError as error:
+        raise IndexUnavailableError(f"All releases are kept, but not yet found: {error}") from error
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Keep nothing; only say what would change.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@data_option
+@settings
+def reparse(given: Settings, dry_run: bool, as_json: bool) -> None:
+    """Read all kept originals anew with this version's reading.
+
+    What is read differently becomes a new version of its release; the old one stays.
+    """
+    fields: Counter[str] = Counter()
+    outcomes = Counter(dict.fromkeys((Outcome.KEPT, Outcome.UNCHANGED, Outcome.FAILED), 0))
+    failures = []
+    with opened(given.config()) as holdings:
+        total = holdings.store.counts().releases
+        reread = reparse_all(holdings.store, holdings.originals, dry_run=dry_run)
+        for one in counting(reread, "read anew", total):
+            outcomes[one.outcome] += 1
+            fields.update(one.changed)
+            if one.outcome is Outcome.FAILED:
+                failures.append({"source": one.release_id, "reason": one.reason})
+        if not dry_run:
+            _follow(holdings)
+    counted = {outcome.value: count for outcome, count in outcomes.items()}
+    summary = {**counted, "changed": dict(fields.most_common()), "failures": failures}
+    _report_reread(summary, as_json=as_json)
+    sys.exit(bool(failures))
+
+
+def _report_reread(summary: dict[str, Any], *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False))
+        return
+    _name_failures(summary["failures"])
+    counts = "{kept} read differently, {unchanged} unchanged, {failed} failed"
+    click.echo(counts.format(**summary))
+    for name, count in summary["changed"].items():
+        click.echo(f"  {count:,} in {name}")
+
+
+@click.command()
+@click.argument("release_id", metavar="ID")
+@click.option("--reason", help="Why; kept on the tombstone.")
+@click.option("--purge", is_flag=True, help="Remove its text and its bytes for good.")
+@data_option
+@settings
+def delete(given: Settings, release_id: str, reason: str | None, purge: bool) -> None:
+    """Hide the release with ID; a tombstone with the reason stays in its place.
+
+    With --purge, which needs a --reason, the text of all its versions and the bytes of its
+    originals are removed as well.
+    """
+    if purge and not (reason or "").strip():
+        raise click.UsageError("--purge needs a --reason, which stays on the tombstone")
+    with opened(given.config()) as holdings:
+        if purge:
+            for digest in holdings.store.purge(release_id, reason=str(reason)):
+                holdings.originals.remove(digest)
+        else:
+            holdings.store.delete(release_id, reason=reason)
+        _follow(holdings)
+    click.echo(f"{release_id} is {'purged' if purge else 'deleted'}")
+
+
+@click.command()
+@click.argument("release_id", metavar="ID")
+@data_option
+@settings
+def restore(given: Settings, release_id: str) -> None:
+    """Show the release with ID again that was deleted; one that was purged is gone."""
+    with opened(given.config()) as holdings:
+        holdings.store.restore(release_id)
+        _follow(holdings)
+    click.echo(f"{release_id} is restored")
+
+
+COMMANDS = (parse_command, ingest, reparse, delete, restore)

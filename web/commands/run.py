@@ -1,0 +1,124 @@
+"""Commands that serve the site: serve, demo."""
+
+import re
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from urllib.request import urlopen
+
+import click
+from flask import Flask
+from waitress.server import create_server
+
+from archive.config import Config
+from archive.errors import ArchiveError
+from archive.records import Outcome
+from scrapers import samples
+from scrapers.ingest import ingest, originals_from
+from web.app import create_app
+from web.commands.options import Settings, data_option, opened, settings
+
+_SECONDS = 30
+_RELEASE_LINK = re.compile(r'href="(/releases/[^"#?]{1,200})')
+
+
+@click.command()
+@click.option("--host", help="The address to listen on [ONRECORD_HOST].")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
+@data_option
+@settings
+def serve(given: Settings, host: str | None, port: int | None) -> None:
+    """Serve the archive's site until stopped."""
+    config = _listening_on(given, host, port)
+    with _server(create_app(config), config) as (run, address):
+        click.echo(f"Onrecord is at {address} (Ctrl-C stops it)")
+        run()
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Ask the running server some pages, and stop.")
+@click.option("--host", help="The address to listen on.")
+@click.option("--port", type=click.IntRange(0, 65535), help="The port; 0 takes a free one.")
+@data_option
+@settings
+def demo(given: Settings, check: bool, host: str | None, port: int | None) -> None:
+    """Ingest the sample releases and serve them, from a folder that is gone afterwards.
+
+    With --data the demo archive is kept there.
+    """
+    named = "data" in given.options
+    with nullcontext() if named else tempfile.TemporaryDirectory(prefix="onrecord-") as folder:
+        if folder:
+            given.options["data"] = folder
+        config = _listening_on(given, host, 0 if check and port is None else port)
+        click.echo(f"{_ingest_samples(config)} sample releases are in the archive")
+        with _server(create_app(config), config) as (run, address):
+            if check:
+                threading.Thread(target=run, daemon=True).start()
+                click.echo(f"{_ask(address)}: all answered")
+                return
+            click.echo(f"The demo is at {address} (Ctrl-C stops it)")
+            run()
+
+
+def _listening_on(given: Settings, host: str | None, port: int | None) -> Config:
+    if host is not None:
+        given.options["host"] = host
+    if port is not None:
+        given.options["port"] = port
+    return given.config()
+
+
+@contextmanager
+def _server(app: Flask, config: Config) -> Iterator[tuple[Callable[[], None], str]]:
+    """Listen for ``app``; yield what serves until stopped, and the address to open."""
+    try:
+        server = create_server(app, host=config.host, port=config.port, threads=config.threads)
+    except OSError as error:
+        raise ArchiveError(
+            f"cannot listen on {config.host} port {config.port}: {error.strerror}"
+        ) from error
+    try:
+        yield server.run, f"http://{server.effective_host}:{server.effective_port}/"
+    finally:
+        server.task_dispatcher.shutdown()
+        server.close()
+
+
+def _ingest_samples(config: Config) -> int:
+    with opened(config) as holdings:
+        kept = tuple(
+            ingest(originals_from([str(samples.folder())]), holdings.originals, holdings.store)
+        )
+        for one in kept:
+            if one.outcome is Outcome.FAILED:
+                raise ArchiveError(f"the sample {one.source} cannot be read: {one.reason}")
+        holdings.follow()
+    return sum(len(one.releases) for one in kept)
+
+
+def _ask(address: str) -> int:
+    """Ask the server for its first page, a search, and a release page; return how many answered."""
+    _get(address)
+    found = _get(f"{address}search?q=chamber")
+    link = _RELEASE_LINK.search(found)
+    if link is None:
+        raise ArchiveError("the search for “chamber” found no release among the samples")
+    release = _get(address.rstrip("/") + link.group(1))
+    if 'id="q-' not in release:
+        raise ArchiveError(f"the page {link.group(1)} shows no quotation")
+    _get(f"{address}readyz")
+    return 4
+
+
+def _get(url: str) -> str:
+    """Return the page at ``url``; an answer other than 200 raises ArchiveError."""
+    try:
+        with urlopen(url, timeout=_SECONDS) as answer:  # noqa: S310 (our own server)
+            return str(answer.read().decode("utf-8"))
+    except OSError as error:
+        raise ArchiveError(f"{url} did not answer: {error}") from error
+
+
+COMMANDS = (serve, demo)

@@ -1,0 +1,86 @@
+"""Errors as pages: what went wrong, where, and what to do about it; as JSON where asked for."""
+
+import logging
+
+from flask import Flask, Response, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from archive.errors import (
+    ArchiveError,
+    GoneError,
+    IndexUnavailableError,
+    NotFoundError,
+    ParseError,
+    QueryError,
+)
+from web.search_state import ParameterError
+from web.words import sentence
+
+_log = logging.getLogger(__name__)
+
+_STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
+    (GoneError, 410),
+    (NotFoundError, 404),
+    (ParameterError, 400),
+    (QueryError, 400),
+    (ParseError, 422),
+    (IndexUnavailableError, 503),
+)
+_HEADINGS = {
+    400: "This request cannot be understood",
+    403: "This is not open to you",
+    404: "There is nothing here",
+    405: "This page cannot be used in this way",
+    410: "This release was taken out of the archive",
+    413: "That is too large",
+    422: "This cannot be read",
+    500: "Something went wrong on our side",
+    503: "The search is not available",
+}
+
+
+def install(app: Flask) -> None:
+    """Answer every error of ``app`` with a page, or with JSON where the URL ends in ``.json``."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(ArchiveError, _archive_error)
+
+
+def status_of(error: ArchiveError) -> int:
+    """Return the HTTP status that says what ``error`` says."""
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def error_page(status: int, message: str) -> Response:
+    """Return the page, or the JSON, of an error."""
+    message = sentence(message)
+    heading = _HEADINGS.get(status, "This did not work")
+    if request.path.endswith(".json"):
+        answer = jsonify({"error": {"status": status, "title": heading, "message": message}})
+    else:
+        page = render_template("error.html", status=status, heading=heading, message=message)
+        answer = make_response(page)
+    answer.status_code = status
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _archive_error(error: ArchiveError) -> Response:
+    status = status_of(error)
+    if status >= 500:
+        _log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
+    return error_page(status, str(error))
+
+
+def _http_error(error: HTTPException) -> HTTPException | Response:
+    status = error.code or 500
+    if status < 400:
+        return error
+    if status == 413:
+        return error_page(413, "What was sent is larger than this archive takes at once.")
+    if status >= 500:
+        return error_page(status, "The error is in the server’s log. Nothing was changed.")
+    answer = error_page(status, error.description or "")
+    for name, value in error.get_headers():
+        if name == "Allow":
+            answer.headers[name] = value
+    return answer

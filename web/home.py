@@ -1,0 +1,56 @@
+"""The first page: what the archive holds; and the page that explains how to search it."""
+
+from flask import Blueprint, render_template
+
+from archive.errors import IndexUnavailableError
+from archive.model import OrganisationKind, Release
+from archive.records import ListOrder
+from index.contract import Query, Sort
+from index.fields import DAYS, TEXTS
+from web.holdings import holdings
+
+blueprint = Blueprint("home", __name__)
+
+_TOP = 8
+_NEWEST = 6
+_EXAMPLES = (
+    ("harbour tariffs", "both words, anywhere in the text"),
+    ('"free trade"', "the phrase, word by word"),
+    ("harbour OR port", "one of the two"),
+    ("harbour -tariffs", "the first without the second; NOT means the same"),
+    ("invest*", "every word that begins so"),
+    ("(harbour OR port) speaker:ruiz", "parentheses, and a word in one field"),
+    ('said:"free trade" date:2025', "what was said in releases of one year"),
+    ("date:2024-03..2025-06", "releases published between two months"),
+)
+
+
+@blueprint.get("/")
+def home() -> str:
+    """Show the search box and what the archive holds."""
+    store = holdings().store
+    return render_template(
+        "home.html",
+        counts=store.counts(),
+        speakers=store.speakers(sort=ListOrder.QUOTATIONS, size=_TOP),
+        chambers=store.organisations(
+            kind=OrganisationKind.CHAMBER, sort=ListOrder.QUOTATIONS, size=_TOP
+        ),
+        newest=_newest(),
+    )
+
+
+@blueprint.get("/help")
+def help_page() -> str:
+    """Explain the query language and what the archive promises."""
+    fields = (*TEXTS.values(), *DAYS.values())
+    return render_template("help.html", fields=fields, examples=_EXAMPLES)
+
+
+def _newest() -> tuple[Release, ...] | None:
+    """Return the newest releases, None where the index cannot say."""
+    try:
+        found = holdings().search(Query(sort=Sort.NEWEST, size=_NEWEST, facet_size=0))
+    except IndexUnavailableError:
+        return None
+    return holdings().store.releases([hit.release_id for hit in found.hits])

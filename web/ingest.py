@@ -1,0 +1,137 @@
+"""Adding releases in the browser: hand in, see what was read, keep. Open on this machine only."""
+
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.exceptions import Forbidden
+
+from archive.config import OpenIngestion
+from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
+from archive.model import Original, Release
+from scrapers.ingest import ingest, parse
+from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
+from web.holdings import holdings
+from web.reading import Reading, reading_of
+from web.search_state import ParameterError
+from web.security import why_not_local
+
+blueprint = Blueprint("ingest", __name__, url_prefix="/ingest")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What was read in one original: its releases with their ``standing``, or the failure."""
+
+    name: str
+    field: str
+    readings: tuple[tuple[Reading, str], ...] = ()
+    failure: str | None = None
+
+
+def why_closed() -> str | None:
+    """Say why the present request may not add releases, None where it may."""
+    config = holdings().config
+    if config.open_ingestion is not OpenIngestion.LOOPBACK:
+        return "the archive’s configuration has closed it (open_ingestion)"
+    return why_not_local(request, bound_to=config.host)
+
+
+@blueprint.before_request
+def _only_here() -> None:
+    reason = why_closed()
+    if reason:
+        raise Forbidden(
+            f"Releases cannot be added here: {reason}. They can be with “onrecord ingest PATH…” on "
+            "the archive’s own machine."
+        )
+
+
+@blueprint.get("/")
+def form() -> Response:
+    """Show the form to paste or upload releases."""
+    return _form(problem=None)
+
+
+@blueprint.post("/preview")
+def preview() -> Response:
+    """Show what is read in what was handed in; keep nothing."""
+    try:
+        originals = originals_from_form(
+            request.form, request.files.getlist("files"), limit=_limit()
+        )
+    except ParameterError as error:
+        return _form(problem=str(error))
+    previews = [_preview(original) for original in originals]
+    return _uncached(render_template("ingest_preview.html", previews=previews))
+
+
+@blueprint.post("/keep")
+def keep() -> Response:
+    """Keep what the preview showed, reading it anew, and bring the index up to date."""
+    held = holdings()
+    originals = [from_field(value) for value in request.form.getlist("original")]
+    if not originals:
+        raise ParameterError("original", "is missing; hand the releases in again")
+    ingested = tuple(ingest(originals, held.originals, held.store))
+    names = [_name(original) for original in originals]
+    try:
+        held.follow()
+        unsearchable = None
+    except IndexUnavailableError as error:
+        unsearchable = str(error)
+    return _uncached(
+        render_template(
+            "ingest_kept.html",
+            ingested=zip(names, ingested, strict=True),
+            unsearchable=unsearchable,
+        )
+    )
+
+
+def _form(*, problem: str | None) -> Response:
+    page = render_template("ingest.html", limit=_limit(), files=MAX_FILES, problem=problem)
+    return _uncached(page, status=400 if problem else 200)
+
+
+def _limit() -> int:
+    """Return how many bytes can be handed in, so that the preview's form can carry them back."""
+    return holdings().config.max_upload_mb * 2**20 * 7 // 10
+
+
+def _preview(original: Original) -> Preview:
+    name = _name(original)
+    try:
+        releases = parse(original)
+    except ParseError as error:
+        return Preview(name=name, field=to_field(original), failure=str(error))
+    return Preview(
+        name=name,
+        field=to_field(original),
+        readings=tuple((_unlinked(release), _standing(release)) for release in releases),
+    )
+
+
+def _name(original: Original) -> str:
+    return original.url or original.path or "Pasted text"
+
+
+def _unlinked(release: Release) -> Reading:
+    """Return the reading without addresses: what is not kept has no pages to lead to."""
+    return replace(reading_of(release), people={}, bodies={})
+
+
+def _standing(release: Release) -> str:
+    """Say what keeping ``release`` would do to the archive."""
+    try:
+        held = holdings().store.release(release.id)
+    except GoneError:
+        return "deleted"
+    except NotFoundError:
+        return "new"
+    return "held" if held.provenance.digest == release.provenance.digest else "version"
+
+
+def _uncached(page: str, *, status: int = 200) -> Response:
+    answer = make_response(page, status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

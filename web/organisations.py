@@ -1,0 +1,77 @@
+"""The bodies that are spoken for in the archive; chambers of commerce have a list of their own."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.authority import parties
+from archive.model import OrganisationKind, Release, authority_id
+from archive.records import OrganisationRecord
+from web.addresses import record_id, ref
+from web.holdings import holdings
+from web.listing import ListState, read_list
+from web.pager import Pager
+from web.search_state import read_page
+
+blueprint = Blueprint("organisations", __name__)
+
+_BODIES = 100
+_QUOTATIONS = 50
+_NEWEST_RELEASES = 50
+_READ_FOR_NAMES = 20
+
+
+@blueprint.get("/organisations")
+def organisations() -> str:
+    """List the organisations, of one kind or of all."""
+    return _list("organisations.html", read_list(request.args, kinds=True))
+
+
+@blueprint.get("/chambers")
+def chambers() -> str:
+    """List the chambers of commerce."""
+    state = read_list(request.args, kinds=False)
+    return _list("chambers.html", state, kind=OrganisationKind.CHAMBER)
+
+
+@blueprint.get("/organisations/<given>")
+def organisation(given: str) -> AnyResponse | str:
+    """Show who spoke for an organisation and when, what they said, and its releases."""
+    store = holdings().store
+    found = store.organisation(record_id(given))
+    right = ref(found.id, found.name)
+    if given != right:
+        return redirect(url_for(".organisation", given=right), 301)
+    page = read_page(request.args.get("page", ""))
+    pager = Pager(page=page, size=_QUOTATIONS, total=found.quotations).checked()
+    newest = store.organisation_releases(found.id, size=_NEWEST_RELEASES)
+    return render_template(
+        "organisation.html",
+        organisation=found,
+        variants=_variants(found, store.releases([one.id for one in newest[:_READ_FOR_NAMES]])),
+        speakers=store.organisation_speakers(found.id),
+        quotations=store.organisation_quotations(found.id, page=page, size=_QUOTATIONS),
+        releases=newest,
+        pager=pager,
+    )
+
+
+def _variants(body: OrganisationRecord, releases: Iterable[Release]) -> tuple[str, ...]:
+    """Return the other names under which ``releases`` print ``body``, the commonest first."""
+    printed = Counter(
+        name
+        for release in releases
+        for name, full in parties(release).organisations.items()
+        if authority_id(full) == body.id and name != body.name
+    )
+    return tuple(name for name, _ in printed.most_common())
+
+
+def _list(template: str, state: ListState, *, kind: OrganisationKind | None = None) -> str:
+    bodies = holdings().store.organisations(
+        kind=kind or state.kind, starts=state.starts, sort=state.sort, page=state.page, size=_BODIES
+    )
+    pager = Pager(page=state.page, size=_BODIES, total=bodies.total)
+    return render_template(template, state=state, bodies=bodies, pager=pager)

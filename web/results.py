@@ -1,0 +1,152 @@
+"""What the index answers, joined with what the store holds: hits and facets as they are shown."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from archive.authority import stated_speakers
+from archive.codec import JSON
+from archive.model import Release, Speaker
+from archive.records import QuotationRecord
+from archive.serialise import quotation_to_json, release_summary
+from archive.store import Store
+from index.contract import Bucket, Hit, ResultPage, Scope, Snippet
+from index.fields import FACETS
+from web import words
+from web.addresses import people_of
+from web.marking import laid_over
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseHit:
+    """One release that was found, with the words around what matched.
+
+    ``speakers`` are those that are stated; ``people`` maps their names to their addresses.
+    """
+
+    release: Release
+    speakers: tuple[Speaker, ...]
+    people: Mapping[str, str]
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotationHit:
+    """One quotation that was found: all its words, with what matched in them."""
+
+    quotation: QuotationRecord
+    words: Snippet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a facet: ``value`` as the URL has it, ``label`` as a person reads it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetChoices:
+    """The values of one facet that are shown, out of ``distinct`` that it has."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+    distinct: int
+
+    @property
+    def chosen(self) -> int:
+        """The number of values chosen."""
+        return sum(choice.chosen for choice in self.choices)
+
+    @property
+    def more(self) -> int:
+        """The number of values that are not shown."""
+        return max(0, self.distinct - len(self.choices))
+
+
+def hits(
+    store: Store, scope: Scope, found: Iterable[Hit]
+) -> tuple[ReleaseHit, ...] | tuple[QuotationHit, ...]:
+    """Return what ``found`` stands for, leaving out what the store no longer holds."""
+    found = tuple(found)
+    if scope is Scope.QUOTATIONS:
+        records = {record.id: record for record in store.quotations([hit.id for hit in found])}
+        return tuple(_quotation(records[hit.id], hit) for hit in found if hit.id in records)
+    releases = {release.id: release for release in store.releases([hit.id for hit in found])}
+    return tuple(_release(releases[hit.id], hit) for hit in found if hit.id in releases)
+
+
+def facets(answer: ResultPage) -> tuple[FacetChoices, ...]:
+    """Return the facets of ``answer`` that have any value, in the order of the table."""
+    shown = (_facet(answer, name) for name in FACETS)
+    return tuple(facet for facet in shown if facet.choices)
+
+
+def hits_to_json(store: Store, scope: Scope, found: Iterable[Hit]) -> list[dict[str, JSON]]:
+    """Return what ``found`` stands for in the archive's flat JSON, with the words that matched."""
+    found = tuple(found)
+    ids = [hit.id for hit in found]
+    if scope is Scope.QUOTATIONS:
+        records = {one.id: quotation_to_json(one) for one in store.quotations(ids)}
+    else:
+        records = {one.id: release_summary(one) for one in store.releases(ids)}
+    return [
+        {**records[hit.id], "snippets": [snippet.text for snippet in hit.snippets]}
+        for hit in found
+        if hit.id in records
+    ]
+
+
+def facets_to_json(answer: ResultPage) -> dict[str, JSON]:
+    """Return the values of each facet with their counts."""
+    return {
+        name: [
+            {"value": bucket.value, "count": bucket.count, "chosen": bucket.chosen}
+            for bucket in buckets
+        ]
+        for name, buckets in answer.facets.items()
+    }
+
+
+def label(facet: str, value: str) -> str:
+    """Return a facet's value as a person reads it."""
+    if facet == "month":
+        return words.month(value)
+    if facet == "language":
+        return words.language(value)
+    return value
+
+
+def _release(release: Release, hit: Hit) -> ReleaseHit:
+    return ReleaseHit(
+        release=release,
+        speakers=stated_speakers(release),
+        people=people_of(release),
+        snippets=hit.snippets,
+    )
+
+
+def _quotation(record: QuotationRecord, hit: Hit) -> QuotationHit:
+    return QuotationHit(quotation=record, words=laid_over(record.text, hit.snippets))
+
+
+def _facet(answer: ResultPage, name: str) -> FacetChoices:
+    buckets = answer.facets.get(name, ())
+    return FacetChoices(
+        name=name,
+        label=FACETS[name].label,
+        choices=tuple(_choice(name, bucket) for bucket in buckets),
+        distinct=answer.distinct.get(name, len(buckets)),
+    )
+
+
+def _choice(facet: str, bucket: Bucket) -> Choice:
+    return Choice(
+        value=bucket.value,
+        label=label(facet, bucket.value),
+        count=bucket.count,
+        chosen=bucket.chosen,
+    )

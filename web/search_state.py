@@ -1,0 +1,269 @@
+"""The state of a search page: an immutable value, and the only reader and writer of its URL.
+
+Parameters: ``q`` (the text), ``in`` (the scope), one per facet (repeatable), ``from`` and ``to``
+(a year, a month or a day), ``sort`` and ``page``. Empty parameters count as absent, so that a
+plain GET form can send them.
+"""
+
+import calendar
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+from urllib.parse import parse_qsl, urlencode
+
+from archive.errors import ArchiveError
+from archive.text import clean, one_line
+from index.contract import Query, Scope, Sort
+from index.fields import FACETS
+
+MAX_TEXT = 1000
+MAX_VALUE = 500
+MAX_PARAMETERS = 200
+MAX_PAGE = 1_000_000
+
+_ORDER = {name: place for place, name in enumerate(FACETS)}
+_SINGLE = ("q", "in", "from", "to", "sort", "page")
+_DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
+
+class ParameterError(ArchiveError):
+    """A parameter of a URL that cannot be used; ``parameter`` names it."""
+
+    def __init__(self, parameter: str, reason: str) -> None:
+        super().__init__(f"The parameter “{parameter}” {reason}.")
+        self.parameter = parameter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchState:
+    """What a visitor has asked for; every change answers a new state on its first page.
+
+    ``filters`` holds (facet, value) pairs in the order of the table of facets, each once. ``sort``
+    is None where the visitor has not chosen one: see :attr:`order`.
+    """
+
+    text: str = ""
+    scope: Scope = Scope.RELEASES
+    filters: tuple[tuple[str, str], ...] = ()
+    since: date | None = None
+    until: date | None = None
+    sort: Sort | None = None
+    page: int = 1
+
+    @property
+    def order(self) -> Sort:
+        """The order of the hits: by relevance where there are words to rank by, else newest."""
+        return self.sort or (Sort.RELEVANCE if self.text else Sort.NEWEST)
+
+    @property
+    def narrowed(self) -> bool:
+        """Say whether a filter or a date narrows the search."""
+        return bool(self.filters or self.since or self.until)
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        """Return the chosen values of ``facet``."""
+        return tuple(value for name, value in self.filters if name == facet)
+
+    def has(self, facet: str, value: str) -> bool:
+        """Say whether ``value`` is chosen in ``facet``."""
+        return (facet, value) in self.filters
+
+    def add(self, facet: str, value: str) -> "SearchState":
+        """Return the state with ``value`` chosen in ``facet``; KeyError for an unknown facet."""
+        return replace(self, filters=_in_order((*self.filters, (facet, value))), page=1)
+
+    def remove(self, facet: str, value: str) -> "SearchState":
+        """Return the state without ``value`` in ``facet``."""
+        left = tuple(pair for pair in self.filters if pair != (facet, value))
+        return replace(self, filters=left, page=1)
+
+    def without_facet(self, facet: str) -> "SearchState":
+        """Return the state with nothing chosen in ``facet``."""
+        return replace(self, filters=tuple(p for p in self.filters if p[0] != facet), page=1)
+
+    def without_dates(self) -> "SearchState":
+        """Return the state without its first and its last day."""
+        return replace(self, since=None, until=None, page=1)
+
+    def without_filters(self) -> "SearchState":
+        """Return the state with its text, scope and order only."""
+        return replace(self, filters=(), since=None, until=None, page=1)
+
+    def with_text(self, text: str) -> "SearchState":
+        """Return the state asking for ``text``."""
+        return replace(self, text=_plain(text), page=1)
+
+    def with_scope(self, scope: Scope) -> "SearchState":
+        """Return the state looking for releases or for quotations."""
+        return replace(self, scope=scope, page=1)
+
+    def with_sort(self, sort: Sort | None) -> "SearchState":
+        """Return the state in the order ``sort``."""
+        return replace(self, sort=sort, page=1)
+
+    def with_page(self, page: int) -> "SearchState":
+        """Return the state on the page numbered ``page``, from 1."""
+        return replace(self, page=page)
+
+    def query(self, *, size: int, facet_size: int) -> Query:
+        """Return the question for the index."""
+        facets = dict.fromkeys(name for name, _ in self.filters)
+        return Query(
+            text=self.text,
+            scope=self.scope,
+            filters={facet: self.values(facet) for facet in facets},
+            since=self.since,
+            until=self.until,
+            sort=self.order,
+            page=self.page,
+            size=size,
+            facet_size=facet_size,
+        )
+
+    def parameters(self) -> tuple[tuple[str, str], ...]:
+        """Return the parameters that say this state, without those that go without saying."""
+        said = [
+            ("q", self.text),
+            ("in", "" if self.scope is Scope.RELEASES else self.scope.value),
+            *self.filters,
+            ("from", self.since.isoformat() if self.since else ""),
+            ("to", self.until.isoformat() if self.until else ""),
+            ("sort", self.sort.value if self.sort else ""),
+            ("page", str(self.page) if self.page > 1 else ""),
+        ]
+        return tuple((name, value) for name, value in said if value)
+
+    @property
+    def query_string(self) -> str:
+        """The state as the part of a URL after the question mark; empty for the first state."""
+        return urlencode(self.parameters())
+
+
+def read(query_string: bytes | str) -> SearchState:
+    """Return the state that a URL's query string says.
+
+    Raises ParameterError, which names the parameter, for one that is unknown, said twice, too long
+    or malformed.
+    """
+    given = _pairs(query_string)
+    single = _single(given)
+    since = _get(single, "from", _first_day)
+    until = _get(single, "to", _last_day)
+    if since and until and since > until:
+        raise ParameterError("from", f"lies after “to”: {since} is later than {until}")
+    return SearchState(
+        text=_plain(single.get("q", "")),
+        scope=_get(single, "in", lambda name, text: _choice(name, text, Scope)) or Scope.RELEASES,
+        filters=_in_order(pair for pair in given if pair[0] not in _SINGLE),
+        since=since,
+        until=until,
+        sort=_get(single, "sort", lambda name, text: _choice(name, text, Sort)),
+        page=_get(single, "page", _page_number) or 1,
+    )
+
+
+def read_page(text: str) -> int:
+    """Return the page number that ``text`` says, 1 where it is empty; ParameterError else."""
+    return _page_number("page", text) if text else 1
+
+
+_Value = TypeVar("_Value")
+
+
+def _get(single: dict[str, str], name: str, convert: Callable[[str, str], _Value]) -> _Value | None:
+    return convert(name, single[name]) if name in single else None
+
+
+def _pairs(query_string: bytes | str) -> list[tuple[str, str]]:
+    try:
+        text = query_string.decode("ascii") if isinstance(query_string, bytes) else query_string
+        pairs = parse_qsl(
+            text, keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMETERS
+        )
+    except UnicodeError as error:
+        raise ParameterError("q", "is not written in UTF-8") from error
+    except ValueError as error:
+        raise ParameterError("q", f"comes with more than {MAX_PARAMETERS} others") from error
+    for name, value in pairs:
+        _check(name, value)
+    return [(name, value) for name, value in pairs if value.strip()]
+
+
+def _check(name: str, value: str) -> None:
+    if name not in _SINGLE and name not in _ORDER:
+        known = ", ".join((*_SINGLE, *_ORDER))
+        raise ParameterError(name[:40], f"is not known here; there are: {known}")
+    longest = MAX_TEXT if name == "q" else MAX_VALUE
+    if len(value) > longest:
+        raise ParameterError(name, f"is longer than {longest} characters")
+
+
+def _single(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in _SINGLE:
+            continue
+        if found.setdefault(name, value) != value:
+            raise ParameterError(name, "is given twice")
+    return found
+
+
+def _in_order(filters: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(dict.fromkeys(filters), key=lambda pair: _ORDER[pair[0]]))
+
+
+def _plain(text: str) -> str:
+    return one_line(clean(text))
+
+
+def _choice(name: str, text: str, choices: type[_Choice]) -> _Choice:
+    try:
+        return choices(text)
+    except ValueError:
+        known = ", ".join(choices)
+        raise ParameterError(name, f"must be one of: {known}") from None
+
+
+def _page_number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_PAGE))):
+        raise ParameterError(name, "must be a whole number from 1")
+    number = int(text)
+    if not 1 <= number <= MAX_PAGE:
+        raise ParameterError(name, f"must lie between 1 and {MAX_PAGE:,}")
+    return number
+
+
+def _first_day(name: str, text: str) -> date:
+    year, month, day = _date_parts(name, text)
+    return _day(name, year, month or 1, day=day or 1)
+
+
+def _last_day(name: str, text: str) -> date:
+    year, month, day = _date_parts(name, text)
+    last = month or 12
+    if not day and year and 1 <= last <= 12:
+        day = calendar.monthrange(year, last)[1]
+    return _day(name, year, last, day=day)
+
+
+def _date_parts(name: str, text: str) -> tuple[int, int, int]:
+    match = _DATE.fullmatch(text.strip())
+    if match is None:
+        raise ParameterError(name, "must be a year, a month or a day: 2025, 2025-04, 2025-04-20")
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    if 0 in (year, *(int(part) for part in match.groups() if part)):
+        raise ParameterError(name, f"is no day of the calendar: {text.strip()}")
+    return year, month, day
+
+
+def _day(name: str, year: int, month: int, *, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ParameterError(
+            name, f"is no day of the calendar: {year:04}-{month:02}-{day:02}"
+        ) from None

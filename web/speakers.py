@@ -1,0 +1,45 @@
+"""The people who speak in the archive: the list of them, and the page of one."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.addresses import record_id, ref
+from web.holdings import holdings
+from web.listing import read_list
+from web.pager import Pager
+from web.search_state import read_page
+
+blueprint = Blueprint("speakers", __name__)
+
+_PEOPLE = 100
+_QUOTATIONS = 50
+
+
+@blueprint.get("/speakers")
+def speakers() -> str:
+    """List the speakers by name or by how often they are quoted."""
+    state = read_list(request.args, kinds=False)
+    people = holdings().store.speakers(
+        starts=state.starts, sort=state.sort, page=state.page, size=_PEOPLE
+    )
+    pager = Pager(page=state.page, size=_PEOPLE, total=people.total)
+    return render_template("speakers.html", state=state, people=people, pager=pager)
+
+
+@blueprint.get("/speakers/<given>")
+def speaker(given: str) -> AnyResponse | str:
+    """Show what a speaker said, newest first, and for whom over the years."""
+    store = holdings().store
+    found = store.speaker(record_id(given))
+    right = ref(found.id, found.name)
+    if given != right:
+        return redirect(url_for(".speaker", given=right), 301)
+    page = read_page(request.args.get("page", ""))
+    pager = Pager(page=page, size=_QUOTATIONS, total=found.quotations).checked()
+    return render_template(
+        "speaker.html",
+        speaker=found,
+        quotations=store.speaker_quotations(found.id, page=page, size=_QUOTATIONS),
+        affiliations=store.speaker_affiliations(found.id),
+        pager=pager,
+    )
