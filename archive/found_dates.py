@@ -139,7 +139,7 @@ def _day_after(text: str, match: re.Match[str]) -> FoundDate | None:
     start = _with_weekday(text, match.start())
     first = _Day(start, after.end(), year, month, int(after[1]))
     second = _Day(start, after.end(), year, month, int(after[3])) if after[3] else None
-    return _range(first, second, together=bool(after[2]))
+    return _range(first, second, together=bool(after[2]), between=_is_between(text, start))
 
 
 def _day_before(text: str, match: re.Match[str]) -> FoundDate | None:
@@ -158,17 +158,21 @@ def _day_before(text: str, match: re.Match[str]) -> FoundDate | None:
     word = before[3].lower()
     last = _Day(start, end, year, month, 1 if word in _FIRST else int(word))
     if before[1] is None:
-        return _range(last, None, together=False)
-    return _range(_Day(start, end, year, month, int(before[1])), last, together=bool(before[2]))
+        return _range(last, None)
+    first = _Day(start, end, year, month, int(before[1]))
+    return _range(first, last, together=bool(before[2]), between=_is_between(text, start))
 
 
-def _range(first: _Day, second: _Day | None, *, together: bool) -> FoundDate | None:
+def _range(
+    first: _Day, second: _Day | None, *, together: bool = False, between: bool = False
+) -> FoundDate | None:
+    """Return one day or a range; ``together`` says that "and" joins them, ``between`` precedes."""
     if not first.valid():
         return None
     span = Span(start=first.start, end=first.end)
     if second is None or not second.valid() or second.day <= first.day:
         return FoundDate(span=span, edtf=first.edtf())
-    if together and second.day != first.day + 1:
+    if together and second.day != first.day + 1 and not between:
         return FoundDate(span=span, edtf=first.edtf())
     return FoundDate(span=span, edtf=f"{first.edtf()}/{second.edtf()}")
 
@@ -207,8 +211,11 @@ def _joined(first: FoundDate, second: FoundDate, text: str) -> FoundDate | None:
 
 def _from_to(text: str, first: FoundDate, gap: str) -> bool:
     """Say whether "and" joins a range: "between March 3 and March 9"."""
-    lead = text[max(0, first.span.start - 12) : first.span.start].lower()
-    return gap.strip() in _AND and lead.rstrip().endswith(_FROM)
+    return gap.strip(" ,") in _AND and _is_between(text, first.span.start)
+
+
+def _is_between(text: str, start: int) -> bool:
+    return text[max(0, start - 12) : start].lower().rstrip().endswith(_FROM)
 
 
 def _exists(iso: str) -> bool:
@@ -282,7 +289,7 @@ def _chinese(text: str) -> Iterator[FoundDate]:
         second = None
         if match[4]:
             second = _Day(match.start(), match.end(), year, month, _small_number(match[4]))
-        found = _range(first, second, together=False)
+        found = _range(first, second)
         if found is not None:
             yield found
 

@@ -9,12 +9,12 @@ from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from flask import Response, send_file
-from scrapers.formats.encoding import decode
 from werkzeug.exceptions import NotFound
 from werkzeug.utils import secure_filename
 
 from archive.model import Provenance, Release
 from archive.originals import Originals
+from scrapers.formats.encoding import decode
 from web.security import ORIGINAL_SECURITY_POLICY
 
 _TEXTUAL = frozenset({

@@ -7,7 +7,6 @@ forgotten, and a restart in between does no harm.
 
 import binascii
 import json
-import mimetypes
 from base64 import b64decode, b64encode
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -18,7 +17,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.model import Original
 from archive.text import clean, one_line
-from scrapers.ingest import sniffed
+from scrapers.finding import media_type_of, sniffed
 from web.search_state import ParameterError
 
 MAX_FILES = 100
@@ -102,11 +101,10 @@ def _pasted(text: str, *, collection: str, url: str | None) -> Original:
 def _file(upload: FileStorage, collection: str) -> Original:
     name = _path(upload.filename)
     data = upload.read()
-    guessed, _ = mimetypes.guess_type(name or "")
     return Original(
         data=data,
         retrieved=_now(),
-        media_type=guessed or (sniffed(data) if "." not in (name or "") else _UNKNOWN),
+        media_type=media_type_of(name or "", data),
         collection=collection,
         path=name,
     )

@@ -8,6 +8,7 @@ from werkzeug.exceptions import Forbidden
 from archive.config import OpenIngestion
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
 from archive.model import Original, Release
+from scrapers.finding import Found
 from scrapers.ingest import ingest, parse
 from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
 from web.holdings import holdings
@@ -72,8 +73,8 @@ def keep() -> Response:
     originals = [from_field(value) for value in request.form.getlist("original")]
     if not originals:
         raise ParameterError("original", "is missing; hand the releases in again")
-    ingested = tuple(ingest(originals, held.originals, held.store))
-    names = [_name(original) for original in originals]
+    found = [Found(source=_name(one), original=one) for one in originals]
+    ingested = tuple(ingest(found, held.originals, held.store))
     try:
         held.follow()
         unsearchable = None
@@ -82,7 +83,7 @@ def keep() -> Response:
     return _uncached(
         render_template(
             "ingest_kept.html",
-            ingested=zip(names, ingested, strict=True),
+            ingested=ingested,
             unsearchable=unsearchable,
         )
     )

@@ -14,7 +14,8 @@ from archive.store import Store
 from index.follow import catch_up
 from index.whoosh.engine import WhooshIndex
 from scrapers import samples
-from scrapers.ingest import ingest, originals_from
+from scrapers.finding import originals_from
+from scrapers.ingest import ingest
 from web.app import create_app
 
 PICTURES = Path(__file__).parent / "pictures"

@@ -94,6 +94,7 @@ def test_singular_and_plural_are_inflections_of_each_other(singular: str, plural
     assert {singular, plural} <= analysis.inflections(plural)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "hostile",
     ["a." * 500_000, "1," * 500_000, "a'" * 500_000, "a\u0300" * 500_000, "\u0300" * 1_000_000,

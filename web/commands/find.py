@@ -1,5 +1,6 @@
 """Commands that search, show and take out: search, show, export."""
 
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -146,8 +147,9 @@ def export(given: Settings, /, query: str, form: str, **filters: Any) -> None:
     state = search_state(query, filters)
     with opened(given.config()) as holdings:
         ids = holdings.index().every(state.query(size=1, facet_size=1))
-        with open(sys.stdout.fileno(), "w", encoding="utf-8", newline="", closefd=False) as out:
-            FORMATS[form].write(_table(holdings, state.scope, ids), out)
+        if isinstance(sys.stdout, io.TextIOWrapper):  # so that lines end as the format says
+            sys.stdout.reconfigure(encoding="utf-8", newline="")
+        FORMATS[form].write(_table(holdings, state.scope, ids), sys.stdout)
 
 
 def _table(holdings: Holdings, scope: Scope, ids: Iterator[str]) -> Table:

@@ -10,10 +10,10 @@ from typing import Any
 import click
 
 from archive.errors import IndexUnavailableError, ParseError
-from archive.model import Original
 from archive.records import Outcome
 from archive.serialise import parsed_form
-from scrapers.ingest import Failure, Ingested, originals_from, parse
+from scrapers.finding import Failure, Found, originals_from
+from scrapers.ingest import Ingested, parse
 from scrapers.ingest import ingest as ingest_all
 from scrapers.reparse import reparse as reparse_all
 from web.commands.options import Settings, data_option, opened, settings
@@ -38,16 +38,15 @@ def parse_command(paths: tuple[str, ...], with_text: bool) -> None:
     sys.exit(failed)
 
 
-def _forms(found: Original | Failure, *, with_text: bool) -> Iterator[dict[str, Any]]:
+def _forms(found: Found | Failure, *, with_text: bool) -> Iterator[dict[str, Any]]:
     if isinstance(found, Failure):
         yield {"source": found.source, "error": found.reason}
         return
-    source = found.path or "-"
     try:
-        for release in parse(found):
-            yield dict(parsed_form(release, source=source, with_text=with_text))
+        for release in parse(found.original):
+            yield parsed_form(release, source=found.source, with_text=with_text)
     except ParseError as error:
-        yield {"source": source, "error": str(error)}
+        yield {"source": found.source, "error": str(error)}
 
 
 @click.command()

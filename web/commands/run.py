@@ -15,7 +15,8 @@ from archive.config import Config
 from archive.errors import ArchiveError
 from archive.records import Outcome
 from scrapers import samples
-from scrapers.ingest import ingest, originals_from
+from scrapers.finding import originals_from
+from scrapers.ingest import ingest
 from web.app import create_app
 from web.commands.options import Settings, data_option, opened, settings
 

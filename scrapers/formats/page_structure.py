@@ -1,0 +1,270 @@
+"""What a page's markup claims: title, dates, language, publisher, canonical URL, captions.
+
+Read with BeautifulSoup from the few elements that matter, which alone are built into a tree.
+Structured data come first (JSON-LD), then OpenGraph and Dublin Core, then the page's own elements.
+"""
+
+import json
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
+from bs4.filter import SoupStrainer
+
+from archive.model import DateSource, fold
+from archive.text import one_line
+from scrapers.formats.addresses import identity_of
+from scrapers.reading.captions import name_of
+from scrapers.reading.page import DateClaim
+
+_ARTICLE_TYPES = frozenset(
+    {
+        "newsarticle",
+        "article",
+        "reportagenewsarticle",
+        "blogposting",
+        "pressrelease",
+        "analysisnewsarticle",
+        "opinionnewsarticle",
+        "report",
+        "liveblogposting",
+    }
+)
+_TITLES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title", "title")
+_SITES = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")
+_LANGUAGES = ("og:locale", "dc.language", "dcterms.language", "content-language")
+_DATES = (
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dcterms.date",
+    "dc.date",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "publish-date",
+    "publish_date",
+    "published_date",
+    "publication_date",
+    "pubdate",
+    "article.published",
+    "bt:pubdate",
+    "rnews:datepublished",
+)
+_VAGUE_DATES = ("date", "dc.date.modified", "last-modified")
+_CAPTION_CLASS = re.compile(r"(?:^|[-_])caption(?:$|[-_]|text)", re.IGNORECASE)
+_CREDIT_CLASS = re.compile(
+    r"credit|photographer|copyright|(?:^|[-_])source(?:$|[-_])", re.IGNORECASE
+)
+_WANTED = frozenset({"meta", "link", "title", "h1", "h2", "time", "figure", "figcaption", "script"})
+_MOST_JSON = 400_000
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 8, 1_200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageCaption:
+    """A caption as the markup shows it; ``credit`` where it stands in an element of its own."""
+
+    text: str
+    credit: str | None
+    image_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Structure:
+    """What the markup of a page claims.
+
+    ``headings`` are its first-level headings, ``titles`` what its data call it, most trusted first.
+    """
+
+    headings: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    subtitle: str | None = None
+    dates: tuple[DateClaim, ...] = ()
+    vague_date: DateClaim | None = None
+    language: str | None = None
+    site: str | None = None
+    url: str | None = None
+    captions: tuple[PageCaption, ...] = ()
+
+
+class _Wanted(SoupStrainer):
+    """Lets only those elements into the tree that are read here, each with all that it holds."""
+
+    def allow_tag_creation(
+        self,
+        nsprefix: str | None,  # noqa: ARG002 (the library gives it)
+        name: str,
+        attrs: Mapping[str, str] | None,
+    ) -> bool:
+        """Say whether an element at the top of the tree is wanted."""
+        given = attrs or {}
+        if name == "script":
+            return "ld+json" in str(given.get("type"))
+        return name in _WANTED or _CAPTION_CLASS.search(str(given.get("class"))) is not None
+
+
+def structure_of(html: str, *, url: str | None = None, language: str | None = None) -> Structure:
+    """Return what the markup claims; ``url`` is where the page was found.
+
+    ``language`` is what its root element declares.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
+        soup = BeautifulSoup(html, "lxml", parse_only=_Wanted("h1"))
+    metas = _metas(soup)
+    vague = _first(metas, _VAGUE_DATES)
+    article = _article(soup)
+    canonical = soup.find("link", rel="canonical")
+    address = canonical.get("href") if isinstance(canonical, Tag) else metas.get("og:url")
+    return Structure(
+        headings=tuple(_headings(soup)),
+        titles=tuple(_titles(soup, metas, article)),
+        subtitle=_said(article, "alternativeHeadline"),
+        dates=tuple(_dates(soup, metas, article)),
+        vague_date=DateClaim(source=DateSource.METADATA, text=vague) if vague else None,
+        language=language or _said(article, "inLanguage") or _first(metas, _LANGUAGES),
+        site=_publisher(article) or _first(metas, _SITES),
+        url=identity_of(address, base=url),
+        captions=tuple(_captions(soup)),
+    )
+
+
+# --- structured data ------------------------------------------------------------------------
+
+
+def _metas(soup: BeautifulSoup) -> dict[str, str]:
+    """Return the first content of each meta name, in small letters."""
+    metas: dict[str, str] = {}
+    for meta in soup.find_all("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        name = name or meta.get("http-equiv")
+        content = meta.get("content")
+        if isinstance(name, str) and isinstance(content, str) and content.strip():
+            metas.setdefault(name.strip().lower(), one_line(content))
+    return metas
+
+
+def _article(soup: BeautifulSoup) -> dict[str, object]:
+    """Return the JSON-LD object of the article, empty where there is none."""
+    for script in soup.find_all("script", type="application/ld+json"):
+        for one in _objects(script.string or ""):
+            kind = one.get("@type")
+            kinds = kind if isinstance(kind, list) else [kind]
+            if any(isinstance(name, str) and name.lower() in _ARTICLE_TYPES for name in kinds):
+                return one
+    return {}
+
+
+def _objects(text: str) -> Iterator[dict[str, object]]:
+    """Yield the objects of a JSON-LD script; nothing of one that is no JSON."""
+    try:
+        loaded = json.loads(text.strip().strip(";")[:_MOST_JSON], strict=False)
+    except (json.JSONDecodeError, RecursionError):
+        return
+    waiting: list[object] = [loaded]
+    while waiting:
+        one = waiting.pop(0)
+        if isinstance(one, list):
+            waiting[:0] = one[:50]
+        elif isinstance(one, dict):
+            yield one
+            waiting.extend(one[key] for key in ("@graph", "mainEntity") if key in one)
+
+
+def _said(article: dict[str, object], key: str) -> str | None:
+    value = article.get(key)
+    return one_line(value) or None if isinstance(value, str) else None
+
+
+def _publisher(article: dict[str, object]) -> str | None:
+    publisher = article.get("publisher")
+    if isinstance(publisher, list):
+        publisher = publisher[0] if publisher else None
+    name = publisher.get("name") if isinstance(publisher, dict) else publisher
+    return one_line(name) or None if isinstance(name, str) else None
+
+
+def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((metas[name] for name in names if name in metas), None)
+
+
+# --- claims ---------------------------------------------------------------------------------
+
+
+def _headings(soup: BeautifulSoup) -> Iterator[str]:
+    """Yield the first-level headings, or on a page without any the second-level ones."""
+    for name in ("h1", "h2"):
+        headings = [one_line(heading.get_text(" ")) for heading in soup.find_all(name, limit=20)]
+        if any(headings):
+            yield from filter(None, headings)
+            return
+
+
+def _titles(
+    soup: BeautifulSoup, metas: dict[str, str], article: dict[str, object]
+) -> Iterator[str]:
+    if headline := _said(article, "headline"):
+        yield headline
+    if said := _first(metas, _TITLES):
+        yield said
+    if soup.title is not None and (text := one_line(soup.title.get_text(" "))):
+        yield text
+
+
+def _dates(
+    soup: BeautifulSoup, metas: dict[str, str], article: dict[str, object]
+) -> Iterator[DateClaim]:
+    """Yield the publication dates that are claimed, the most trusted first."""
+    claims = [_said(article, "datePublished"), *(metas.get(name) for name in _DATES)]
+    claims.append(_said(article, "dateCreated"))
+    for time in soup.find_all("time"):
+        stamp = time.get("datetime")
+        marked = time.has_attr("pubdate") or "datepublished" in str(time.get("itemprop")).lower()
+        if isinstance(stamp, str) and marked:
+            claims.append(stamp)
+    for claim in claims:
+        if claim and re.search(r"\d", claim):
+            yield DateClaim(source=DateSource.METADATA, text=claim)
+
+
+# --- captions -------------------------------------------------------------------------------
+
+
+def _captions(soup: BeautifulSoup) -> Iterator[PageCaption]:
+    """Yield each caption once: of figures, then of elements whose class says caption."""
+    marked = soup.find_all(class_=_CAPTION_CLASS)
+    yield from captions_of([*soup.find_all("figcaption"), *marked])
+
+
+def captions_of(elements: Iterable[Tag]) -> Iterator[PageCaption]:
+    """Yield the captions that ``elements`` show, one that another repeats or holds only once."""
+    seen: list[str] = []
+    for element in elements:
+        yield from _caption(element, seen)
+
+
+def _caption(element: Tag, seen: list[str]) -> Iterator[PageCaption]:
+    credit = None
+    for part in element.find_all(class_=_CREDIT_CLASS):
+        credit = credit or name_of(one_line(part.get_text(" ")))
+        part.extract()
+    text = one_line(element.get_text(" "))
+    words = fold(text)
+    if len(words) < _SHORTEST_CAPTION or len(text) > _LONGEST_CAPTION:
+        return
+    if any(words in one or one in words for one in seen):
+        return
+    seen.append(words)
+    figure = element.find_parent("figure")
+    image = (figure or element).find("img")
+    source = image.get("src") if isinstance(image, Tag) else None
+    yield PageCaption(text=text, credit=credit or None, image_url=str(source) if source else None)

@@ -1,0 +1,85 @@
+"""The way of one original: its bytes are kept, then it is parsed, then its releases are kept.
+
+Whatever fails is named with its reason and recorded, its bytes stay, and the rest goes on.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from archive.errors import IntegrityError, ParseError
+from archive.model import Original, Release
+from archive.originals import Originals
+from archive.records import Outcome
+from archive.store import Store
+from scrapers.finding import Failure, Found
+from scrapers.registry import scraper_for
+
+_STUMBLES = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingested:
+    """What became of one source; ``reason`` says why where it failed or was deleted before."""
+
+    source: str
+    outcome: Outcome
+    releases: tuple[Release, ...] = ()
+    reason: str | None = None
+
+
+def parse(original: Original) -> tuple[Release, ...]:
+    """Return the releases in ``original``; raise ParseError where it cannot be read."""
+    if not original.data.strip():
+        raise ParseError("is empty")
+    scraper = scraper_for(original)
+    try:
+        releases = tuple(scraper.parse(original))
+    except _STUMBLES as error:
+        # A page can be odd in more ways than a parser foresees; its bytes wait for a better one.
+        _log.exception("the %s scraper failed on %s", scraper.name, original.path or original.url)
+        reason = f"the {scraper.name} scraper failed: {type(error).__name__}: {error}"
+        raise ParseError(reason) from error
+    if not releases:
+        raise ParseError("holds no release")
+    return releases
+
+
+def ingest(
+    found: Iterable[Found | Failure], originals: Originals, store: Store
+) -> Iterator[Ingested]:
+    """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
+
+    Nothing that one source does stops the rest; errors of the disk or the database do.
+    """
+    for one in found:
+        if isinstance(one, Failure):
+            store.record_failure(one.source, None, one.reason)
+            yield Ingested(source=one.source, outcome=Outcome.FAILED, reason=one.reason)
+        else:
+            yield _ingest(one, originals, store)
+
+
+def _ingest(found: Found, originals: Originals, store: Store) -> Ingested:
+    digest = originals.put(found.original)
+    try:
+        releases = parse(found.original)
+        outcomes = {store.keep(release, source=found.source) for release in releases}
+    except (ParseError, IntegrityError) as error:
+        store.record_failure(found.source, digest, str(error))
+        return Ingested(source=found.source, outcome=Outcome.FAILED, reason=str(error))
+    for outcome in (Outcome.KEPT, Outcome.UNCHANGED):
+        if outcome in outcomes:
+            return Ingested(source=found.source, outcome=outcome, releases=releases)
+    if not store.refers_to(digest):
+        originals.remove(digest)
+    reason = "it was deleted before; a tombstone stands in its place"
+    return Ingested(source=found.source, outcome=Outcome.DELETED, releases=releases, reason=reason)

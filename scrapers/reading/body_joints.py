@@ -1,0 +1,103 @@
+"""What goes on within a body's name besides 'of' and 'and': '&', compounds, acronyms, trades."""
+
+from collections.abc import Sequence
+
+from scrapers.reading.organisation_words import HEADS, TOPICS
+from scrapers.reading.phrase_words import BREAKERS
+from scrapers.reading.roles import is_honorific
+from scrapers.reading.vocabulary import word_set
+from scrapers.reading.words import Word
+
+_LONGEST = 16
+_ARTICLES = frozenset(["the", "la", "el", "los", "las", "le", "les", "l"])
+_AMPERSANDS = frozenset(["&", "+"])
+_ANDS = frozenset(["and", "y", "e", "et", "und"])
+HOUSES = frozenset(["senate", "house"])
+_OWN_HEADS = HEADS.keys() - TOPICS - HOUSES
+_COMMITTEES = frozenset(["committee", "subcommittee", "committees", "subcommittees"])
+_CHAMBERS = frozenset(["cámara", "camara", "chambre", "camera", "câmara", "cambra"])
+_SMALL_FORMS = frozenset(["plc", "llc", "ltd", "ltd.", "inc.", "gmbh"])
+_CHAMBER_SUBJECTS = word_set("""
+comercio commercio commerce comércio comerç industria industrie industries industrias indústria
+d'industrie d'industries d'agriculture l'industrie l'industria agricoltura artigianato agricultura
+agriculture servicios serviços services turismo navegación navegació indústria minería producción
+métiers d'artisanat
+""")
+
+
+def joint_end(words: Sequence[Word], persons: Sequence[bool], first: int, at: int) -> int | None:
+    """Return the end of what the mark or small word at ``at`` joins to the phrase, else None."""
+    joiner = words[at].plain
+    if joiner in _AMPERSANDS:
+        return at + 2 if is_name(words, persons, at + 1) else None
+    if joiner == "(":
+        return _after_acronym(words, persons, first, at)
+    if joiner == "-":
+        return _after_hyphen(words, persons, at)
+    abroad = joiner == "en" and _is_chamber(words[first:at]) and is_name(words, persons, at + 1)
+    if abroad or words[at].text in _SMALL_FORMS:
+        return at + 1 + abroad
+    return _chamber_subjects_end(words, first, at)
+
+
+def is_name(words: Sequence[Word], persons: Sequence[bool], position: int) -> bool:
+    """Say whether a phrase can go on with the word at ``position``."""
+    if position >= len(words) or persons[position]:
+        return False
+    word = words[position]
+    if word.plain == "the" or not word.capital:
+        return False
+    return word.plain not in BREAKERS and not is_honorific(word.text)
+
+
+def committee_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:
+    """Return where '(FW) Subcommittee' ends at the parenthesis ``at``, None where none stands."""
+    short = at + 3 < len(words) and words[at].plain == "(" and words[at + 2].plain == ")"
+    if not short or not words[at + 1].text.isupper():
+        return None
+    end = at + 3
+    while end < min(at + _LONGEST, len(words)) and is_name(words, persons, end):
+        end += 1
+        if words[end - 1].plain in _COMMITTEES:
+            return end
+        end += end < len(words) and words[end].plain == "and"
+    return None
+
+
+def _after_acronym(
+    words: Sequence[Word], persons: Sequence[bool], first: int, at: int
+) -> int | None:
+    """Return the end of 'Fish and Widgets (FW) Subcommittee' after its subjects."""
+    before = words[first:at]
+    if any(word.plain in _OWN_HEADS for word in before):
+        return None
+    topics = any(word.plain in TOPICS for word in before)
+    return committee_end(words, persons, at) if topics else None
+
+
+def _after_hyphen(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:
+    """Return the end of a compound whose common part comes once: 'Industrie- und Handelskammer'."""
+    glued = words[at - 1].end == words[at].start and at + 2 < len(words)
+    if not glued or words[at + 1].plain not in ("und", "oder", "&"):
+        return None
+    return at + 3 if is_name(words, persons, at + 2) else None
+
+
+def _chamber_subjects_end(words: Sequence[Word], first: int, at: int) -> int | None:
+    """Return the end of "et d'industrie" after 'Chambre de commerce', None where none follows."""
+    if not _is_chamber(words[first:at]) or words[at - 1].plain not in _CHAMBER_SUBJECTS:
+        return None
+    end = None
+    position = at
+    while position < min(at + _LONGEST, len(words)):
+        plain = words[position].plain
+        if plain in _CHAMBER_SUBJECTS:
+            end = position + 1
+        elif plain not in _ANDS and plain not in _ARTICLES and plain not in (",", "de", "ed"):
+            break
+        position += 1
+    return end
+
+
+def _is_chamber(phrase: Sequence[Word]) -> bool:
+    return any(word.plain in _CHAMBERS for word in phrase[:2])

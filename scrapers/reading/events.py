@@ -1,0 +1,49 @@
+"""The dates of what a release tells of: days and ranges of days in its own words."""
+
+import re
+from collections.abc import Iterable
+
+from archive.dates import uncertain_date
+from archive.found_dates import find_dates
+from archive.model import BlockKind, DateEvidence, DateSource, Event, Span
+from scrapers.reading.page import Document
+
+_READ = frozenset(
+    {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
+)
+_BIRTH = re.compile(
+    r"(?:\b(?:born|dob|d\.o\.b\.?|date\sof\sbirth|geboren|nacid[oa]|n[ée]e?)\b[^.;]{0,20})$",
+    re.IGNORECASE,
+)
+
+
+def find_events(document: Document, *, without: Iterable[Span] = ()) -> tuple[Event, ...]:
+    """Return the days and ranges that the release's own words name, each once, in order.
+
+    ``without`` are stretches that are read otherwise: the dateline. Days of birth are no events,
+    nor are numeric dates whose order of day and month cannot be told.
+    """
+    taken = tuple(without)
+    events: dict[str, Event] = {}
+    for block in document.blocks:
+        if block.kind not in _READ:
+            continue
+        words = block.span.of(document.text)
+        for found in find_dates(words):
+            start = block.span.start + found.span.start
+            span = Span(start=start, end=block.span.start + found.span.end)
+            if found.ambiguous or found.edtf in events or any(_overlap(span, one) for one in taken):
+                continue
+            if not _BIRTH.search(words[max(0, found.span.start - 40) : found.span.start]):
+                events[found.edtf] = _event(document, span, found.edtf)
+    return tuple(events.values())
+
+
+def _event(document: Document, span: Span, edtf: str) -> Event:
+    text = span.of(document.text)
+    evidence = DateEvidence(source=DateSource.TEXT, text=text, span=span)
+    return Event(span=span, text=text, date=uncertain_date(edtf, evidence))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

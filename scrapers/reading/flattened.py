@@ -1,0 +1,107 @@
+"""Texts that lost their line breaks: the wide gaps that stand where lines and paragraphs ended.
+
+Archives of web pages often hold a whole release as one line, its breaks turned into runs of blanks.
+Where a run is wide enough, or stands before a date or a dateline, the line is cut there; no
+character but white space is touched.
+"""
+
+import re
+from itertools import pairwise
+
+from archive.found_dates import find_dates
+
+_LONG = 400
+_WIDE = 8
+_VERY_WIDE = 40
+_HEAD = 1500
+_GAP = re.compile(r"[ \t\u00a0]{3,}")
+_BEFORE_PLACE = re.compile(
+    r"[ \t\u00a0]{3,}(?P<place>[A-Z]{5,20}(?: [A-Z]{3,20}){0,2}|Washington)"
+    r"(?=,|--|[ \t\u00a0]{2})(?P<gap>[ \t\u00a0]{3,}(?=[A-Z]))?"
+)
+_NOT_BEFORE_A_DATE_LINE = re.compile(
+    r"(?:^|\s)(?:on|of|in|until|till|by|since|between|after|before|dated|and|to|from|through|for|the"
+    r"|s|at|around|late|early)\s*$",
+    re.IGNORECASE,
+)
+# "FOR IMMEDIATE RELEASE", and a date that lost its slashes ("09 27 2007").
+_RELEASE_LINE = re.compile(
+    r"FOR IMMEDIATE RELEASE|For Immediate Release|(?<![\d$])\d\d \d\d (?:19|20)\d\d(?![\d,.])"
+)
+_WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\s+$")
+_TWO_BLANKS = re.compile(r"(?<=[.!?\"”])[ \t\u00a0]{2,}(?=[A-Z\"“‘])")
+_ONE_BLANK = re.compile(r"(?<=[a-z\"”][.!?\"”]) (?=[A-Z\"“‘])")
+_GLUED_HEADING = re.compile(r"[A-Z\"“][^.!?]{2,80}[ \t\u00a0]{2,}(?=[A-Z\"“])")
+_GLUED = 900
+_SINGLE_TO_DOUBLE = 0.34
+
+
+def lines_of(line: str) -> list[str]:
+    """Return the lines that ``line`` was, where wide gaps show them; else ``line`` alone."""
+    if len(line) < _LONG and not (len(line) > _VERY_WIDE and _gaps(line, _VERY_WIDE)):
+        return [line]
+    wide = _WIDE if len(line) >= _LONG and _words(line) >= _LONG else _VERY_WIDE
+    cuts = _gaps(line, wide)
+    if wide == _WIDE and (cuts or _lost_punctuation(line)):
+        for match in _BEFORE_PLACE.finditer(line, 0, _HEAD):
+            cuts.add(match.start("place"))
+            if match["gap"]:
+                cuts.add(match.end("gap"))
+        cuts.update(_around_dates(line))
+        for match in _RELEASE_LINE.finditer(line, 0, _HEAD):
+            cuts.update((match.start(), match.end()))
+    return _cut(line, cuts)
+
+
+def paragraphs_of(line: str) -> list[str]:
+    """Return the paragraphs of a glued text, where double blanks part them.
+
+    Typewriter spacing (two blanks after every sentence) is no sign: single ones must be there too.
+    """
+    if len(line) < _GLUED:
+        return [line]
+    cuts = {match.end() for match in _TWO_BLANKS.finditer(line)}
+    if not cuts or len(_ONE_BLANK.findall(line)) < _SINGLE_TO_DOUBLE * len(cuts):
+        return [line]
+    return [piece for paragraph in _cut(line, cuts) for piece in _without_heading(paragraph)]
+
+
+def _without_heading(paragraph: str) -> list[str]:
+    """Part a heading from the words that were glued to it."""
+    match = _GLUED_HEADING.match(paragraph)
+    return _cut(paragraph, {match.end()}) if match else [paragraph]
+
+
+def _words(line: str) -> int:
+    """Return the length of ``line`` without its gaps."""
+    return len(_GAP.sub(" ", line))
+
+
+def _gaps(line: str, least: int) -> set[int]:
+    return {match.end() for match in _GAP.finditer(line) if len(match[0]) >= least}
+
+
+def _lost_punctuation(line: str) -> bool:
+    """Say whether blanks stand where full stops and commas did."""
+    return line.count("  ") > 3 * (line.count(". ") + line.count(", "))
+
+
+def _around_dates(line: str) -> set[int]:
+    """Return where dates of the head begin and end that stand on their own, in no sentence."""
+    cuts: set[int] = set()
+    squeezed = re.sub(r"[ \t\u00a0]", " ", line[:_HEAD])
+    for found in find_dates(re.sub(r"(?<=\d)  (?=\d{4})", ", ", squeezed)):
+        before, after = line[: found.span.start], line[found.span.end :]
+        if found.edtf.startswith("XXXX") or not after.lstrip()[:1].isupper():
+            continue
+        if weekday := _WEEKDAY.search(before[-14:]):
+            before = before[: len(before) - len(weekday[0])]
+        if not _NOT_BEFORE_A_DATE_LINE.search(before[-20:]):
+            cuts.update((len(before), found.span.end))
+    return cuts
+
+
+def _cut(line: str, cuts: set[int]) -> list[str]:
+    edges = [0, *sorted(cuts), len(line)]
+    pieces = (line[start:end] for start, end in pairwise(edges))
+    return [piece for piece in pieces if piece.strip()]

@@ -1,0 +1,136 @@
+"""The kind of an organisation, by the vocabulary of its name; unknown rather than guessed."""
+
+import re
+
+from archive.model import OrganisationKind as Kind
+from scrapers.reading.chambers import is_chamber
+from scrapers.reading.organisation_names import KNOWN
+from scrapers.reading.organisation_words import (
+    BODY_NOUNS,
+    GENERIC,
+    HEADS,
+    LEGAL_FORMS,
+    SHOUTED_FORMS,
+    TOPICS,
+)
+from scrapers.reading.roles import bare
+from scrapers.reading.vocabulary import word_set
+
+_WORD = re.compile(r"[^\s,()/]+")
+_JOINERS = word_set("""
+of for on against in at de del di du des der für to
+""")
+
+# Postal codes of states where they have no dot: 'Denver, CO'.
+_STATES_TOO = frozenset(["co", "pa", "pc", "nv"])
+# Names with these heads are a charity's, a company's or an office's: the text must tell.
+OPEN_HEADS = word_set("""
+trust fund cooperative co-operative network service services centre center project initiative
+""")
+_CALLED = re.compile(
+    r"(?:\s\([^()\n]{1,40}\))?(?:,|\sis|\swas|,\swhich is)\s(?:a|an|the|one of the)\s"
+    r"([^.,;:()\n]{3,110})"
+)
+_CALLED_REACH = 170
+_NOT_CALLED = word_set("that which who whose where of for to and from by with")
+# Tried in order over the whole name, in lower case: the first that is found tells the kind.
+_PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"\b(?:courts?|tribunal|judicial circuit|juzgado)\b", Kind.COURT),
+        (r"(?:法院|裁判所)$", Kind.COURT),
+        (r"(?:大学|大學|学院|學院)$", Kind.UNIVERSITY),
+        (r"(?:公司|集团|集團|银行|銀行|株式会社|控股)$|^株式会社", Kind.COMPANY),
+        (r"(?:议会|議會|人大|国会|國會|立法會)$", Kind.LEGISLATURE),
+        (r"(?:政府|委员会|委員會|厅|局|部|署|庁|省|办公室|大使馆|领事馆)$", Kind.GOVERNMENT),
+        (r"(?:协会|協會|基金会|基金會|联合会|聯合會|学会|學會|協会)$", Kind.NGO),
+        (r"(?:报|報|日报|日報|新闻社|新華社|新华社|电视台|電視台|通讯社|新聞)$", Kind.MEDIA),
+        (r"\b(?:sheriff|police|prosecutor|attorney|governor|mayor|clerk|treasurer|auditor|coroner|"
+         r"defender|comptroller|controller|secretary of state)(?:['’]?s|s['’])? (?:office|"
+         r"department|dept|bureau|unit|division)\b", Kind.GOVERNMENT),
+        (r"\b(?:fire|police|sheriff['’]?s?) (?:department|district|protection|rescue)\b",
+         Kind.GOVERNMENT),
+        (r"\bpolitical action committee\b|\bcampaign committee\b|\bolympic committee\b", Kind.NGO),
+        (r"\b(?:senate|house|congressional|joint|select) (?:[\w&,]+ ){0,8}(?:sub)?committee\b",
+         Kind.LEGISLATURE),
+        (r"\b(?:sub)?committee on\b|\bhouse of representatives\b|\bhouse of delegates\b|"
+         r"\bboard of (?:supervisors|commissioners|selectmen|aldermen)\b|\bcity council\b|"
+         r"\btown council\b|\bcounty council\b|\bgeneral assembly\b", Kind.LEGISLATURE),
+        (r"^(?:the )?(?:city|town|county|state|village|commonwealth) of\b", Kind.GOVERNMENT),
+        (r"\b(?:u\.?s\.?|united states|federal|national|royal) (?:army|navy|air force|marine corps|"
+         r"coast guard|park service|forest service|weather service|marshals?)\b", Kind.GOVERNMENT),
+        (r"\bschool of (?:law|business|medicine|public|nursing|design|engineering|education)\b|"
+         r"\bbusiness school\b|\blaw school\b|\bmedical school\b|\bcollege of\b", Kind.UNIVERSITY),
+        (r"\b(?:customs|revenue|prison|probation|secret|postal|parks?|forest|weather|marshals|"
+         r"immigration|intelligence) services?$", Kind.GOVERNMENT),
+        (r"\b(?:public schools|school district|unified school)\b", Kind.GOVERNMENT),
+        (r"\b(?:credit union|savings bank|law firm|law group|law offices?)\b", Kind.COMPANY),
+        (r"\bfederal reserve\b|\bcentral bank\b|\breserve bank\b", Kind.GOVERNMENT),
+        (r"\b(?:food bank|bar association|labor union|boys & girls|ymca)\b", Kind.NGO),
+    )
+)  # fmt: skip
+
+
+def kind_of(name: str) -> Kind:
+    """Return the kind that ``name`` itself tells: legal form, head word, known name."""
+    if is_chamber(name):
+        return Kind.CHAMBER
+    known = KNOWN.get(name) or KNOWN.get(name.removeprefix("The ").removeprefix("the "))
+    if known:
+        return known
+    words = _WORD.findall(name)
+    if len(words) > 1 and is_legal_form(words[-1]):
+        return Kind.COMPANY
+    lowered = name.casefold()
+    for pattern, kind in _PATTERNS:
+        if pattern.search(lowered):
+            return kind
+    return _kind_of_head([bare(word) for word in words])
+
+
+def kind_called(text: str, end: int) -> Kind:
+    """Return the kind that the apposition tells of the name before ``end``: ', a software firm'.
+
+    UNKNOWN where none follows.
+    """
+    match = _CALLED.match(text, end, end + _CALLED_REACH)
+    if match is None:
+        return Kind.UNKNOWN
+    for word in match.group(1).split():
+        plain = bare(word).rsplit("-", 1)[-1]
+        if plain in _NOT_CALLED:
+            return Kind.UNKNOWN
+        if plain in BODY_NOUNS and word[:1].islower():
+            return BODY_NOUNS[plain]
+    return Kind.UNKNOWN
+
+
+def is_legal_form(word: str) -> bool:
+    """Say whether ``word`` is a company's legal form: 'Inc.', 'GmbH', 'S.A.'."""
+    plain = bare(word)
+    if plain not in LEGAL_FORMS:
+        return False
+    if plain in _STATES_TOO:
+        return "." in word or word == "Co"
+    return plain not in SHOUTED_FORMS or word.replace(".", "").isupper()
+
+
+def _kind_of_head(words: list[str]) -> Kind:
+    """Return the kind of the head: the last word before a joiner, else the last word."""
+    for position, word in enumerate(words):
+        if position and word in _JOINERS and words[position - 1] in HEADS:
+            return _plain_kind(HEADS[words[position - 1]], words)
+    if words and words[0] in HEADS and len(words) > 1 and words[1] in _JOINERS:
+        return HEADS[words[0]]
+    return _plain_kind(HEADS.get(words[-1], Kind.UNKNOWN), words) if words else Kind.UNKNOWN
+
+
+def _plain_kind(kind: Kind, words: list[str]) -> Kind:
+    """Return ``kind``, but UNKNOWN where a single common word would have to tell it."""
+    legislative = {"senate", "house", "congress", "parliament", "legislature", "city", "county"}
+    common = all(word in TOPICS or word in GENERIC for word in words[:-1])
+    if words[-1] == "group" and common:
+        return Kind.UNKNOWN
+    if kind is Kind.LEGISLATURE and words[-1] in ("council", "committee", "assembly", "caucus"):
+        return kind if legislative & set(words) else Kind.OTHER
+    return kind

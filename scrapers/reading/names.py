@@ -1,0 +1,267 @@
+"""Capitalised words that may be a person's name, with what the text around says for it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.model import Span
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.name_context import INVERTED, followed, is_body, led
+from scrapers.reading.name_runs import Word, is_initial, runs
+from scrapers.reading.name_words import (
+    NAME_SUFFIXES,
+    NOT_NAMES,
+    PARTICLES,
+    PLACE_LEADS,
+    STARTERS,
+    SUFFIXES,
+    SURNAMES_TOO,
+)
+from scrapers.reading.role_words import SURNAMES_TOO as ROLES_TOO
+from scrapers.reading.roles import (
+    is_function,
+    is_honorific,
+    is_modifier,
+    is_role_word,
+    split_title,
+)
+from scrapers.reading.vocabulary import word_set
+
+# Words that a sentence or a headline hangs on a name.
+_TRAILING = word_set("""
+    today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday this the in on
+    at and for with to of a an says said
+    """)
+_PARTIES = frozenset({"D", "R", "I", "DFL"})
+_DEGREES = SUFFIXES - NAME_SUFFIXES
+_LONGEST = 6
+_CONTEXT = 90
+_LONGEST_ING = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Words that may be a person's name: ``words`` without title, honorific and degrees.
+
+    ``titled``: a role or an honorific stands before it; ``speaks``: a verb of speech beside it;
+    ``described``: an age or a role behind it, or a word for a person before it; ``announced``: a
+    heading says that a statement is this person's.
+    """
+
+    words: tuple[Word, ...]
+    title: tuple[str, ...]
+    speaks: bool
+    described: bool
+    announced: bool = False
+
+    @property
+    def span(self) -> Span:
+        """The place of the bare name."""
+        return Span(start=self.words[0].start, end=self.words[-1].end)
+
+    @property
+    def titled(self) -> bool:
+        """Whether a role or an honorific stands before the name."""
+        return bool(self.title)
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the name is printed in capitals throughout."""
+        return all(word.text.isupper() for word in self.words) and any(
+            len(word.text.strip(".")) > 1 for word in self.words
+        )
+
+    @property
+    def named(self) -> bool:
+        """Whether the words themselves look like a name: a given name, or a middle initial."""
+        if len(self.words) == 1:
+            return False
+        if any(is_initial(word.text) for word in self.words[1:-1]):
+            return True
+        first = self.words[0].text
+        given = is_given_name(first) or (is_initial(first) and first.endswith("."))
+        return given and self.words[-1].text.lower() not in NOT_NAMES
+
+
+def candidates(text: str, block: Span) -> Iterator[Candidate]:
+    """Yield what may be names in ``block``, in order; a possessive ending is left out."""
+    for run in runs(text, block):
+        candidate = _candidate(text, block, run)
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
+    title, words = _cut(run)
+    if len(words) > 1 and words[0].text == "Charge" and text[: words[0].start].endswith(" in "):
+        title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
+    while words and _is_starter(words):
+        words = words[1:]
+    words = _once(_without_lead(trimmed(words)))
+    if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
+        words = words[:-1]
+    if not words or len(words) > _LONGEST or not may_be_name(words, titled=bool(title)):
+        return None
+    if words[0].text in PARTICLES and not (title and is_honorific(title[-1])):
+        return None
+    start, end = words[0].start, words[-1].end
+    before = text[max(block.start, start - _CONTEXT) : start]
+    after = text[end : min(block.end, end + _CONTEXT)]
+    if not title and is_body(before, after):
+        return None
+    role_before, said_before = led(before)
+    age_or_role, says = followed(after)
+    return Candidate(
+        words=tuple(words),
+        title=title_of(title) or (title if title[-1:] == ("Charge",) else ()),
+        speaks=says or said_before,
+        described=age_or_role or role_before,
+    )
+
+
+def _cut(run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
+    """Cut a run of capitalised words into the title before the name, and the rest."""
+    run = _without_degrees(run)
+    title, rest = split_title([word.text for word in run])
+    if not rest:
+        alone = len(run) == 1 and run[0].text.lower() in ROLES_TOO
+        return (), run if alone else _before_role(run)
+    words = run[len(title) :]
+    if len(words) > 1 and words[0].text in _OFFICES:
+        return (*title, words[0].text), words[1:]
+    for place in range(min(len(words) - 1, _LONGEST) - 1, -1, -1):
+        if _is_plural_role(words[place].text) or words[place].text in _OFFICES:
+            office = (word.text for word in words[: place + 1])
+            return (*title, *office), words[place + 1 :]
+    return title, words
+
+
+# Offices that are written in capitals before a name; in small letters they are particles.
+_OFFICES = frozenset({"DA", "DDA", "ADA", "SA", "ASA", "Speaker"})
+
+
+def _is_plural_role(word: str) -> bool:
+    """Say whether ``word`` gives several persons one role: 'Supervisors Jo Roe and Al Poe'."""
+    return word.endswith("s") and not is_given_name(word) and is_role_word(word[:-1])
+
+
+def _is_starter(words: list[Word]) -> bool:
+    """Say whether the first of ``words`` only opens a sentence."""
+    first = words[0].text.lower().strip(".")
+    verb = len(words) > 1 and first in INVERTED
+    if not (verb or first in STARTERS) or is_initial(words[0].text):
+        return False
+    named = first in _STARTING_NAMES and len(words) > 1
+    return not (named and words[1].text.lower() not in NOT_NAMES)
+
+
+def _before_role(run: list[Word]) -> list[Word]:
+    """Return the name that its role follows without a comma: 'Jane Roe Chief Executive Officer'."""
+    end = 0
+    while end < len(run) and not (is_role_word(run[end].text) or is_modifier(run[end].text)):
+        end += 1
+    return run[:end] if end > 1 and is_given_name(run[0].text) else []
+
+
+def _once(run: list[Word]) -> list[Word]:
+    """Return one of two equal halves: a caption's name may run into the same name in the text."""
+    half = len(run) // 2
+    twice = half > 1 and [word.text for word in run[:half]] == [word.text for word in run[half:]]
+    return run[:half] if twice else run
+
+
+def _without_degrees(run: list[Word]) -> list[Word]:
+    """Leave off 'MD' and 'PhD' at the end, which would be read as roles."""
+    end = len(run)
+    while end > 1 and run[end - 1].text.replace(".", "").lower() in _DEGREES:
+        end -= 1
+    return run[:end]
+
+
+def title_of(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the title's words; none where a mere first word of a sentence stood before."""
+    spoken = (
+        is_role_word(word)
+        or is_honorific(word)
+        or word in _OFFICES
+        or is_role_word(word.removesuffix("s"))
+        for word in words
+    )
+    return words if any(spoken) else ()
+
+
+def trimmed(words: list[Word]) -> list[Word]:
+    """Leave off degrees, particles and days that stand behind the name."""
+    while words:
+        last = words[-1].text.lower().replace(".", "")
+        degree = last in _DEGREES
+        particle = words[-1].text in PARTICLES or last == "&"
+        party = len(words) > 2 and words[-1].text in _PARTIES
+        if not (degree or particle or party or last in _TRAILING):
+            break
+        words = words[:-1]
+    for place in range(2, len(words) - 1):
+        if words[place].text in _PARTIES:
+            return words[:place]
+    return words
+
+
+def _is_gerund(word: str) -> bool:
+    """Say whether a word is the end of a heading that ran into the text: 'Giving'."""
+    return len(word) > _LONGEST_ING and word.endswith("ing") and not is_given_name(word)
+
+
+# Occupations that no list holds: 'Stylist', 'Esthetician'.
+_OCCUPATION = re.compile(r"[A-Z][a-z]{2,20}(?:ist|ian|eer|yst|woman|wright|smith)$")
+
+
+def _without_lead(words: list[Word]) -> list[Word]:
+    """Leave off words of no name that stand before a full one: 'Retired Army', 'Nobel Laureate'."""
+    for first in range(len(words) - 2, 0, -1):
+        before = words[first - 1].text
+        if not before[:1].isupper():
+            continue
+        lead = before.lower() in NOT_NAMES or is_function(before) or is_modifier(before)
+        lead = lead or _OCCUPATION.match(before) is not None or _is_gerund(before)
+        if lead and is_given_name(words[first].text):
+            given = is_given_name(words[0].text) and first == 1
+            return words if given else words[first:]
+    return words
+
+
+def may_be_name(words: list[Word], *, titled: bool) -> bool:
+    """Say whether nothing in the words themselves forbids a name."""
+    lower = [word.text.lower().strip(".") for word in words]
+    if "&" in lower or (lower[0] in PLACE_LEADS and len(lower) > 1):
+        return False
+    if len(lower) == 1:
+        word = words[0].text
+        return (
+            (lower[0] not in NOT_NAMES or lower[0] in SURNAMES_TOO)
+            and not is_initial(word)
+            and (lower[0] in ROLES_TOO or not is_role_word(word))
+            and (titled or not (word.isupper() and (len(word) < 5 or "-" in word)))
+        )
+    foreign = [
+        word
+        for word, printed in zip(lower, words, strict=True)
+        if word in NOT_NAMES and printed.text not in PARTICLES
+    ]
+    if not foreign:
+        return all(word[:1].isalpha() for word in lower)
+    given = is_given_name(lower[0])
+    if foreign[0] == lower[0] and lower[0] in _GIVEN_TOO:
+        foreign = foreign[1:]
+    given = given or any(is_initial(word.text) for word in words[1:-1])
+    surname = titled or (given and lower[-1] in SURNAMES_TOO)
+    return not foreign or (foreign == lower[-1:] and surname)
+
+
+_GIVEN_TOO = word_set("""
+april may june august summer autumn dakota houston bill diego domingo francisco julio israel angeles
+lane
+""")
+# Given names that are also a sentence's first word.
+_MONTHS = frozenset({"May", "March", "April", "June", "August"})
+_DAY = re.compile(r"\s\d{1,2}\b")
+_STARTING_NAMES = word_set("will may")

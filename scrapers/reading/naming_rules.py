@@ -1,0 +1,147 @@
+"""Which of a block's phrases are organisations, and by what rule: own words, context, lists."""
+
+from collections.abc import Sequence
+
+from scrapers.reading import naming_context
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.named_persons import squeezed
+from scrapers.reading.naming import Naming, Standing, plain_text
+from scrapers.reading.organisation_aliases import aliases_after
+from scrapers.reading.organisation_variants import key_of
+from scrapers.reading.organisation_words import BODY_NOUNS, HEADS
+from scrapers.reading.roles import is_role_word
+from scrapers.reading.words import Word
+
+_SHORTEST_HOST = 4
+_LONGEST_JOINT = 4
+_LIST_MARKS = frozenset([",", "and", "&", "the", "y", "or", "(", ")", "/"])
+_LEAST_LIST, _LONG_LIST = 3, 10
+# Titles that bodies bear too: 'its partner Acme'.
+_BODIES_TOO = frozenset(
+    ["partner", "sponsor", "host", "owner", "client", "investor", "buyer", "dj"]
+)
+# What makes a body of a 'Project' or a 'Show': a role in it or a word on it, no deed of it.
+_OF_UNDERTAKINGS = frozenset(["role-of", "copula", "apposition", "role-after"])
+
+
+def rules_of(words: Sequence[Word], namings: Sequence[Naming], hosts: frozenset[str]) -> list[str]:
+    """Return for each naming the rule that makes it an organisation, '' where none does."""
+    rules = [_rule(words, naming, hosts) for naming in namings]
+    _spread_lists(words, namings, rules)
+    return rules
+
+
+def _rule(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) -> str:
+    """Return the rule that makes the naming an organisation, '' where none does."""
+    if naming.standing in (Standing.NAMED, Standing.LIKELY):
+        return naming.rule
+    if naming.standing is Standing.OTHER and naming.rule != "general-words":
+        return ""
+    if words[naming.last - 1].plain in HEADS and _has_acronym(words, naming):
+        return "acronym"
+    if naming.standing is Standing.OTHER:
+        return ""
+    if naming.rule == "common":
+        several = naming.last - naming.first > 1
+        return "role-of" if several and naming_context.is_led(words, naming.first) else ""
+    return _rule_of_text(words, naming, hosts)
+
+
+def _has_acronym(words: Sequence[Word], naming: Naming) -> bool:
+    key = key_of(plain_text(words[naming.first : naming.last]))
+    return bool(aliases_after(words, naming.last, key))
+
+
+def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) -> str:
+    """Return the rule by which the text around an open name makes it an organisation."""
+    if _is_other(words, naming):
+        return ""
+    if naming.role:
+        return "role-after"
+    if _is_host(plain_text(words[naming.first : naming.last]), hosts):
+        return "host"
+    found = naming_context.before(words, naming.first) or naming_context.after(words, naming.last)
+    if found == "acts" and _is_abbreviation(words[naming.first : naming.last]):
+        return ""
+    if naming.rule == "undertaking":
+        return found if found in _OF_UNDERTAKINGS else ""
+    return found or naming_context.listed(words, naming.first, naming.last)
+
+
+def _is_other(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether a place, a ticker code, a person or an opening participle stands here."""
+    return (
+        naming_context.is_place(words, naming.last)
+        or _is_ticker(words, naming)
+        or _is_name_or_opener(words, naming)
+        or _follows_title(words, naming.first)
+    )
+
+
+def _is_ticker(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether the phrase is the code in '(EXCHANGE: CODE)'."""
+    coded = naming.first > 0 and words[naming.first - 1].plain == ":"
+    return coded and words[naming.first].text.isupper()
+
+
+def _is_name_or_opener(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether an unknown person or a participle that opens the sentence stands here."""
+    first = words[naming.first]
+    if naming.last - naming.first == 1:
+        return first.opens and first.plain.endswith("ing") and not first.owns
+    two = naming.last - naming.first == 2
+    return two and is_given_name(first.plain) and not words[naming.last - 1].owns
+
+
+def _follows_title(words: Sequence[Word], first: int) -> bool:
+    """Say whether a person's title stands right before: 'analysts Jo Roe and Al Doe'."""
+    if not first or words[first - 1].owns:
+        return False
+    if words[first - 1].plain == "charge" and words[first - 2].plain == "in":
+        return True
+    plain = words[first - 1].plain.removesuffix("s")
+    return is_role_word(plain) and plain not in BODY_NOUNS and plain not in _BODIES_TOO
+
+
+def _is_abbreviation(phrase: Sequence[Word]) -> bool:
+    """Say whether the phrase is a few capitals, which may well be a therapy or a trade."""
+    text = phrase[-1].text
+    alone = len(phrase) == 1 or (len(phrase) == 2 and phrase[0].plain == "the")
+    return alone and len(text) <= _SHORTEST_HOST and text.isupper()
+
+
+def _is_host(phrase: str, hosts: frozenset[str]) -> bool:
+    """Say whether a link in the text leads to the site of that name."""
+    letters = squeezed(phrase)
+    return len(letters) >= _SHORTEST_HOST and letters in hosts
+
+
+def _spread_lists(words: Sequence[Word], namings: Sequence[Naming], rules: list[str]) -> None:
+    """Give the rule 'list' to the open items of a list that holds organisations."""
+    start = 0
+    for position in range(1, len(namings) + 1):
+        joined = position < len(namings) and _is_listed(
+            words, namings[position - 1].last, namings[position].first
+        )
+        if joined:
+            continue
+        run = range(start, position)
+        proven = [item for item in run if rules[item]]
+        share = 2 if len(run) < _LONG_LIST else _LONG_LIST // 2
+        enough = len(run) >= _LEAST_LIST and share * len(proven) >= len(run)
+        opened = len(run) > 1 and naming_context.opens_list(words, namings[start].first)
+        if any(namings[item].rule == "place-or-word" for item in run):
+            enough = False
+        opened = opened or (len(run) >= _LEAST_LIST and rules[start] == "cue")
+        if enough or opened:
+            for item in run:
+                plain = namings[item].standing is Standing.OPEN and not namings[item].rule
+                if plain and not rules[item]:
+                    rules[item] = "list"
+        start = position
+
+
+def _is_listed(words: Sequence[Word], last: int, first: int) -> bool:
+    """Say whether only what joins the items of a list stands between two phrases."""
+    between = [word.plain for word in words[last:first]]
+    return 0 < len(between) <= _LONGEST_JOINT and _LIST_MARKS.issuperset(between)

@@ -1,0 +1,263 @@
+"""Organisations: every body that a release names, once, in its fullest form as printed."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+
+from archive.model import BlockKind, Confidence, Evidence, Organisation, OrganisationKind, Span
+from archive.text import one_line
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.joined_names import joining_ands
+from scrapers.reading.kinds import OPEN_HEADS, kind_called, kind_of
+from scrapers.reading.named_persons import PersonMarks, is_person
+from scrapers.reading.naming import Standing
+from scrapers.reading.organisation_variants import (
+    SURE_RULES,
+    TOLD_RULES,
+    Key,
+    Sighting,
+    groups_of,
+    key_of,
+)
+from scrapers.reading.page import Document
+from scrapers.reading.people import Mention
+from scrapers.reading.place_words import PLACES
+from scrapers.reading.printed_names import fullness, shown, without_article
+from scrapers.reading.roles import HONORIFICS, bare, is_role_word
+from scrapers.reading.sightings import TITLES, inner_names, read_block
+from scrapers.reading.vocabulary import word_set
+
+_HOST = re.compile(r"(?:www\.|https?://(?:www\.)?|@)([a-z0-9-]{3,60})\.[a-z]{2,}", re.IGNORECASE)
+_WIRE = re.compile(
+    r"/ ([A-Z][^/\n]{2,50}) /|\(([A-Z][\w.&’' -]{2,40})\)\s?[-–—]"
+    r"|/([A-Z0-9][\w.&’' -]{2,40})/\s?[-–—]"
+)
+_WIRE_REACH = 240
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
+_REPEATED = 2
+_LONGEST_GLUED = 160
+_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# Who is called by a surname after the title.
+_HOLDERS = word_set("""
+president senator sen congressman congresswoman governor gov mayor judge justice secretary general
+""")
+_MOST_PRINTS = 40
+_TITLE_REACH = 45
+
+
+def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple[Organisation, ...]:
+    """Return the organisations that ``document`` names, in the order of their first places.
+
+    Each is given once, under its fullest name as printed, with the other names that the text
+    uses for it. ``mentions`` are the persons: no word of theirs is part of an organisation.
+    """
+    sightings: list[Sighting] = []
+    aliases: dict[Key, Key] = {}
+    hosts = _hosts(document.text)
+    inner = inner_names(document.text)
+    ands = joining_ands(document.text)
+    people = PersonMarks(mentions, hosts)
+    for block in document.blocks:
+        found, ties = read_block(document.text, block, people, hosts=hosts, inner=inner, ands=ands)
+        sightings += found
+        aliases |= {short: full for short, full in ties.items() if full or short not in aliases}
+    sightings += _wires(document)
+    sightings = _with_subject(_unglued(sightings), document)
+    sightings = _without_people(document.text, sightings, mentions=mentions, hosts=hosts)
+    sightings = _without_common(sightings, document.text, hosts)
+    groups = groups_of(sorted(sightings, key=lambda sighting: sighting.start), aliases)
+    titles = [span for kind in sorted(TITLES) for span in document.spans_of(kind)]
+    tied = {short for short, full in aliases.items() if full}
+    found_bodies = (
+        _organisation(document.text, group, titles=titles, tied=tied)
+        for group in groups
+        # What proved a body may have been taken for another one meanwhile.
+        if any(found.standing is not Standing.OPEN for found in group)
+    )
+    return tuple(sorted(found_bodies, key=lambda body: body.span))
+
+
+def _hosts(text: str) -> frozenset[str]:
+    """Return the names of the hosts that the text's links and addresses name."""
+    return frozenset(host.casefold().replace("-", "") for host in _HOST.findall(text))
+
+
+def _wires(document: Document) -> list[Sighting]:
+    """Return the wires that a dateline names: 'CITY, May 4 (ACMEWIRE) - ', '/Acme Wire/ --'."""
+    found: list[Sighting] = []
+    for block in document.blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.DATELINE):
+            continue
+        stop = min(block.span.end, block.span.start + _WIRE_REACH)
+        match = _WIRE.search(document.text, block.span.start, stop)
+        if match is not None and one_line(match.group()).strip("()/-–— ").casefold() not in PLACES:
+            group = match.lastindex or 1
+            wire = one_line(match.group(group))
+            found.append(
+                Sighting(wire, key_of(wire), *match.span(group), Standing.NAMED, "dateline-wire")
+            )
+        if block.kind is BlockKind.PARAGRAPH:
+            break
+    return found
+
+
+def _with_subject(sightings: list[Sighting], document: Document) -> list[Sighting]:
+    """Take the name that opens the headline, and that the body repeats, as its subject's.
+
+    Other phrases of nothing but common words ('Next Health' may be a company) are left out.
+    """
+    headline = next((span.of(document.text) for span in document.spans_of(BlockKind.HEADLINE)), "")
+    opening = one_line(headline).casefold() if document.language.startswith("en") else ""
+    counts = Counter(found.key for found in sightings if found.standing is Standing.OPEN)
+    subjects = {
+        found.key
+        for found in sightings
+        if counts[found.key] >= _REPEATED
+        and not is_role_word(found.name.split()[0])
+        and _opens(opening, found.name.casefold())
+        and f" in {found.name}" not in document.text
+    }
+    return [
+        found._replace(standing=Standing.LIKELY, rule="headline-subject")
+        if found.standing is Standing.OPEN and found.key in subjects
+        else found
+        for found in sightings
+        if found.rule != "common" or found.key in subjects
+    ]
+
+
+def _opens(headline: str, name: str) -> bool:
+    """Say whether ``headline`` is a sentence on ``name``: 'acme opens its doors'."""
+    if not headline.startswith(name + " ") or name in PLACES:
+        return False
+    verb = headline[len(name) + 1 :].split(" ", 1)[0]
+    return verb.endswith("s") and verb.isalpha() and len(verb) > 2
+
+
+def _without_people(
+    text: str, sightings: list[Sighting], *, mentions: Sequence[Mention], hosts: frozenset[str]
+) -> list[Sighting]:
+    """Leave out what is a person's name, in whole or in part, elsewhere in the text."""
+    people = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
+    people = {person for person in people if person and is_given_name(person[0])}
+    parts = {word for person in people for word in person}
+    told = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
+    borne = _borne_by_persons(text, sightings)
+    return [
+        sighting
+        for sighting in sightings
+        if (sighting.rule in SURE_RULES and sighting.name not in borne)
+        or not (
+            sighting.name in borne
+            or sighting.key in people
+            or (sighting.rule == "about" and sighting.key in told)
+            or (len(sighting.key) == 1 and sighting.key[0] in parts)
+        )
+    ]
+
+
+def _borne_by_persons(text: str, sightings: Iterable[Sighting]) -> frozenset[str]:
+    """Return the known names that are a person's surname here: 'President Ford'."""
+    names = {
+        sighting.name
+        for sighting in sightings
+        if sighting.rule == "known-name" and sighting.name.isalpha() and sighting.name.istitle()
+    }
+    return frozenset(name for name in names if _is_borne(text, name))
+
+
+def _is_borne(text: str, name: str) -> bool:
+    """Say whether a person's title stands before ``name``, or his given name behind a title."""
+    at = text.find(name)
+    for _ in range(_MOST_PRINTS):
+        if at < 0:
+            return False
+        words = [bare(word) for word in text[max(0, at - _TITLE_REACH) : at].split()[-2:]]
+        further = text[at + len(name) : at + len(name) + 2]
+        if words and not (further[:1] == " " and further[1:].isupper()):
+            titled = words[-1] in HONORIFICS or words[-1] in _HOLDERS
+            if titled or (is_given_name(words[-1]) and words[0] in _HOLDERS):
+                return True
+        at = text.find(name, at + len(name))
+    return False
+
+
+def _unglued(sightings: list[Sighting]) -> list[Sighting]:
+    """Free the names that are glued to the words before them: 'ElsewhereAcme' is 'Acme'."""
+    keys = {sighting.key for sighting in sightings if not _GLUE.search(sighting.name)}
+    return [_free(sighting, keys) for sighting in sightings]
+
+
+def _free(sighting: Sighting, keys: Collection[Key]) -> Sighting:
+    if len(sighting.name) > _LONGEST_GLUED:
+        return sighting
+    for match in _GLUE.finditer(sighting.name):
+        tail = sighting.name[match.end() :]
+        if key_of(tail) in keys and " " in tail:
+            start = sighting.end - len(tail)
+            return sighting._replace(name=tail, key=key_of(tail), start=start)
+    return sighting
+
+
+def _without_common(sightings: list[Sighting], text: str, hosts: frozenset[str]) -> list[Sighting]:
+    """Leave out single words that only their context proves and that the text also writes small."""
+    doubted = {sighting.name.casefold() for sighting in sightings if _is_doubted(sighting)}
+    common = doubted.intersection(_SMALL_WORD.findall(text)) - hosts if doubted else set()
+    return [
+        sighting
+        for sighting in sightings
+        if not _is_doubted(sighting) or sighting.name.casefold() not in common
+    ]
+
+
+def _is_doubted(sighting: Sighting) -> bool:
+    told = sighting.rule in TOLD_RULES and sighting.rule not in ("role-of", "host", "tied")
+    return told and len(sighting.key) == 1
+
+
+def _organisation(
+    text: str, group: Sequence[Sighting], *, titles: Sequence[Span], tied: Collection[Key]
+) -> Organisation:
+    """Return the body that the sightings mean, under its fullest name."""
+    fullest = shown(text, group, tied)
+    proof = next(found for found in group if found.standing is not Standing.OPEN)
+    start = _first_place(text, fullest, titles)
+    span = Span(start=start, end=start + fullest.end - fullest.start)
+    called = without_article(fullest.name)
+    names = dict.fromkeys(
+        found.name for found in group if without_article(found.name) not in (called, fullest.name)
+    )
+    sure = any(found.rule in SURE_RULES for found in group)
+    return Organisation(
+        name=fullest.name,
+        span=span,
+        variants=tuple(names),
+        kind=_kind(text, group),
+        evidence=Evidence(
+            span=Span(start=proof.start, end=proof.end),
+            rule=proof.rule,
+            confidence=Confidence.SURE if sure else Confidence.LIKELY,
+        ),
+    )
+
+
+def _first_place(text: str, sighting: Sighting, titles: Iterable[Span]) -> int:
+    """Return where the name first stands as printed, in a title too, where nothing is sighted."""
+    printed = text[sighting.start : sighting.end]
+    places = (text.find(printed, title.start, title.end) for title in titles)
+    whole = (at for at in places if at >= 0 and not text[at + len(printed)].isalnum())
+    return min((sighting.start, *whole))
+
+
+def _kind(text: str, group: Sequence[Sighting]) -> OrganisationKind:
+    """Return the kind that the names tell, else what the text calls the body."""
+    kinds = [kind_of(sighting.name) for sighting in sorted(group, key=fullness, reverse=True)]
+    kind = next((kind for kind in kinds if kind is not OrganisationKind.UNKNOWN), kinds[0])
+    if kind not in (OrganisationKind.UNKNOWN, OrganisationKind.OTHER):
+        return kind
+    told = (
+        kind_called(text, sighting.end)
+        for sighting in group[:_MOST_PRINTS]
+        if kind is OrganisationKind.UNKNOWN or sighting.key[-1] in OPEN_HEADS
+    )
+    return next((called for called in told if called is not OrganisationKind.UNKNOWN), kind)

@@ -1,0 +1,313 @@
+"""The persons whom a document names: every mention, and the fullest name that it stands for."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from archive.model import BlockKind, Confidence, Span, fold
+from archive.text import one_line
+from scrapers.reading import han
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.heading_names import names_among, opening_name, statement_names
+from scrapers.reading.name_words import NAME_SUFFIXES, NOT_NAMES, PARTICLES, SHORT_FORMS
+from scrapers.reading.names import Candidate, candidates
+from scrapers.reading.page import Document
+from scrapers.reading.roles import is_honorific, is_role_word
+from scrapers.reading.tokens import LONGEST_BLOCK
+
+_SHORTEST_PREFIX = 3
+_LONGEST_LOOSE = 3
+# No release names more persons of one surname; hostile input may.
+_NAMESAKES = 20
+# Their words are capitalised whether names or not; they may only complete a surname.
+_TITLE_CASE = frozenset(
+    {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.HEADING, BlockKind.FURNITURE}
+)
+_SKIPPED = frozenset({BlockKind.DATELINE, BlockKind.CONTACT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One place where a person is named.
+
+    ``span`` and ``name`` are the bare name as printed, ``person`` the fullest form in the document
+    that it resolves to, ``title`` the words of role and honorific right before it, ``honorific``
+    the form of address among them ("Ms."). ``told`` says that a title, a role or an age stands
+    with this mention; ``confidence`` how surely it names this person.
+    """
+
+    span: Span
+    name: str
+    person: str
+    honorific: str | None = None
+    title: str | None = None
+    told: bool = False
+    confidence: Confidence = Confidence.SURE
+
+
+@dataclass(slots=True)
+class _Person:
+    """One person while names are being brought together."""
+
+    tokens: tuple[str, ...]
+    fullest: Candidate
+    starts: list[int] = field(default_factory=list)
+    certain: bool = False
+
+    def take(self, form: Candidate, tokens: tuple[str, ...]) -> None:
+        """Add one more form of the person's name; forms come in the order of the text."""
+        self.starts.append(form.span.start)
+        self.certain = self.certain or form.named or form.titled or form.described
+        if len(tokens) > len(self.tokens):
+            self.tokens = tokens
+        if _fullness(form) > _fullness(self.fullest):
+            self.fullest = form
+
+    def last_before(self, place: int) -> int:
+        """Return where the person was last named before ``place``, -1 where nowhere."""
+        index = bisect_left(self.starts, place)
+        return self.starts[index - 1] if index else -1
+
+
+def find_people(document: Document) -> tuple[Mention, ...]:
+    """Return every mention of a person in the blocks that are read, in the order of the text.
+
+    Names in headings are no evidence by themselves: all words are capitalised there.
+    """
+    read, headings = _collected(document)
+    people = _Gathering(document.text)
+    full = [candidate for candidate in read if _is_full_name(candidate)]
+    for candidate in full:
+        people.add(candidate)
+    fuller = _by_surname(read, headings)
+    for candidate in read:
+        if len(candidate.words) == 1 and (candidate.titled or candidate.speaks):
+            people.complete(candidate, fuller)
+    taken = {candidate.span.start for candidate in full}
+    mentions = [people.mention(candidate) for candidate in full]
+    people.heard = Counter(
+        fold(candidate.words[0].text)
+        for candidate in read
+        if candidate.speaks and len(candidate.words) == 1
+    )
+    for candidate in read:
+        if candidate.span.start not in taken:
+            found = people.short_form(candidate)
+            if found is not None:
+                mentions.append(found)
+    mentions.extend(_han_mentions(document))
+    return tuple(sorted(mentions, key=lambda mention: mention.span))
+
+
+def _collected(document: Document) -> tuple[list[Candidate], list[Candidate]]:
+    """Return what may be names in the blocks that are read, and in headings and menus."""
+    text = document.text
+    read: list[Candidate] = []
+    headings: list[Candidate] = []
+    announced: list[Candidate] = []
+    for block in document.blocks:
+        if block.span.end - block.span.start > LONGEST_BLOCK:
+            continue
+        if block.kind in _TITLE_CASE:
+            headings.extend(names_among(text, block.span))
+        elif block.kind not in _SKIPPED:
+            read.extend(candidates(text, block.span))
+        if block.kind is BlockKind.HEADING:
+            read.extend(_on_lines(text, block.span))
+        if block.kind in _TITLE_CASE and block.kind is not BlockKind.FURNITURE:
+            announced.extend(statement_names(text, block.span))
+        if block.kind is BlockKind.HEADLINE:
+            announced.extend(opening_name(text, block.span))
+    read.extend(_missing(announced, read))
+    return sorted(read, key=lambda candidate: candidate.span), headings
+
+
+def _han_mentions(document: Document) -> Iterator[Mention]:
+    """Yield the names in Chinese characters, each standing for itself."""
+    if not document.language.startswith("zh"):
+        return
+    text = document.text
+    blocks = [block.span for block in document.readable()]
+    names = {span.of(text) for block in blocks for span in han.names(text, block)}
+    if not names:
+        return
+    anywhere = re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
+    for block in blocks:
+        for match in anywhere.finditer(text, block.start, block.end):
+            span = Span(start=match.start(), end=match.end())
+            yield Mention(span=span, name=match.group(), person=match.group(), told=True)
+
+
+def _missing(announced: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:
+    """Return the names of headings that no name in the text itself stands for."""
+    named = {fold(candidate.words[-1].text) for candidate in read}
+    return [
+        name
+        for name in announced
+        if not name.capitals or fold(name.words[-1].text) not in named or name.announced
+    ]
+
+
+def _on_lines(text: str, line: Span) -> Iterator[Candidate]:
+    """Yield the name that a line of name and role names, as below a quotation."""
+    introduces = line.of(text).rstrip().endswith(":")
+    for candidate in candidates(text, line):
+        if introduces:
+            yield candidate
+            continue
+        before = text[line.start : candidate.span.start].strip(" \t–—-*~•")
+        after = text[candidate.span.end : line.end].lstrip()
+        if not before and candidate.named and (not after or after[0] in ",|(–—-"):
+            yield candidate
+
+
+def _is_full_name(candidate: Candidate) -> bool:
+    if len(candidate.words) == 1:
+        return False
+    return candidate.named or candidate.titled or candidate.described or candidate.speaks
+
+
+def _by_surname(read: Sequence[Candidate], headings: Sequence[Candidate]) -> dict[str, Candidate]:
+    """Return names of several words that are no evidence by themselves, by their last word."""
+    loose = [
+        candidate
+        for candidate in read
+        if 1 < len(candidate.words) <= _LONGEST_LOOSE and not candidate.capitals
+    ]
+    loose += headings
+    return {_tokens(candidate)[-1]: candidate for candidate in reversed(loose)}
+
+
+class _Gathering:
+    """The persons found so far, by their surnames and by their first words."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.heard: Counter[str] = Counter()
+        self._by_last: dict[str, list[_Person]] = {}
+        self._by_first: dict[str, list[_Person]] = {}
+        self._known: dict[tuple[str, ...], _Person] = {}
+
+    def add(self, candidate: Candidate) -> None:
+        """Take a full name in, with the person it belongs to or as a new one."""
+        tokens = _tokens(candidate)
+        person = self._known.get(tokens)
+        if person is None:
+            namesakes = self._by_last.setdefault(tokens[-1], [])[-_NAMESAKES:]
+            person = next((known for known in namesakes if _same(tokens, known.tokens)), None)
+        if person is None:
+            person = _Person(tokens=tokens, fullest=candidate)
+            self._by_last[tokens[-1]].append(person)
+            self._by_first.setdefault(tokens[0], []).append(person)
+        self._known[tokens] = person
+        person.take(candidate, tokens)
+
+    def complete(self, candidate: Candidate, fuller: Mapping[str, Candidate]) -> None:
+        """Take a titled surname in that belongs to no full name yet, ``fuller`` giving one."""
+        surname = _tokens(candidate)[-1]
+        if surname in self._by_last or surname in self._by_first:
+            return
+        if surname in fuller:
+            self.add(fuller[surname])
+        elif candidate.titled:
+            self.add(candidate)
+
+    def mention(self, candidate: Candidate) -> Mention:
+        """Return the mention that a full name is."""
+        person = self._known[_tokens(candidate)]
+        confidence = Confidence.SURE if person.certain else Confidence.DOUBTFUL
+        return self._mention(candidate, person, confidence)
+
+    def short_form(self, candidate: Candidate) -> Mention | None:
+        """Return the mention that a surname or a first name is; None where it names nobody."""
+        tokens = _tokens(candidate)
+        if tokens[-1] in NOT_NAMES and not (candidate.speaks or candidate.titled):
+            return None
+        if candidate.capitals and not candidate.titled and self._is_printed_small(tokens):
+            return None
+        matching = [
+            person
+            for person in self._by_last.get(tokens[-1], [])[-_NAMESAKES:]
+            if person.tokens[-len(tokens) :] == tokens
+        ]
+        if not matching and len(tokens) == 1:
+            matching = self._by_first.get(tokens[0], [])[-_NAMESAKES:]
+        if len(matching) > 1:
+            before = [person for person in matching if person.starts[0] <= candidate.span.start]
+            matching = before or matching
+        if len(matching) == 1:
+            certain = matching[0].certain or candidate.titled
+            confidence = Confidence.SURE if certain else Confidence.LIKELY
+            return self._mention(candidate, matching[0], confidence)
+        if matching:
+            recent = max(matching, key=lambda person: person.last_before(candidate.span.start))
+            return self._mention(candidate, recent, Confidence.DOUBTFUL)
+        return self._unknown(candidate) if tokens[-1] not in NOT_NAMES else None
+
+    def _is_printed_small(self, tokens: tuple[str, ...]) -> bool:
+        """Say whether the surname stands in small letters elsewhere: capitals are then a brand."""
+        return any(not person.fullest.capitals for person in self._by_last.get(tokens[-1], []))
+
+    def _unknown(self, candidate: Candidate) -> Mention | None:
+        """Return the mention of a single name that speaks and belongs to no full name."""
+        if not candidate.speaks or len(candidate.words) > 1 or candidate.capitals:
+            return None
+        name = candidate.span.of(self.text)
+        if is_role_word(name):
+            return None
+        likely = is_given_name(name) or self.heard[fold(name)] > 1
+        confidence = Confidence.LIKELY if likely else Confidence.DOUBTFUL
+        return Mention(span=candidate.span, name=name, person=name, confidence=confidence)
+
+    def _mention(self, candidate: Candidate, person: _Person, confidence: Confidence) -> Mention:
+        honorifics = [word for word in candidate.title if is_honorific(word)]
+        return Mention(
+            span=candidate.span,
+            name=one_line(candidate.span.of(self.text)),
+            person=one_line(person.fullest.span.of(self.text)),
+            honorific=honorifics[-1] if honorifics else None,
+            title=" ".join(candidate.title) or None,
+            told=candidate.titled or candidate.described,
+            confidence=confidence,
+        )
+
+
+def _fullness(form: Candidate) -> tuple[bool, bool, int, int]:
+    """Rank a form of a name: capitals only where there is no other, a given name first, length."""
+    return not form.capitals, form.named, len(form.words), form.span.end - form.span.start
+
+
+def _tokens(candidate: Candidate) -> tuple[str, ...]:
+    """Return the words of a name for comparison, without suffixes and initials' dots."""
+    words = [_folded(word.text) for word in candidate.words]
+    kept = tuple(word for word in words if word and word not in NAME_SUFFIXES)
+    return kept or tuple(words)
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def _same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Say whether two names with the same last word are one person's."""
+    if left == right or not (left and right):
+        return True
+    if len(left) == 1 or len(right) == 1:
+        return left[-1] == right[-1]
+    short, long = sorted((left, right), key=len)
+    if long[-len(short) :] == short:
+        return short[0] in PARTICLES or len(short) > 1
+    return _same_given(left[0], right[0])
+
+
+def _same_given(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    short, long = sorted((left, right), key=len)
+    if len(short) == 1 or (len(short) >= _SHORTEST_PREFIX and long.startswith(short)):
+        return long.startswith(short)
+    return long in SHORT_FORMS.get(short, ()) or short in SHORT_FORMS.get(long, ())

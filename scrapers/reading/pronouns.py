@@ -1,0 +1,222 @@
+"""Whom 'he' and 'she' stand for: persons named before, by gender, place and recency."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.model import Confidence
+from scrapers.reading.given_names import Gender, gender_of
+from scrapers.reading.passages import Passage
+from scrapers.reading.people import Mention
+from scrapers.reading.references import roles_of
+from scrapers.reading.tokens import Kind
+from scrapers.reading.vocabulary import word_set
+
+_WOMEN = word_set("""
+    ms mrs miss mme sra señora doña dra congresswoman chairwoman councilwoman assemblywoman
+    spokeswoman businesswoman councilwoman dame lady queen princess mother daughter wife sister
+    widow aunt grandmother actress presidenta directora fundadora alcaldesa vocera gobernadora
+    senadora
+    """)
+_MEN = word_set("""
+    mr sr señor don congressman chairman councilman assemblyman spokesman businessman sir lord
+    king prince father son husband brother widower uncle grandfather actor
+    """)
+_HERS = re.compile(r"\b(?:she|her|herself|ella)\b", re.IGNORECASE)
+_HIS = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_AROUND = 40
+_WINDOW = 12
+_MOST_MENTIONS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """A person, and how surely the pronoun means this one."""
+
+    person: str
+    confidence: Confidence
+
+
+class Persons:
+    """What a document tells of its persons: their places, their gender, whom a pronoun means."""
+
+    def __init__(self, passages: Sequence[Passage], mentions: Sequence[Mention]) -> None:
+        self.mentions = mentions
+        self._gender: dict[str, Gender | None] = {}
+        self._with_role: dict[str, bool] = {}
+        self._text = passages[0].text if passages else ""
+        self._places = _narrative_places(passages)
+        self._starts = [place.start for place in self._places]
+        self._passage_starts = [passage.span.start for passage in passages]
+        self._by_person: dict[str, list[Mention]] = {}
+        for mention in mentions:
+            self._by_person.setdefault(mention.person, []).append(mention)
+        self._votes = _votes(passages, mentions)
+
+    def mentions_of(self, person: str) -> Sequence[Mention]:
+        """Return every mention of ``person``, in the order of the text."""
+        return self._by_person.get(person, ())
+
+    def has_role(self, person: str) -> bool:
+        """Say whether a title or a role stands with ``person`` anywhere."""
+        if person not in self._with_role:
+            mentions = self._by_person.get(person, ())[:_MOST_MENTIONS]
+            self._with_role[person] = any(
+                mention.title or roles_of(self._text, mention) for mention in mentions
+            )
+        return self._with_role[person]
+
+    def only_one_before(self, place: int) -> str | None:
+        """Return the person named outside quotations before ``place``, None where not just one."""
+        end = bisect_left(self._starts, place)
+        people = {self._person(found) for found in self._places[max(0, end - _WINDOW) : end]}
+        return people.pop() if len(people) == 1 else None
+
+    def last_place_before(self, place: int) -> int:
+        """Return where a person was last named outside quotations before ``place``, else -1."""
+        end = bisect_left(self._starts, place)
+        return self._starts[end - 1] if end else -1
+
+    def gender(self, person: str) -> Gender | None:
+        """Return the gender that the text uses for ``person``, as far as it can be told."""
+        if person not in self._gender:
+            self._gender[person] = self._read_gender(person)
+        return self._gender[person]
+
+    def resolve(self, gender: Gender | None, place: int, last: str | None) -> Resolved | None:
+        """Return whom a pronoun of ``gender`` at ``place`` stands for; None where nobody fits.
+
+        ``last`` is the person who spoke last. The paragraph's own persons come first, the subject
+        of the nearest sentence before others, then the last speaker, then paragraphs before.
+        """
+        here = (
+            self._passage_starts[max(bisect_left(self._passage_starts, place + 1) - 1, 0)]
+            if self._passage_starts
+            else 0
+        )
+        end = bisect_left(self._starts, place)
+        before = self._places[max(0, end - _WINDOW) : end]
+        inside = [found for found in before if found.start >= here]
+        chosen = self._choose(inside, gender)
+        if chosen is not None:
+            return chosen
+        if last is not None and self._fits(last, gender):
+            return Resolved(person=last, confidence=Confidence.LIKELY)
+        return self._choose([found for found in before if found.start < here], gender)
+
+    def _choose(self, places: Sequence["_Place"], gender: Gender | None) -> Resolved | None:
+        """Return the nearest person that fits: subjects before others, doubtful between equals."""
+        fitting = [place for place in places if self._fits(self._person(place), gender)]
+        if not fitting:
+            return None
+        people = {self._person(place) for place in fitting}
+        subjects = [place for place in fitting if place.subject]
+        nearest = subjects[-1] if subjects else fitting[-1]
+        person = self._person(nearest)
+        known = self.gender(person) is not None
+        if len(people) == 1:
+            return Resolved(person=person, confidence=Confidence.LIKELY)
+        rivals = {self._person(place) for place in fitting if place.sentence == nearest.sentence}
+        clear = len(rivals) == 1 or bool(subjects and nearest.first)
+        later = {self._person(place) for place in fitting if place.start > nearest.start}
+        if clear and known and not (later - {person}):
+            return Resolved(person=person, confidence=Confidence.LIKELY)
+        clear = clear and bool(subjects) and fitting[-1].sentence == nearest.sentence
+        confidence = Confidence.LIKELY if clear else Confidence.DOUBTFUL
+        return Resolved(person=person, confidence=confidence)
+
+    def _person(self, place: "_Place") -> str:
+        return self.mentions[place.mention].person
+
+    def _fits(self, person: str, gender: Gender | None) -> bool:
+        own = self.gender(person)
+        return gender is None or own is None or own is gender
+
+    def _read_gender(self, person: str) -> Gender | None:
+        titles = Counter[Gender]()
+        for mention in self._by_person.get(person, ()):
+            titles.update(_titled(self._text, mention))
+        votes = self._votes.get(person, Counter[Gender]())
+        for evidence in (titles, votes):
+            if evidence[Gender.MAN] != evidence[Gender.WOMAN]:
+                return evidence.most_common(1)[0][0]
+        words = person.split()
+        return gender_of(words[0]) if len(words) > 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """A mention outside quotations, and whether it may be its sentence's subject."""
+
+    start: int
+    mention: int
+    sentence: int
+    subject: bool
+    first: bool
+
+
+def _narrative_places(passages: Sequence[Passage]) -> list[_Place]:
+    """Return the mentions outside quotations, with their sentence and their part in it."""
+    found: list[_Place] = []
+    number = 0
+    for passage in passages:
+        for start, end in passage.sentences:
+            number += 1
+            first = True
+            for index in range(start, end):
+                token = passage.tokens[index]
+                if token.kind is not Kind.PERSON:
+                    continue
+                possessed = index + 1 < end and passage.tokens[index + 1].kind is Kind.POSSESSIVE
+                governed = index > start and passage.tokens[index - 1].word in _GOVERNING
+                found.append(
+                    _Place(
+                        start=token.start,
+                        mention=token.place,
+                        sentence=number,
+                        subject=not (possessed or governed),
+                        first=first,
+                    )
+                )
+                first = False
+    return found
+
+
+_GOVERNING = word_set("""
+    of for to by with from at on about against between under over through like than de del para
+    por con thank thanks congratulate join joined
+    """)
+
+
+def _titled(text: str, mention: Mention) -> list[Gender]:
+    """Return the genders that titles and words of kinship around a mention tell."""
+    words = [word.lower() for word in _WORD.findall(mention.title or "")]
+    before = text[max(0, mention.span.start - 16) : mention.span.start].lower()
+    words += _WORD.findall(before)[-1:]
+    after = text[mention.span.end : mention.span.end + _AROUND].lower()
+    if after.startswith(","):
+        words += _WORD.findall(after)[:4]
+    women = [Gender.WOMAN for word in words if word in _WOMEN]
+    return women + [Gender.MAN for word in words if word in _MEN]
+
+
+def _votes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dict[str, Counter[Gender]]:
+    """Count the pronouns behind a name in sentences that name one person."""
+    votes: dict[str, Counter[Gender]] = {}
+    for passage in passages:
+        for start, end in passage.sentences:
+            people = [token for token in passage.tokens[start:end] if token.kind is Kind.PERSON]
+            if len(people) != 1:
+                continue
+            person = mentions[people[0].place].person
+            tally = votes.setdefault(person, Counter())
+            for token in passage.tokens[start:end]:
+                if token.start > people[0].start and token.kind is Kind.WORD:
+                    if _HERS.fullmatch(token.word):
+                        tally[Gender.WOMAN] += 1
+                    elif _HIS.fullmatch(token.word):
+                        tally[Gender.MAN] += 1
+    return votes

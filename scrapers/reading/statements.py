@@ -1,0 +1,81 @@
+"""Statements: 'Senator Roe today issued the following statement:' and what it announces."""
+
+import re
+from collections.abc import Sequence
+
+from archive.model import BlockKind, Confidence, Span
+from scrapers.reading.attribution import Attribution
+from scrapers.reading.cues import Cue, Subject, Subjects
+from scrapers.reading.passages import Passage
+from scrapers.reading.subjects_after import subject_after
+from scrapers.reading.vocabulary import word_set
+
+_ANNOUNCING = word_set("""
+following issued released made gave delivered issue release follows below offered siguiente emitió
+""")
+_BY = word_set("by from of de")
+_FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|yo|nosotros|nuestro|nuestra|mi)\b")
+_LAST_SENTENCES = 3
+_IN = (
+    BlockKind.PARAGRAPH,
+    BlockKind.HEADLINE,
+    BlockKind.SUBHEADLINE,
+    BlockKind.HEADING,
+)
+
+
+def announcement(reader: Attribution) -> Cue | None:
+    """Return whose statement the last sentence of a passage announces; None if it does not."""
+    passage = reader.passage
+    if passage.block.kind not in _IN or not passage.sentences:
+        return None
+    for start, end in reversed(passage.sentences[-_LAST_SENTENCES:]):
+        if _announces(reader, start, end):
+            return _cue(reader, start, end)
+    return None
+
+
+def _announces(reader: Attribution, start: int, end: int) -> bool:
+    """Say whether a sentence has a word for a statement, and one that issues it."""
+    words = {token.word for token in reader.tokens[start:end]}
+    heading = reader.tokens[start].word in reader.words.statements
+    return bool(words & reader.words.statements and (heading or words & _ANNOUNCING))
+
+
+def _cue(reader: Attribution, start: int, end: int) -> Cue | None:
+    subject = _issuer(reader, start, end)
+    if subject is None or subject.kind is Subjects.PHRASE:
+        return None
+    return Cue(
+        subject=subject,
+        span=Span(start=reader.tokens[start].start, end=reader.tokens[end - 1].end),
+        rule="statement-release",
+        confidence=Confidence.SURE,
+    )
+
+
+def unmarked(
+    passages: Sequence[Passage], announced: int, speaker_mentions: Sequence[Span]
+) -> list[Passage]:
+    """Return the paragraphs of a statement that stands without quotation marks.
+
+    ``announced`` is the number of the passage that announces it. A statement speaks in the first
+    person and ends where its speaker is named, or where something else than a paragraph stands.
+    """
+    found: list[Passage] = []
+    for passage in passages[announced + 1 :]:
+        named = any(passage.span.holds(span) for span in speaker_mentions)
+        if passage.block.kind is not BlockKind.PARAGRAPH or passage.marks or named:
+            break
+        found.append(passage)
+    personal = any(_FIRST_PERSON.search(passage.span.of(passage.text)) for passage in found)
+    return found if personal else []
+
+
+def _issuer(reader: Attribution, start: int, end: int) -> Subject | None:
+    """Return who issues a statement: 'statement by Jane Roe', or else the sentence's subject."""
+    tokens = reader.tokens
+    for index in range(start + 1, end):
+        if tokens[index].word in _BY and tokens[index - 1].word in reader.words.statements:
+            return subject_after(reader.grammar, index, end)
+    return reader.grammar.first_subject(start, end)

@@ -1,0 +1,211 @@
+"""The title after a name: an apposition, a parenthesis, "who is", "as"; past degrees and ages."""
+
+from collections.abc import Sequence
+
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.role_phrases import (
+    ARTICLES,
+    AT,
+    MARKS,
+    OF,
+)
+from scrapers.reading.roles import is_role_word
+from scrapers.reading.titles import (
+    SEPARATORS,
+    Title,
+    organisation_at,
+    read_title,
+)
+from scrapers.reading.vocabulary import word_set
+from scrapers.reading.words import Word, words_of
+
+AFTER_REACH = 300
+_APPOSITION = 24
+_NAME_WORDS = 2
+_BEING = frozenset(["is", "was", "serves", "as", "currently"])
+_PAST = frozenset(["previously", "formerly", "once", "earlier", "recently"])
+_JOINS = frozenset(["joined", "joins", "followed", "follows", "succeeded", "succeeds", "returned"])
+_TURNS = frozenset(
+    ["become", "becomes", "became", "named", "appointed", "elected", "promoted", "over", "named"]
+)
+_TURNING = _TURNS | word_set("will has have been was is to takes took take as also now recently")
+_CREDENTIALS = word_set("""
+jr sr ii iii iv phd md jd esq cpa mba pe rn dds dvm do edd psyd faia aia cfa lcsw dnp np ms ma
+msw llm facs pa-c pmp cfp esquire ph.d m.d j.d
+""")
+
+
+def title_after(text: str, start: int, end: int) -> Title | None:
+    """Return the title that follows a name which ends at ``start``, before ``end``; None if none.
+
+    Parties, ages, credentials and suffixes after the name are passed over.
+    """
+    words = words_of(text, start, min(end, start + AFTER_REACH))
+    at = _past_credentials(words)
+    if at is None:
+        return None
+    if words[at].plain in OF | AT and words[at].plain != "for":
+        organisation = organisation_at(text, words, at + 1)
+        return Title(None, organisation[0]) if organisation else None
+    turned = _appointed(words, at) or _become(words, at)
+    if turned is not None:
+        return read_title(text, words, turned)
+    if words[at].plain in SEPARATORS:
+        return _apposed(text, words, at + 1)
+    if words[at].plain not in _BEING and words[at].plain != "who":
+        return None
+    while at < len(words) and (words[at].plain in _BEING or words[at].plain == "who"):
+        at += 1
+    past = at < len(words) and words[at].plain in _PAST
+    return None if past else read_title(text, words, at)
+
+
+def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read the apposition that begins at ``at``, after a comma, a dash or a line's end."""
+    while at < len(words) and words[at].plain == "\n":
+        at += 1
+    if at < len(words) and words[at].plain == "who":
+        return None if at + 1 >= len(words) else _described(text, words, at + 1)
+    if _is_next_ones(words, at):
+        return None
+    return _body_and_role(text, words, at) or read_title(text, words, at)
+
+
+def _appointed(words: Sequence[Word], at: int) -> int | None:
+    """Return where the new role begins in 'named Jo Roe as CEO', 'Jo Roe, a lawyer, as CEO'."""
+    if words[at].plain == "as":
+        return at + 1
+    if words[at].plain != ",":
+        return None
+    for position in range(at + 1, min(at + _APPOSITION, len(words) - 1)):
+        if words[position].plain in MARKS:
+            return None
+        if words[position].plain == "as" and words[position - 1].plain == ",":
+            following = words[position + 1]
+            role = following.plain in ARTICLES or following.capital or is_role_word(following.text)
+            return position + 1 if role else None
+    return None
+
+
+def _described(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read ', who is the president of Acme' and ', who serves as chair'."""
+    if words[at].plain in _JOINS:
+        return _joining(text, words, at)
+    if words[at].plain not in ("is", "serves", "was"):
+        return None
+    while at < len(words) and words[at].plain in ("is", "serves", "was", "as", "also", "currently"):
+        at += 1
+    return read_title(text, words, at)
+
+
+def _joining(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read ', who joined Acme in May as CFO from Roe Bank': the role, and not where from."""
+    for position in range(at + 1, min(at + _APPOSITION, len(words) - 1)):
+        if words[position].plain in MARKS or words[position].plain == ",":
+            return None
+        if words[position].plain == "as":
+            title = read_title(text, words, position + 1)
+            joined = organisation_at(text, words, at + 1) if words[at + 1].capital else None
+            if title is None or title.role is None:
+                return title
+            came = any(
+                one.plain == "from" and other.capital
+                for one, other in zip(words[position:], words[position + 1 :], strict=False)
+            )
+            other = None if came else title.organisation
+            return Title(title.role, joined[0] if joined else other)
+    return None
+
+
+def _become(words: Sequence[Word], at: int) -> int | None:
+    """Return where the role begins in 'will become CFO', 'has been named CFO', 'takes over as'."""
+    turned = False
+    position = at
+    while position < len(words) and words[position].plain in _TURNING:
+        turned = turned or words[position].plain in _TURNS
+        position += 1
+    if not turned or position >= len(words):
+        return None
+    following = words[position]
+    return position if following.capital or following.plain in ARTICLES | {"its"} else None
+
+
+def _body_and_role(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read ', Acme Widget Makers (AWM) Deputy Director of Sales'."""
+    found = organisation_at(text, words, at) if at < len(words) and words[at].capital else None
+    if found is None or found[1] >= len(words) or words[found[1]].plain != "(":
+        return None
+    position = found[1] + 1
+    if position + 2 >= len(words) or words[position + 1].plain != ")":
+        return None
+    title = read_title(text, words, position + 2)
+    if title is None or title.organisation is not None or not words[position + 2].capital:
+        return None
+    return Title(title.role, found[0])
+
+
+def _is_next_ones(words: Sequence[Word], at: int) -> bool:
+    """Say whether the title is the next name's: 'Jo Roe, Acme Bank (AB) president Al Doe'."""
+    end = at
+    while end < min(at + _APPOSITION, len(words)) and (words[end].capital or _acronym(words, end)):
+        end += 1
+    heads = [one for one in range(at + 1, end) if is_role_word(words[one].text)]
+    if not heads:
+        return False
+    return end - heads[-1] > _NAME_WORDS and is_given_name(words[heads[-1] + 1].plain)
+
+
+def _acronym(words: Sequence[Word], at: int) -> bool:
+    """Say whether a mark of '(AB)' stands at ``at``."""
+    if words[at].plain == "(":
+        return at + 2 < len(words) and words[at + 2].plain == ")"
+    return words[at].plain == ")" and words[at - 2].plain == "("
+
+
+def _past_credentials(words: Sequence[Word]) -> int | None:
+    """Return where the reading of a title begins: past '(R-Maine)', ', Jr.', ', 25', ', Ph.D.'."""
+    at = 0
+    while at < len(words):
+        if words[at].plain == "(" and not _title_in_parenthesis(words, at):
+            while at < len(words) and words[at].plain != ")":
+                at += 1
+            at += 1
+        elif words[at].plain in (",", "-") and _is_credential(words, at + 1):
+            at += 2
+        elif _is_suffix(words, at):
+            at += 1
+        else:
+            return at
+    return None
+
+
+def _is_credential(words: Sequence[Word], at: int) -> bool:
+    """Say whether a suffix, a degree or an age stands after the comma before ``at``."""
+    if at >= len(words):
+        return False
+    plain = words[at].plain.replace(".", "")
+    return plain in _CREDENTIALS or words[at].text.isdigit() or _is_degree(words, at)
+
+
+def _is_suffix(words: Sequence[Word], at: int) -> bool:
+    """Say whether 'Jr.' or a mark of the name stands at ``at``, or the dot of 'Ph.D.'."""
+    if words[at].plain == ".":
+        return at > 0 and words[at - 1].plain.replace(".", "") in _CREDENTIALS
+    return words[at].plain.replace(".", "") in _CREDENTIALS or words[at].text in "®™’”"
+
+
+def _is_degree(words: Sequence[Word], at: int) -> bool:
+    """Say whether letters between commas are a degree or a fellowship (', M.P.H., FAHA,')."""
+    letters = words[at].text.replace(".", "").replace("-", "")
+    shape = 1 < len(letters) < 8 and sum(char.isupper() for char in letters) > 1
+    closed = at + 1 < len(words) and words[at + 1].plain in (",", "(")
+    return shape and closed and not is_role_word(words[at].text)
+
+
+def _title_in_parenthesis(words: Sequence[Word], at: int) -> bool:
+    for word in words[at + 1 : at + 6]:
+        if word.plain == ")":
+            return False
+        if is_role_word(word.text):
+            return True
+    return False

@@ -1,0 +1,233 @@
+"""The title before a name: 'Acme Widgets chief executive', 'Mayor of Elsewhere', 'U.S. Sen.'."""
+
+from collections.abc import Sequence
+
+from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, HEADS, TOPICS
+from scrapers.reading.phrase_words import LEADERS
+from scrapers.reading.place_words import PEOPLES, PLACES, STATES
+from scrapers.reading.role_phrases import (
+    ANDS,
+    MARKS,
+    STOPS,
+    role_end,
+    role_start,
+)
+from scrapers.reading.role_words import (
+    BEFORE_LEGISLATORS,
+    HONORIFICS,
+    LEGISLATORS,
+    PLURALS,
+    SURNAMES_TOO,
+)
+from scrapers.reading.roles import is_function, is_modifier, is_plural, is_role_word
+from scrapers.reading.titles import (
+    SEPARATORS,
+    Title,
+    joined_organisation,
+    print_words,
+)
+from scrapers.reading.words import Word, words_of
+
+BEFORE_REACH = 180
+_LONGEST_ROLE = 14
+_LONGEST_LIST = 40
+_ACRONYM_WORDS = 3
+_LISTING = frozenset([",", "(", ")", "-", "–", "and", "&", "/"])
+_INSIDE = frozenset(["of", "for", "and", "&", "the", "de", "del", "la", "y", "/", "to", "at"])
+_SPOKEN = frozenset(["said", "says", "added", "adds", "told", "according", "explained", "noted"])
+_BODY_WORDS = frozenset(["council", "assembly", "court", "police", "board"])
+_PLACE_HEADS = frozenset(["county", "city", "town", "village", "state", "parish"])
+
+
+def title_before(text: str, start: int, end: int) -> Title | None:
+    """Return the title that stands before a name which begins at ``end``, after ``start``."""
+    words = words_of(text, max(start, end - BEFORE_REACH), end)
+    last = _before_honorific(words)
+    comma = last > 0 and words[last - 1].plain == ","
+    last -= comma
+    first = _before_start(words, last)
+    if first and words[first - 1].plain == "," and words[first].plain in STATES:
+        first += 1
+    plural = last > 0 and is_plural(words[last - 1].text) and not is_role_word(words[last - 1].text)
+    if plural and not comma:
+        return _plural_title(text, words, last - 1)
+    if first >= last or not any(is_role_word(word.text) for word in words[first:last]):
+        return None if comma else _shared_title(text, words, last)
+    if comma and not _may_end_in_comma(words, first):
+        return None
+    title = _split_before(text, words, first, last)
+    if title is not None and title.organisation is None and _is_acronym(words, first):
+        return title._replace(organisation=words[first - 2].text)
+    return title
+
+
+def _is_acronym(words: Sequence[Word], at: int) -> bool:
+    """Say whether '(AB)' ends before ``at``, as in 'Acme Bank (AB) president'."""
+    if at < _ACRONYM_WORDS or words[at - 1].plain != ")" or words[at - 3].plain != "(":
+        return False
+    return words[at - 2].text.isupper()
+
+
+def _shared_title(text: str, words: Sequence[Word], last: int) -> Title | None:
+    """Return the title in the plural that a list of names shares ('Sens. Jo Roe and Al Doe')."""
+    if last < 3 or words[last - 1].plain not in ("and", "y"):
+        return None
+    for position in range(last - 2, max(-1, last - _LONGEST_LIST), -1):
+        word = words[position]
+        if word.plain in PLURALS:
+            first = position - (position > 0 and words[position - 1].plain == "us")
+            return Title(print_words(text, words, first, position + 1), None)
+        if is_plural(word.text):
+            return _plural_title(text, words, position)
+        party = word.plain == "." and "-" in words[position - 1].text
+        if not (word.capital or party or word.plain in _LISTING):
+            return None
+    return None
+
+
+def _plural_title(text: str, words: Sequence[Word], head: int) -> Title | None:
+    """Return the title in the plural whose head is at ``head``: 'Acme Bank analysts'."""
+    start = head
+    while start and is_modifier(words[start - 1].text):
+        start -= 1
+    first = start
+    while first and words[first - 1].capital and not words[first - 1].opens:
+        first -= 1
+    first -= first > 0 and words[first - 1].capital
+    owner = print_words(text, words, first, start) if first < start else None
+    return Title(print_words(text, words, start, head + 1), owner)
+
+
+def _before_honorific(words: Sequence[Word]) -> int:
+    """Return where the words end that stand before 'Sir' or 'Mrs.', or the line's break.
+
+    A line that breaks between a title and a name is wrapped where it holds more than the title.
+    """
+    last = len(words)
+    while last and (words[last - 1].plain in HONORIFICS or words[last - 1].plain == "."):
+        if words[last - 1].plain == "." and (last < 2 or words[last - 2].plain not in HONORIFICS):
+            break
+        last -= 1
+    if last > 1 and words[last - 1].plain == "\n" and is_role_word(words[last - 2].text):
+        line = next((at for at in range(last - 2, -1, -1) if words[at].plain == "\n"), -1)
+        if any(word.plain in _SPOKEN for word in words[line + 1 : last - 1]):
+            return last - 1
+    return last
+
+
+def _may_end_in_comma(words: Sequence[Word], first: int) -> bool:
+    """Say whether a title before a comma is the following name's ('says Bar Manager, Jo Roe').
+
+    After a comma it would be the title of the name before that ('Al Doe, Bar Manager, Jo Roe').
+    """
+    return first == 0 or words[first - 1].plain not in SEPARATORS
+
+
+def _before_start(words: Sequence[Word], last: int) -> int:
+    """Return where the words of a title before ``last`` begin."""
+    first = last
+    while first > 0 and last - first < _LONGEST_ROLE + 4:
+        word = words[first - 1]
+        small = not word.capital and not (
+            word.plain in _INSIDE
+            or is_role_word(word.text)
+            or is_modifier(word.text)
+            or is_function(word.text)
+        )
+        if small or word.plain in MARKS or word.plain in STOPS:
+            break
+        if word.plain in ANDS and first > 1 and _is_a_name(words[first - 2]):
+            break
+        first -= 1
+    while (
+        first + 1 < last
+        and words[first + 1].plain == "of"
+        and not words[first].capital
+        and (not is_role_word(words[first].text))
+    ):
+        first += 2
+    while first < last and (
+        words[first].plain in _INSIDE
+        or words[first].plain in LEADERS
+        or not words[first].text[0].isalnum()
+    ):
+        first += 1
+    return first
+
+
+def _is_a_name(word: Word) -> bool:
+    """Say whether the word before 'and' ends the name of somebody else, and no part of a title."""
+    text = word.text
+    if word.capital and word.plain in SURNAMES_TOO:
+        return True
+    titled = is_role_word(text) or is_modifier(text) or is_function(text)
+    return word.capital and not (titled or word.plain in TOPICS or word.plain in HEADS)
+
+
+def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Title | None:
+    """Split a title before a name into organisation and role, or role and 'of' organisation."""
+    heads = [at for at in range(first, last) if is_role_word(words[at].text)]
+    head = heads[-1]
+    end = role_end(words[:last], head + 1)
+    if end < last:
+        joined = joined_organisation(text, words[:last], end)
+        if joined is None or joined[1] != end:
+            return None
+        role_first, _ = role_start(words, first, head)
+        return Title(print_words(text, words, role_first, end), joined[0])
+    if words[head].plain in LEGISLATORS:
+        return Title(print_words(text, words, _legislator_start(words, first, head), last), None)
+    start = head
+    while start > first and _in_role(words, start - 1) and not _ends_place(words, first, start):
+        start -= 1
+    while start < head and words[start].plain in ANDS | _INSIDE:
+        start += 1
+    if start == first:
+        return Title(print_words(text, words, first, last), None)
+    owner = words[first:start]
+    corporate = words[head].plain in CORPORATE_ROLES
+    named = any(word.capital for word in owner)
+    if not named or not corporate or _is_public(words, first, start):
+        return Title(print_words(text, words, first, last), None)
+    return Title(print_words(text, words, start, last), print_words(text, words, first, start))
+
+
+def _legislator_start(words: Sequence[Word], first: int, head: int) -> int:
+    """Return where the title of a member of parliament begins: 'U.S.', 'former', 'State'."""
+    while head > first and words[head - 1].plain in BEFORE_LEGISLATORS:
+        head -= 1
+    return head
+
+
+def _ends_place(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether a place's or a council's name ends before ``end``: 'Roe County | Sheriff'."""
+    word = words[end - 1]
+    ends = word.plain in _PLACE_HEADS or word.plain in _BODY_WORDS
+    return ends and word.capital and end - first > 1 and words[end - 2].capital
+
+
+def _in_role(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.owns:
+        return word.plain in ("state", "district")
+    return (
+        is_role_word(word.text)
+        or is_modifier(word.text)
+        or word.plain in ANDS
+        or (not word.capital and is_function(word.text))
+    )
+
+
+def _is_public(words: Sequence[Word], first: int, start: int) -> bool:
+    """Say whether what precedes the role is a place or a people: 'Elsewhere County Director'."""
+    owner = words[first:start]
+    place = " ".join(word.plain for word in owner)
+    if place in PLACES or place in PEOPLES or all(word.plain in TOPICS for word in owner):
+        return True
+    return all(
+        word.plain in GENERIC
+        or word.plain in PLACES
+        or word.plain in PEOPLES
+        or word.plain in _INSIDE
+        for word in owner
+    )

@@ -1,0 +1,171 @@
+"""A title in running text: its role, and the organisation that the text joins to it.
+
+', founder and CEO of Acme', ', Director of Sales at Acme', ', President, Acme'. What stands before
+and after a name is found by :mod:`scrapers.reading.title_before` and
+:mod:`scrapers.reading.title_after`.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from scrapers.reading.chambers import is_chamber
+from scrapers.reading.kinds import is_legal_form
+from scrapers.reading.organisation_words import BODY_NOUNS, HEADS
+from scrapers.reading.phrases import phrase_end
+from scrapers.reading.place_words import PLACES
+from scrapers.reading.role_phrases import (
+    ANDS,
+    ARTICLES,
+    AT,
+    MARKS,
+    OF,
+    STOPS,
+    head_of,
+    role_end,
+    role_start,
+)
+from scrapers.reading.roles import bare, is_role_word
+from scrapers.reading.words import Word
+
+# The board that somebody chairs is not whom he speaks for: 'Chair of the Management Board of Acme'.
+_BOARD = re.compile(
+    r"(?:The\s)?(?:\w+\s)?Board\sof\s(?:(?:Directors|Trustees|Management)\sof\s)?(?:the\s)?"
+    r"(?!Directors|Trustees|Management|Education|Supervisors|Commissioners|Governors|Regents|Health|Trade)"
+)
+_LONGEST_ROLE = 14
+_LATER_REACH = 12
+_VERBS = STOPS - {"in", "to", "by", "from", "on", "with", "as"}
+SEPARATORS = frozenset([",", "-", "–", "—", "|", "\n", "(", "/", ":"])
+
+
+class Title(NamedTuple):
+    """A role and the organisation that the text joins to it, as printed; either may be None."""
+
+    role: str | None
+    organisation: str | None
+
+
+def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Return the title that begins at the word ``at``: 'the CEO of Acme', "Acme's president"."""
+    while at < len(words) and words[at].plain in ARTICLES and at + 1 < len(words):
+        at += 1
+    head = head_of(words, at)
+    if head is None:
+        return None
+    first, owner = role_start(words, at, head)
+    last = role_end(words, head + 1)
+    if last - first > _LONGEST_ROLE:
+        return None
+    if owner is not None:
+        return Title(print_words(text, words, first, last), print_words(text, words, *owner))
+    joined = joined_organisation(text, words, last) or _later_organisation(text, words, last)
+    if joined is None:
+        return Title(print_words(text, words, first, last), None)
+    organisation, last = joined
+    if words[last - 1].text == "Head" and words[last].plain == "of" and not is_body(organisation):
+        department = phrase_end(words, last + 1)
+        return Title(print_words(text, words, first, max(last, department)), None)
+    return Title(print_words(text, words, first, last), organisation)
+
+
+def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the organisation joined to the role that ends at ``at``, and where the role ends.
+
+    'of X at Y' leaves X in the role.
+    """
+    if at >= len(words):
+        return None
+    joiner = words[at].plain
+    if words[at].capital:
+        found = organisation_at(text, words, at)
+        return (found[0], at) if found and _is_headed(words[found[1] - 1], found[0]) else None
+    if joiner not in OF and joiner not in AT and joiner != "in" and joiner not in SEPARATORS:
+        return None
+    found = organisation_at(text, words, at + 1)
+    if found is None:
+        return None
+    if joiner in SEPARATORS:
+        return (found[0], at) if _stands_alone(words, at + 1, found[1]) else None
+    return _held_at(text, words, at, found)
+
+
+def _later_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the organisation after what else is said of the role: 'in acute care at Acme'."""
+    if at >= len(words) or words[at].plain not in ("in", "and", "for"):
+        return None
+    for position in range(at + 1, min(at + _LATER_REACH, len(words))):
+        word = words[position]
+        if word.plain in MARKS or word.plain == "," or word.plain in _VERBS:
+            return None
+        if word.plain in ("at", "from", "for"):
+            found = organisation_at(text, words, position + 1)
+            return (found[0], at) if found else None
+    return None
+
+
+def _held_at(text: str, words: Sequence[Word], at: int, found: tuple[str, int]) -> tuple[str, int]:
+    """Return the organisation meant by 'of ``found``' at ``at``, and where the role ends."""
+    name, end = found
+    if words[at].plain not in OF:
+        return name, at
+    board = _BOARD.match(name)
+    if board is not None:
+        return name[board.end() :], at
+    further = end < len(words) and words[end].plain in ("at", "with", "@")
+    held_at = organisation_at(text, words, end + 1) if further else None
+    return (held_at[0], end) if held_at else (name, at)
+
+
+def _is_headed(last: Word, name: str) -> bool:
+    """Say whether ``name``, whose last word is ``last``, is an organisation by its own words."""
+    return last.plain in HEADS or is_chamber(name)
+
+
+def is_body(name: str) -> bool:
+    """Say whether the words of ``name`` are those of a body, and not of what a body does."""
+    words = name.split()
+    return len(words) > 1 and (bare(words[-1]) in HEADS or is_legal_form(words[-1]))
+
+
+def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether the phrase after a comma ends as an organisation in an apposition does."""
+    if any(is_role_word(word.text) for word in words[first:last] if not word.owns):
+        return False
+    place = " ".join(word.plain for word in words[first:last])
+    if place in PLACES or (
+        words[first].opens
+        and words[first - 1].plain != "\n"
+        and (words[first - 1].plain not in SEPARATORS)
+    ):
+        return False
+    return last >= len(words) or words[last].plain in STOPS | MARKS | {",", "-", "–", "—"}
+
+
+def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the organisation's name that begins at ``at``, and where it ends."""
+    while (
+        at < len(words)
+        and not words[at].capital
+        and (words[at].plain in ARTICLES or words[at].plain in BODY_NOUNS)
+    ):
+        at += 1
+    end = phrase_end(words, at)
+    if end == at:
+        return None
+    name = print_words(text, words, at, end)
+    return (name, end) if name else None
+
+
+def print_words(text: str, words: Sequence[Word], first: int, last: int) -> str | None:
+    """Return the words as printed, on one line, without a possessive at the end; None if none."""
+    while (last > first and not words[last - 1].text[0].isalnum()) or (
+        last > first and words[last - 1].plain in ANDS | {"the"}
+    ):
+        last -= 1
+    if last <= first:
+        return None
+    end = words[last - 1].end
+    if words[last - 1].owns:
+        end -= 2 if text[end - 1] in "sS" else 1
+    return " ".join(text[words[first].start : end].split())

@@ -1,0 +1,100 @@
+"""Words and marks of a text with their places, as the reading of organisations needs them."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from scrapers.reading.roles import bare
+from scrapers.reading.vocabulary import word_set
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
+    r"|\w+(?:[.'’&+@/\-‑]\w+)*"  # words, with what joins them inside
+    r"|\n|[^\w\s]"
+)
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_DOTTED = word_set("""
+inc corp co ltd bros st mt ft dr mr mrs ms sen rep gov sens reps lt col gen capt sgt maj cmdr
+adm det hon rev prof pres supt atty dept assn univ jr sr dist asst assoc dep jan feb mar apr aug
+sept oct nov dec calif fla ariz mass penn conn colo minn mich wash wis tenn tex ill ind okla ore
+kan ky md mo mont neb nev va vt wyo
+""")
+_OPENERS = frozenset('.!?:;…•*|\n“"”([{«—–#')
+_APOSTROPHES = "'’"
+_WRAPPED_LINE = 60
+
+
+class Word(NamedTuple):
+    """A word or a mark: ``text`` as printed at ``start`` to ``end``, ``plain`` for comparison.
+
+    ``capital`` says that it is written as a name is; ``opens`` that a sentence, a line or a
+    quotation begins with it, where a capital says nothing; ``owns`` that it ends in a possessive.
+    """
+
+    text: str
+    plain: str
+    start: int
+    end: int
+    capital: bool
+    opens: bool
+    owns: bool
+
+
+def is_cjk(text: str) -> bool:
+    """Say whether ``text`` holds Chinese or Japanese characters."""
+    return _CJK.search(text) is not None
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """Return the words and marks of ``text[start:end]``, with places in the whole ``text``.
+
+    A line break is a mark where the line before it is short; a long line is taken as wrapped.
+    """
+    words: list[Word] = []
+    opens = True
+    line = start
+    stop = start
+    for match in _TOKEN.finditer(text, start, end):
+        first, last = match.span()
+        if first < stop:
+            continue
+        word = match.group()
+        if word == "\n":
+            if first - line < _WRAPPED_LINE:
+                words.append(Word(word, word, first, last, False, False, False))
+                opens = True
+            line = last
+            continue
+        if not word[0].isalnum():
+            words.append(Word(word, word, first, last, False, opens, False))
+            opens = word in _OPENERS
+            continue
+        following = text[last : last + 1] if last < end else ""
+        if following == "." and word.casefold() in _DOTTED:
+            stop = last = last + 1
+            word = text[first:last]
+        plain, capital, owns = _shape(word)
+        if following in _APOSTROPHES and following and word[-1] in "sS":
+            owns = text[last + 1 : last + 2] == " "
+            stop = last = last + owns
+            word = text[first:last]
+        words.append(Word(word, plain, first, last, capital, opens, owns))
+        opens = False
+    return words
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(word: str) -> tuple[str, bool, bool]:
+    """Return the plain form of ``word``, whether it is a capital one, whether a possessive."""
+    owns = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
+    return bare(word), _is_capital(word), owns
+
+
+def _is_capital(word: str) -> bool:
+    """Say whether ``word`` is written as a name is: 'Acme', '3M', 'eBay'."""
+    first = word[0]
+    if first.isupper():
+        return not is_cjk(word)
+    if first.isdigit():
+        return any(char.isupper() for char in word)
+    return word.isalpha() and any(char.isupper() for char in word[1:4])

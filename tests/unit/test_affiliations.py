@@ -1,0 +1,329 @@
+"""Role and organisation as one pair that the text joins with a person."""
+
+import pytest
+from body_texts import document, mentions
+
+from archive.model import Affiliation, Organisation, Span
+from scrapers.reading import affiliations
+from scrapers.reading.organisations import read_organisations
+from scrapers.reading.page import Document
+
+
+def pair(sentence: str, name: str = "Jo Roe", *others: str) -> tuple[str | None, str | None]:
+    """Return role and organisation of the first mention of ``name``."""
+    release = document(sentence)
+    bodies = read_organisations(release, mentions(release, name, *others))
+    start = release.text.index(name)
+    found = affiliations.around(release, Span(start=start, end=start + len(name)), bodies)
+    return (found.role, found.organisation) if found else (None, None)
+
+
+def of_person(
+    release: Document, name: str, *, issuer: str | None = None
+) -> tuple[Affiliation, ...]:
+    """Return what all places of ``name`` give; ``issuer`` is an organisation of the release."""
+    bodies = read_organisations(release, mentions(release, name))
+    spans = []
+    start = release.text.find(name)
+    while start >= 0:
+        spans.append(Span(start=start, end=start + len(name)))
+        start = release.text.find(name, start + 1)
+    body: Organisation | None = next((found for found in bodies if found.name == issuer), None)
+    return affiliations.of_person(release, spans, bodies, body)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "organisation"),
+    [
+        ("“Yes,” said Zorblax Acting President Jo Roe.", "Acting President", "Zorblax"),
+        ("“Yes,” said Acme Consumer CEO Jo Roe.", "CEO", "Acme Consumer"),
+        (
+            "“Yes,” said Acme Bank founder and managing director Jo Roe.",
+            "founder and managing director",
+            "Acme Bank",
+        ),
+        ("“Yes,” said Roe County District Attorney Jo Roe.", "Roe County District Attorney", None),
+        ("“Yes,” says Bar Manager, Jo Roe.", "Bar Manager", None),
+        ("U.S. Sen. Jo Roe spoke.", "U.S. Sen.", None),
+        (
+            "“Yes,” said Elsewhere Police Department Superintendent Jo Roe.",
+            "Superintendent",
+            "Elsewhere Police Department",
+        ),
+        (
+            "El presidente de la Cámara de Comercio de Otrolugar, Jo Roe, dijo que sí.",
+            "presidente",
+            "Cámara de Comercio de Otrolugar",
+        ),
+    ],
+)
+def test_a_title_before_the_name_is_split_into_role_and_organisation(
+    sentence: str, role: str, organisation: str | None
+) -> None:
+    assert pair(sentence) == (role, organisation)
+
+
+@pytest.mark.parametrize(
+    ("after", "role", "organisation"),
+    [
+        (
+            ", Founder and Managing Director of Zorblax, said so.",
+            "Founder and Managing Director",
+            "Zorblax",
+        ),
+        (
+            ", EVP and Director of Sales & Marketing at Acme Bank, said so.",
+            "EVP and Director of Sales & Marketing",
+            "Acme Bank",
+        ),
+        (", Vice President of Customer Relations.", "Vice President of Customer Relations", None),
+        (
+            ", Executive Vice President of the Narnian Chamber of Commerce in Elsewhere, rode.",
+            "Executive Vice President",
+            "Narnian Chamber of Commerce in Elsewhere",
+        ),
+        (
+            ", Director of Insight Engine at Acme Labs, said so.",
+            "Director of Insight Engine",
+            "Acme Labs",
+        ),
+        (
+            ", President, Elsewhere Chamber of Commerce. “Yes.”",
+            "President",
+            "Elsewhere Chamber of Commerce",
+        ),
+        (" – CEO & Founder, Zorblax", "CEO & Founder", "Zorblax"),
+        (", Acme Bank’s chief executive officer, said so.", "chief executive officer", "Acme Bank"),
+        (", who serves as chair of the Acme Foundation, said so.", "chair", "Acme Foundation"),
+        (", who is the president of Acme Bank, said so.", "president", "Acme Bank"),
+        (
+            " (R-Ohio), Chair of the Senate Committee on Fisheries, said so.",
+            "Chair",
+            "Senate Committee on Fisheries",
+        ),
+        (", M.D., FXYZ, professor at Widget College, said so.", "professor", "Widget College"),
+        (", Ph.D., director at Acme Labs, said so.", "director", "Acme Labs"),
+        (", professor in acute care at Widget College, said so.", "professor", "Widget College"),
+        (", head widget coach at Widget College, said so.", "head widget coach", "Widget College"),
+        (", founder of exhibitor Acme Labs, said so.", "founder", "Acme Labs"),
+        (" of Acme Bank said so.", None, "Acme Bank"),
+        (", mother of the boy, wept.", "mother", None),
+    ],
+)
+def test_a_title_after_the_name_is_split_into_role_and_organisation(
+    after: str, role: str | None, organisation: str | None
+) -> None:
+    assert pair("Jo Roe" + after) == (role, organisation)
+
+
+def test_the_role_of_the_neighbour_in_a_list_is_not_taken() -> None:
+    sentence = "Al Doe, president of Acme Bank, and Jo Roe, mayor of Elsewhere, spoke."
+    assert pair(sentence, "Jo Roe", "Al Doe") == ("mayor", None)
+    assert pair(sentence, "Al Doe", "Jo Roe") == ("president", "Acme Bank")
+
+
+def test_a_name_without_a_title_has_no_affiliation() -> None:
+    assert pair("They gave Jo Roe a prize.") == (None, None)
+
+
+def test_a_title_in_the_plural_is_shared_by_the_names_that_follow() -> None:
+    assert pair("Sens. Al Doe (D-Ohio) and Jo Roe (R-Ohio) spoke.") == ("Sen.", None)
+
+
+def test_the_organisation_is_given_in_its_fullest_form() -> None:
+    release = document("Jo Roe, CEO of Acme Widgets, spoke.", "Acme Widgets, Inc. was founded.")
+    assert of_person(release, "Jo Roe")[0].organisation == "Acme Widgets, Inc."
+
+
+def test_who_chairs_the_board_of_a_chamber_speaks_for_the_chamber() -> None:
+    sentence = "Jo Roe, Chair of the Elsewhere Chamber of Commerce Board, spoke."
+    assert pair(sentence) == ("Chair", "Elsewhere Chamber of Commerce")
+
+
+def test_an_acronym_is_expanded() -> None:
+    release = document("The Widget Safety Agency (WSA) met.", "WSA Director Jo Roe spoke.")
+    assert of_person(release, "Jo Roe") == (
+        Affiliation(role="Director", organisation="Widget Safety Agency"),
+    )
+
+
+def test_a_missing_organisation_is_taken_from_another_mention_with_the_same_role() -> None:
+    release = document(
+        "“Yes,” said President Jo Roe.", "Jo Roe, president of Acme Bank, has a dog."
+    )
+    assert of_person(release, "Jo Roe")[0] == Affiliation(
+        role="President", organisation="Acme Bank"
+    )
+
+
+def test_a_second_role_is_a_second_affiliation() -> None:
+    release = document("Jo Roe, CEO of Acme Bank, spoke.", "Jo Roe, chair of Widget College, left.")
+    assert of_person(release, "Jo Roe") == (
+        Affiliation(role="CEO", organisation="Acme Bank"),
+        Affiliation(role="chair", organisation="Widget College"),
+    )
+
+
+def test_a_role_alone_is_held_at_the_issuer() -> None:
+    release = document("Acme Bank announced it.", "“Yes,” said founder Jo Roe.")
+    (affiliation,) = of_person(release, "Jo Roe", issuer="Acme Bank")
+    assert affiliation == Affiliation(role="founder", organisation="Acme Bank")
+
+
+def test_without_an_issuer_a_role_alone_is_held_at_the_body_that_opens_the_headline() -> None:
+    release = document("“Yes,” said founder Jo Roe.", headline="Acme Widgets Inc. Opens a Plant")
+    bodies = read_organisations(document("Acme Widgets Inc. grew."), ())
+    start = release.text.index("Jo Roe")
+    span = Span(start=start, end=start + len("Jo Roe"))
+    (affiliation,) = affiliations.of_person(release, [span], bodies, None)
+    assert affiliation == Affiliation(role="founder", organisation="Acme Widgets Inc.")
+
+
+def test_the_new_role_of_somebody_appointed_leads_and_not_the_former_one() -> None:
+    release = document(
+        "Acme Bank announced it. It named Jo Roe, former CEO of Widget Labs, as Chief Risk Officer."
+    )
+    (affiliation,) = of_person(release, "Jo Roe", issuer="Acme Bank")
+    assert affiliation == Affiliation(role="Chief Risk Officer", organisation="Acme Bank")
+
+
+def test_the_title_of_the_person_before_and_is_not_taken() -> None:
+    sentence = "Spokesman Al Doe and Roe County Sheriff Jo Roe spoke."
+    assert pair(sentence, "Jo Roe", "Al Doe") == ("Roe County Sheriff", None)
+
+
+def test_who_chairs_a_board_speaks_for_the_company() -> None:
+    sentence = "Jo Roe, Chair of the Supervisory Board of Acme Bank, spoke."
+    assert pair(sentence)[1] == "Acme Bank"
+
+
+@pytest.mark.parametrize("role", ["Sen.", "Mayor", "resident", "Judge", "professor"])
+def test_a_legislator_a_mayor_or_a_private_person_does_not_speak_for_the_issuer(role: str) -> None:
+    release = document("Acme Bank announced it.", f"“Yes,” said {role} Jo Roe.")
+    (affiliation,) = of_person(release, "Jo Roe", issuer="Acme Bank")
+    assert affiliation == Affiliation(role=role, organisation=None)
+
+
+def test_an_office_holder_speaks_for_the_office_that_the_release_names() -> None:
+    release = document(
+        "“Yes,” said Roe County District Attorney Jo Roe.",
+        "The Roe County District Attorney's Office tried the case.",
+    )
+    (affiliation,) = of_person(release, "Jo Roe")
+    assert affiliation.organisation == "Roe County District Attorney's Office"
+
+
+def test_a_senator_who_chairs_a_committee_speaks_for_it_and_a_member_does_not() -> None:
+    chair = document("Sen. Jo Roe spoke.", "Jo Roe, Chair of the Fisheries Committee, left.")
+    member = document("Sen. Jo Roe spoke.", "Jo Roe, a member of the Fisheries Committee, left.")
+    assert of_person(chair, "Jo Roe")[0] == Affiliation(
+        role="Sen.", organisation="Fisheries Committee"
+    )
+    assert of_person(member, "Jo Roe")[0] == Affiliation(role="Sen.", organisation=None)
+
+
+def test_stacked_lines_below_the_name_are_its_title() -> None:
+    release = document("Jo Roe", "Chief Executive Officer", "It rained.")
+    assert of_person(release, "Jo Roe")[0].role == "Chief Executive Officer"
+
+
+def test_a_chinese_title_is_read_before_and_after_the_name() -> None:
+    release = document("某地商会会长张伟表示欢迎。李娜，某地商会秘书长，也来了。", language="zh")
+    assert of_person(release, "张伟")[0] == Affiliation(role="会长", organisation="某地商会")
+    assert of_person(release, "李娜")[0] == Affiliation(role="秘书长", organisation="某地商会")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role", "organisation"),
+    [
+        ("a spokesman for Acme Bank", "spokesman", "Acme Bank"),
+        ("an Acme Bank spokeswoman", "spokeswoman", "Acme Bank"),
+        ("the chamber's president", "president", "Elsewhere Chamber of Commerce"),
+        ("the company's chief financial officer", "chief financial officer", None),
+    ],
+)
+def test_an_unnamed_speaker_has_role_and_organisation(
+    phrase: str, role: str, organisation: str | None
+) -> None:
+    release = document("Acme Bank and the Elsewhere Chamber of Commerce met.")
+    bodies = read_organisations(release, ())
+    found = affiliations.of_phrase(phrase, bodies)
+    assert found == Affiliation(role=role, organisation=organisation)
+
+
+def test_a_phrase_without_a_role_has_no_affiliation() -> None:
+    assert affiliations.of_phrase("the crowd", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "organisation"),
+    [
+        (
+            "Jo Roe, Veterans of Foreign Widgets (VFW) Deputy Director of "
+            "Legislative Affairs, spoke.",
+            "Deputy Director of Legislative Affairs",
+            "Veterans of Foreign Widgets",
+        ),
+        ("“Yes,” said Acme Bank analysts Jo Roe and Al Doe.", "analyst", "Acme Bank"),
+        ("“Yes,” said Acme Bank analysts Al Doe and Jo Roe.", "analyst", "Acme Bank"),
+        (
+            "Acme Widgets, Inc. grew. Its president, Jo Roe, spoke.",
+            "president",
+            "Acme Widgets, Inc.",
+        ),
+        (
+            "Acme Bank met the Widget Group, whose chair, Jo Roe of Northern Cranes, spoke.",
+            "chair",
+            "Widget Group",
+        ),
+        (
+            "The Acme Ferry Company grew. Jo Roe, the company's chief engineer, spoke.",
+            "chief engineer",
+            "Acme Ferry Company",
+        ),
+        ("Acme Bank paid Zorblax Bank. Its president, Jo Roe, spoke.", "president", None),
+        ("Acme chairman Sir Jo Roe spoke. Acme Inc. grew.", "chairman", "Acme Inc."),
+        ("Acme Inc. grew. Jo Roe will become Head of Optics.", "Head of Optics", None),
+        ("Jo Roe was previously Professor of Physics at the University of Roe.", None, None),
+        (
+            "Jo Roe, who joined the company in May as Chief Widget Officer from Acme Bank, spoke.",
+            "Chief Widget Officer",
+            None,
+        ),
+        (
+            "Jo Roe, senior lecturer in hydrology at the University of Elsewhere, spoke.",
+            "senior lecturer in hydrology",
+            "University of Elsewhere",
+        ),
+        (
+            "“Bad,” said Insurance Commissioner Jo Roe. The Insurance Unit came.",
+            "Insurance Commissioner",
+            None,
+        ),
+        (
+            "They met Jo Roe, Elsewhere Police Department (EPD) Chief Thomas Doe, and others.",
+            None,
+            None,
+        ),
+    ],
+)
+def test_a_body_is_the_one_that_the_title_means_and_no_other(
+    sentence: str, role: str | None, organisation: str | None
+) -> None:
+    assert pair(sentence) == (role, organisation)
+
+
+def test_a_minister_leads_the_ministry_of_the_same_subject() -> None:
+    release = document("The Ministry of Widgets met.", "Widgets Minister Jo Roe spoke.")
+    assert of_person(release, "Jo Roe")[0].organisation == "Ministry of Widgets"
+
+
+def test_a_law_firm_does_not_lend_its_name_to_the_executives_it_tells_of() -> None:
+    release = document("Roe Law Firm LLP sues.", "“No,” said chief executive officer Jo Roe.")
+    assert of_person(release, "Jo Roe", issuer="Roe Law Firm LLP")[0].organisation is None
+
+
+def test_a_role_in_a_shouted_headline_is_given_as_an_office_is_written() -> None:
+    release = document("Nothing else.", headline="STATEMENT OF SENATOR ROE ON WIDGETS")
+    (found,) = of_person(release, "ROE")
+    assert found.role == "Senator"

@@ -1,0 +1,43 @@
+"""The kind of an organisation by its name."""
+
+import pytest
+
+from archive.model import OrganisationKind as Kind
+from scrapers.reading.kinds import is_legal_form, kind_of
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("Elsewhere Chamber of Commerce", Kind.CHAMBER),
+        ("Acme Widgets, Inc.", Kind.COMPANY),
+        ("Beispiel GmbH", Kind.COMPANY),
+        ("Ejemplo S.A.", Kind.COMPANY),
+        ("Bank of Elsewhere", Kind.COMPANY),
+        ("Department of Fisheries", Kind.GOVERNMENT),
+        ("Elsewhere County District Attorney's Office", Kind.GOVERNMENT),
+        ("Elsewhere Police Department", Kind.GOVERNMENT),
+        ("City of Elsewhere", Kind.GOVERNMENT),
+        ("Senate Committee on Fisheries", Kind.LEGISLATURE),
+        ("Elsewhere City Council", Kind.LEGISLATURE),
+        ("Elsewhere Superior Court", Kind.COURT),
+        ("University of Elsewhere", Kind.UNIVERSITY),
+        ("Universidad de Otrolugar", Kind.UNIVERSITY),
+        ("Roe Family Foundation", Kind.NGO),
+        ("The Elsewhere Gazette", Kind.MEDIA),
+        ("Elsewhere General Hospital", Kind.OTHER),
+        ("某某有限公司", Kind.COMPANY),
+        ("某某大学", Kind.UNIVERSITY),
+    ],
+)
+def test_the_name_tells_the_kind(name: str, kind: Kind) -> None:
+    assert kind_of(name) is kind
+
+
+def test_a_name_without_vocabulary_is_unknown_rather_than_guessed() -> None:
+    assert kind_of("Zorblax") is Kind.UNKNOWN
+
+
+def test_a_legal_form_is_no_postal_code() -> None:
+    assert is_legal_form("Co.")
+    assert not is_legal_form("CO")
