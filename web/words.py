@@ -179,7 +179,7 @@ def _date_words(year: str, month: str | None, day: str | None) -> str | None:
     if months is None or (day and "X" in day and day != "XX"):
         return None
     if day and not months:
-        return None
+        return f"{_year_words(year)}, day unclear" if day == "XX" and year != "XXXX" else None
     days = "" if day in {None, "XX"} else str(int(day or ""))
     words = " ".join(part for part in (days, months) if part)
     if year == "XXXX":

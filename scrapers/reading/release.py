@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from archive.dates import uncertain_date
+from archive.errors import ParseError
 from archive.model import (
     Block,
     BlockKind,
@@ -34,6 +35,7 @@ from scrapers.reading.organisations import read_organisations
 from scrapers.reading.page import Document, Page, Part
 from scrapers.reading.people import find_people
 from scrapers.reading.published import publication_date
+from scrapers.reading.refusals import is_refusal
 from scrapers.reading.speech import Speech, read_speech
 
 # Releases are far shorter; in a longer text the search for people could take minutes.
@@ -42,8 +44,13 @@ _DATELINE_WITHIN = 6
 
 
 def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
-    """Return the release that ``page`` shows; ``original`` and ``scraper`` are its provenance."""
+    """Return the release that ``page`` shows; ``original`` and ``scraper`` are its provenance.
+
+    Raises ParseError for the page that a site shows to robots instead of a release.
+    """
     document, captions = _laid_out(page)
+    if is_refusal(document.text):
+        raise ParseError("no release text: the site refused the robot that asked for the page")
     dateline = find_dateline(document)
     source = replace(original, url=page.url or original.url)
     published, warnings = publication_date(
