@@ -95,7 +95,7 @@ def _keep(
             continue
         try:
             with stages.timed("keep bytes"):
-                originals.put(found.original)
+                digest = originals.put(found.original)
             with stages.timed("parse"):
                 releases = parse(found.original)
             with stages.timed("keep releases"):
@@ -103,6 +103,7 @@ def _keep(
                     store.keep(release, source=found.source)
         except (ParseError, IntegrityError) as error:
             failed[_DIGITS.sub("N", str(error))] += 1
+            store.record_failure(found.source, digest, str(error))
             continue
         kept += len(releases)
         warned.update(warning.code for release in releases for warning in release.warnings)

@@ -21,7 +21,7 @@ _FINITE = word_set("""
     es son fue será está están ha han debe puede
     """)
 _LISTENERS = word_set("""
-    police officers investigators detectives victim court jury judge her him them
+    police officers investigators detectives victim court jury judge her him them us me
     """)
 # Who writes so speaks, and whom the sentence names is only told of.
 _FIRST_PERSON = word_set("i i'm i’m im i've i’ve we we're we’re we've we’ve my our us me yo mi")

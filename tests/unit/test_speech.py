@@ -241,3 +241,11 @@ def test_a_whole_sentence_between_marks_comes_out_without_a_speaker(text: str) -
 
 def test_a_cited_title_is_no_speech() -> None:
     assert said("Published: “Tidal forcing of a bed thirty miles from the coast”. Vol. 44.") == []
+
+
+def test_what_somebody_told_us_is_not_said_by_the_writer() -> None:
+    text = (
+        "Senator Jane Marlowe made these remarks. Abel Bork was young then. He told us that he "
+        "felt like the new kid at school."
+    )
+    assert not [one for one in speech_of(document(text)).quotations if one.speaker]
