@@ -6,7 +6,7 @@ The bytes stay as they are; a reading that differs becomes a new version of its 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from archive.errors import ArchiveError
+from archive.errors import IntegrityError, NotFoundError, ParseError
 from archive.model import Original, Provenance, Release
 from archive.originals import Originals
 from archive.records import Outcome
@@ -40,23 +40,23 @@ def reparse(store: Store, originals: Originals, *, dry_run: bool = False) -> Ite
         current = store.release(release_id)
         try:
             fresh = _read_anew(current, originals)
-        except ArchiveError as error:
+            changed = _differing(current, fresh)
+            outcome = Outcome.KEPT if changed else Outcome.UNCHANGED
+            if not dry_run:
+                outcome = store.keep(fresh)
+        except (IntegrityError, NotFoundError, ParseError) as error:
             yield Reread(release_id=release_id, outcome=Outcome.FAILED, reason=str(error))
             continue
-        changed = _differing(current, fresh)
-        outcome = Outcome.KEPT if changed else Outcome.UNCHANGED
-        if not dry_run:
-            outcome = store.keep(fresh)
         yield Reread(release_id=release_id, outcome=outcome, changed=changed)
 
 
 def _read_anew(release: Release, originals: Originals) -> Release:
-    """Return ``release`` as this version reads it; ArchiveError where it no longer can be."""
+    """Return ``release`` as this version reads it; ParseError where it no longer can be."""
     kept = release.provenance
     for found in parse(_original(kept, originals.get(kept.digest))):
         if found.id == release.id:
             return found
-    raise ArchiveError("its original is read as other releases now")
+    raise ParseError("its original is read as other releases now")
 
 
 def _original(kept: Provenance, data: bytes) -> Original:
