@@ -10,6 +10,14 @@ from archive.model import OrganisationKind, Release, Span
 
 MAX_PAGE_SIZE = 100
 
+# Chosen or excluded like a value, it stands for having none in a facet. No name is written so: it
+# has neither a letter nor a digit.
+MISSING = "∅"
+
+# What may empty an answer besides a facet: see ResultPage.emptied_by.
+DATES = "dates"
+WORDS = "words"
+
 
 class Scope(StrEnum):
     """What a hit is: a release, or one quotation in a release."""
@@ -31,14 +39,17 @@ class Query:
     """One search.
 
     ``filters`` maps a facet's name (see :data:`index.fields.FACETS`) to the chosen values: values
-    within a facet widen, facets narrow. ``since`` and ``until`` are inclusive days; a release
-    whose publication date is a month or a range matches where the two overlap, an undated one
-    never does. ``page`` counts from 1. An empty ``text`` finds everything.
+    within a facet widen, facets narrow. ``excluded`` maps likewise to values that a hit must not
+    have at all, be it beside others. :data:`MISSING` in either stands for having no value.
+    ``since`` and ``until`` are inclusive days; a release whose publication date is a month or a
+    range matches where the two overlap, an undated one never does. ``page`` counts from 1. An
+    empty ``text`` finds everything.
     """
 
     text: str = ""
     scope: Scope = Scope.RELEASES
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    excluded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: date | None = None
     until: date | None = None
     sort: Sort = Sort.RELEVANCE
@@ -67,11 +78,33 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bucket:
-    """One value of a facet and how many hits it would leave, counted without its own facet."""
+    """One value of a facet and how many hits it would leave, counted without its own facet.
+
+    Of an ``excluded`` value ``count`` says how many hits it takes away.
+    """
 
     value: str
     count: int
     chosen: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Values:
+    """The largest values of one facet that were asked for, out of ``total``."""
+
+    buckets: tuple[Bucket, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """One value of a facet, how many hits have it, and the first and last day of those dated."""
+
+    value: str
+    count: int
+    first: date | None = None
+    last: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +112,22 @@ class ResultPage:
     """One page of an answer.
 
     ``facets`` holds, for every facet, its largest buckets (years and months: all, in date order);
-    a chosen value stays, with 0 if need be. ``distinct`` says how many values each facet has in
-    all. ``ignored`` lists the words of the query that were left out (stop words).
+    a chosen or excluded value stays, with 0 if need be. ``distinct`` says how many values each
+    facet has in all, ``missing`` how many hits choosing :data:`MISSING` in it would leave.
+    ``ignored`` lists the words of the query that were left out (stop words).
+
+    Where there are no hits, ``emptied_by`` says what took them away: the name of a facet,
+    :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted.
     """
 
     hits: tuple[Hit, ...]
     total: int
     facets: Mapping[str, tuple[Bucket, ...]]
     distinct: Mapping[str, int] = field(default_factory=dict)
+    missing: Mapping[str, int] = field(default_factory=dict)
     undated: int = 0
     ignored: tuple[str, ...] = ()
+    emptied_by: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,6 +168,20 @@ class SearchIndex(Protocol):
         """Yield the ids of all hits of ``query`` in its order, whatever its page and size.
 
         Raises as :meth:`search` does. The answer is that of one moment, however long it is read.
+        """
+
+    def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:
+        """Return the largest values of ``facet`` under all of ``query`` but its own choice.
+
+        With ``containing`` only those of which some words begin with the words of it, folded.
+        Raises as :meth:`search` does.
+        """
+
+    def ranking(self, query: Query, facet: str) -> tuple[Ranked, ...]:
+        """Return all values of ``facet`` that the hits of ``query`` have, the most hits first.
+
+        In the scope of quotations this says who said the words most. Raises as :meth:`search`
+        does.
         """
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:

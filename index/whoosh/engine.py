@@ -24,9 +24,11 @@ from index.contract import (
     Hit,
     IndexStatus,
     Query,
+    Ranked,
     ResultPage,
     Scope,
     Sort,
+    Values,
 )
 from index.fields import FACETS
 from index.query_language import parse
@@ -38,6 +40,7 @@ from index.whoosh.facets import Choice
 from index.whoosh.generation import Generation, Mask
 from index.whoosh.lock import hold
 from index.whoosh.opening import Opener
+from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
 from index.whoosh.schema import NAME, VERSION
 from index.whoosh.snippets import cut, targets_of
@@ -122,7 +125,7 @@ class WhooshIndex:
         with self._reading() as generation:
             answer = self._answer(query, generation)
             choice = Choice(query, answer.matches.mask, generation)
-            docs = _ordered(choice.hits(), query.sort, answer, generation)
+            docs = _ordered(choice.hits, query.sort, answer, generation)
             facets = {name: choice.facet(name) for name in FACETS}
             return ResultPage(
                 hits=tuple(
@@ -131,8 +134,10 @@ class WhooshIndex:
                 total=len(docs),
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
+                missing={name: choice.missing(name) for name in FACETS},
                 undated=int(np.count_nonzero(generation.first_days[docs] == 0)),
                 ignored=answer.ignored,
+                emptied_by={} if len(docs) else choice.emptied_by(),
             )
 
     def every(self, query: Query) -> Iterator[str]:
@@ -140,9 +145,25 @@ class WhooshIndex:
         _check(query)
         with self._reading() as generation:
             answer = self._answer(query, generation)
-            hits = Choice(query, answer.matches.mask, generation).hits()
+            hits = Choice(query, answer.matches.mask, generation).hits
             docs = _ordered(hits, query.sort, answer, generation)
         return map(generation.ids.__getitem__, docs.tolist())
+
+    def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:
+        """Return the largest values of a facet, as the contract says."""
+        _check(query, facet)
+        with self._reading() as generation:
+            answer = self._answer(query, generation)
+            choice = Choice(query, answer.matches.mask, generation)
+            return choice.values(facet, containing=containing, limit=limit)
+
+    def ranking(self, query: Query, facet: str) -> tuple[Ranked, ...]:
+        """Return all values of a facet that the hits have, as the contract says."""
+        _check(query, facet)
+        with self._reading() as generation:
+            answer = self._answer(query, generation)
+            choice = Choice(query, answer.matches.mask, generation)
+            return ranking(choice.hits, facet, generation)
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
         """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
@@ -196,8 +217,8 @@ def _writing() -> Iterator[None]:
         ) from error
 
 
-def _check(query: Query) -> None:
-    for name in query.filters:
+def _check(query: Query, *facets: str) -> None:
+    for name in (*query.filters, *query.excluded, *facets):
         if name not in FACETS:
             raise QueryError(
                 f"There is no facet “{name}”.", hint=f"The facets are {', '.join(FACETS)}."

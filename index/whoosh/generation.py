@@ -36,7 +36,7 @@ class Column:
     """A facet over the whole generation: its names in order, and the rows of :class:`Values`.
 
     ``pair_docs`` and ``pair_ordinals`` hold each pair of a document and a value once, without the
-    rows that have none.
+    rows that have none; ``missing`` says of each document whether it has none at all.
     """
 
     names: tuple[str, ...]
@@ -45,6 +45,7 @@ class Column:
     ordinals: Ordinals
     pair_docs: Ordinals
     pair_ordinals: Ordinals
+    missing: Mask
 
 
 class Generation:
@@ -155,6 +156,8 @@ class Generation:
         )
         ordinals = _joined([_renumbered(part, numbers) for part in parts], np.int64)
         pair_docs, pair_ordinals = distinct_pairs(docs, ordinals, len(names))
+        missing = np.ones(self.size, dtype=np.bool_)
+        missing[pair_docs] = False
         return Column(
             names=names,
             numbers=numbers,
@@ -162,6 +165,7 @@ class Generation:
             ordinals=ordinals,
             pair_docs=pair_docs,
             pair_ordinals=pair_ordinals,
+            missing=missing,
         )
 
 

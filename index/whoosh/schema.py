@@ -10,10 +10,10 @@ from whoosh import columns, fields, formats
 from archive.model import BlockKind
 from index import analysis
 from index.fields import DAYS, FACETS, TEXTS, Analysis, TextField
-from index.records import Record
+from index.records import Attribution, Record
 
 # Raise it whenever the fields, the analysis or the card changes: an older index says 'rebuild'.
-VERSION = 1
+VERSION = 2
 RELEASE = "release_id"
 NAME = "name"
 CARD = "card"
@@ -110,12 +110,13 @@ def card(record: Record) -> bytes:
 
     A JSON array of the id, the release's id, the scope, for each day field a list of pairs of
     ordinals, the attributions as lists of values, and a list of values for each other facet; all
-    in the order of the tables.
+    in the order of the tables. A document without attributions has one of nothing.
     """
     of_attribution = [f.of_attribution for f in FACETS.values() if f.of_attribution]
     of_record = [f.of_record for f in FACETS.values() if f.of_record]
     rows = dict.fromkeys(
-        tuple(read(attribution) for read in of_attribution) for attribution in record.attributions
+        tuple(read(attribution) for read in of_attribution)
+        for attribution in record.attributions or (Attribution(),)
     )
     return json.dumps(
         [

@@ -12,7 +12,19 @@ from builders import CHAMBER, make_release, said
 
 from archive.errors import NotFoundError, QueryError
 from archive.model import OrganisationKind, Release
-from index.contract import Bucket, Entry, Query, ResultPage, Scope, SearchIndex, Sort
+from index.contract import (
+    DATES,
+    MISSING,
+    WORDS,
+    Bucket,
+    Entry,
+    Query,
+    Ranked,
+    ResultPage,
+    Scope,
+    SearchIndex,
+    Sort,
+)
 
 QUOTATIONS = Scope.QUOTATIONS
 COUNCIL = "Tidewater City Council"
@@ -465,6 +477,158 @@ class FacetsContract:
             index.search(Query(filters={"colour": ("red",)}))
 
 
+class ExclusionContract:
+    """How values are excluded, and how having none is chosen."""
+
+    def test_what_has_an_excluded_value_is_no_hit(self, index: SearchIndex) -> None:
+        ada = about("a", said=[said("Yes.")])
+        both = about("b", said=[said("Yes."), said("No.", speaker="Bo Lund")])
+        bo = about("c", said=[said("No.", speaker="Bo Lund")])
+        nobody = about("d")
+        fill(index, ada, both, bo, nobody)
+        assert found(index, excluded={"speaker": ("Ada Fenwick",)}) == {bo.id, nobody.id}
+
+    def test_an_excluded_value_says_how_many_hits_it_takes_away(self, index: SearchIndex) -> None:
+        both = about("b", said=[said("Yes."), said("No.", speaker="Bo Lund")])
+        bo = about("c", said=[said("No.", speaker="Bo Lund")], language="es")
+        fill(index, about("a", said=[said("Yes.")]), both, bo)
+        page = index.search(Query(excluded={"speaker": ("Ada Fenwick", "Nobody Known")}))
+        assert page.facets["speaker"] == (
+            Bucket(value="Ada Fenwick", count=2, excluded=True),
+            Bucket(value="Bo Lund", count=1),
+            Bucket(value="Nobody Known", count=0, excluded=True),
+        )
+        assert counts(page, "language") == {"es": 1}
+
+    @pytest.mark.parametrize("facet", ["speaker", "organisation", "source", "language", "month"])
+    def test_having_no_value_is_counted_and_chosen(self, index: SearchIndex, facet: str) -> None:
+        full = about("a", said=[said("Yes.")])
+        bare = make_release(path=None, collection=None, url="urn:x", language="", published=None)
+        fill(index, full, bare)
+        assert index.search(Query()).missing[facet] == 1
+        assert found(index, filters={facet: (MISSING,)}) == {bare.id}
+        assert found(index, excluded={facet: (MISSING,)}) == {full.id}
+
+    def test_having_no_value_widens_like_a_value(self, index: SearchIndex) -> None:
+        ada, nobody = about("a", said=[said("Yes.")]), about("b")
+        fill(index, ada, nobody, about("c", said=[said("No.", speaker="Bo Lund")]))
+        assert found(index, filters={"speaker": (MISSING, "Ada Fenwick")}) == {ada.id, nobody.id}
+
+    def test_no_speaker_and_an_organisation_mean_one_attribution(self, index: SearchIndex) -> None:
+        unnamed = about("a", said=[said("Yes.", speaker=None)])
+        fill(index, unnamed, about("b", said=[said("Yes.")]), about("c"))
+        chosen = {"speaker": (MISSING,), "organisation": (CHAMBER,)}
+        assert found(index, filters=chosen) == {unnamed.id}
+        assert index.search(Query(filters={"organisation": (CHAMBER,)})).missing["speaker"] == 1
+
+    def test_an_excluded_facet_that_does_not_exist_is_an_error(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError):
+            index.search(Query(excluded={"colour": ("red",)}))
+
+
+class WayOutContract:
+    """What is said where nothing is found."""
+
+    def test_what_alone_is_in_the_way_is_named(self, index: SearchIndex) -> None:
+        fill(
+            index,
+            about("Barges.", said=[said("Yes.")], language="en", published="2025-04-20"),
+            about("Trams.", said=[said("Yes.")], language="es", published="2024-04-20"),
+        )
+        query = Query(
+            text="barges",
+            filters={"language": ("es",), "speaker": ("Ada Fenwick",)},
+            since=date(2024, 1, 1),
+        )
+        assert index.search(query).emptied_by == {"language": 1, WORDS: 1}
+
+    def test_an_exclusion_and_dates_can_be_in_the_way(self, index: SearchIndex) -> None:
+        fill(index, about("Barges.", language="en", published="2025-04-20"))
+        excluding = Query(excluded={"language": ("en",)})
+        assert index.search(excluding).emptied_by == {"language": 1}
+        assert index.search(Query(until=date(2024, 1, 1))).emptied_by == {DATES: 1}
+
+    def test_where_there_are_hits_nothing_is_in_the_way(self, index: SearchIndex) -> None:
+        fill(index, about("Barges.", language="en"))
+        assert index.search(Query(filters={"language": ("en",)})).emptied_by == {}
+
+
+class ValuesContract:
+    """How the values of one facet are looked through."""
+
+    @pytest.fixture
+    def lunds(self, index: SearchIndex) -> None:
+        names = ["Ada Fenwick", "Ada Lund", "Bo Lund", "Bo Lund", "Zoë Lundgren"]
+        fill(index, *(about(f"{n} {name}", said=[said("Yes.", speaker=name)])
+                      for n, name in enumerate(names)))  # fmt: skip
+
+    @pytest.mark.usefixtures("lunds")
+    @pytest.mark.parametrize(
+        ("containing", "names"),
+        [
+            ("", ["Bo Lund", "Ada Fenwick", "Ada Lund", "Zoë Lundgren"]),
+            ("lund", ["Bo Lund", "Ada Lund", "Zoë Lundgren"]),
+            ("LUND a", ["Ada Lund"]),
+            ("zoe", ["Zoë Lundgren"]),
+            ("und", []),
+        ],
+    )
+    def test_values_are_found_by_how_their_words_begin(
+        self, index: SearchIndex, containing: str, names: list[str]
+    ) -> None:
+        values = index.values(Query(), "speaker", containing=containing)
+        assert [bucket.value for bucket in values.buckets] == names
+        assert values.total == len(names)
+
+    @pytest.mark.usefixtures("lunds")
+    def test_no_more_are_shown_than_asked(self, index: SearchIndex) -> None:
+        values = index.values(
+            Query(filters={"speaker": ("Bo Lund",)}), "speaker", containing="lund", limit=1
+        )
+        assert values.buckets == (Bucket(value="Bo Lund", count=2, chosen=True),)
+        assert values.total == 3
+
+    def test_a_facet_that_does_not_exist_is_an_error(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError):
+            index.values(Query(), "colour")
+
+
+class RankingOfSpeakersContract:
+    """Who said it most."""
+
+    def test_whoever_said_it_most_comes_first_with_first_and_last_day(
+        self, index: SearchIndex
+    ) -> None:
+        bo = said("A tariff for Lakeside.", speaker="Bo Lund", organisation=None)
+        fill(
+            index,
+            about("a", said=[said("Tariff one."), said("A tariff again.")], published="2025-04"),
+            about("b", said=[said("Tariff two."), bo], published="2024-02-03"),
+            about("c", said=[said("No tariff.", speaker="Zoe Quist")], published=None),
+            about("d", said=[said("Something else.")], published="2020-01-01"),
+        )
+        assert index.ranking(Query(text="tariff", scope=QUOTATIONS), "speaker") == (
+            Ranked(value="Ada Fenwick", count=3, first=date(2024, 2, 3), last=date(2025, 4, 30)),
+            Ranked(value="Bo Lund", count=1, first=date(2024, 2, 3), last=date(2024, 2, 3)),
+            Ranked(value="Zoe Quist", count=1),
+        )
+
+    def test_filters_hold(self, index: SearchIndex) -> None:
+        fill(index, about("a", said=[said("One."), said("Two.", speaker="Bo Lund")]))
+        query = Query(scope=QUOTATIONS, filters={"speaker": ("Bo Lund",)})
+        assert [one.value for one in index.ranking(query, "speaker")] == ["Bo Lund"]
+        assert [one.value for one in index.ranking(query, "organisation")] == [CHAMBER]
+
+    def test_among_releases_all_that_a_hit_has_is_counted(self, index: SearchIndex) -> None:
+        fill(index, about("a", said=[said("One."), said("Two.", speaker="Bo Lund")]))
+        query = Query(filters={"speaker": ("Bo Lund",)})
+        assert [one.value for one in index.ranking(query, "speaker")] == ["Ada Fenwick", "Bo Lund"]
+
+    def test_a_facet_that_does_not_exist_is_an_error(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError):
+            index.ranking(Query(), "colour")
+
+
 class DatesContract:
     """How dates are filtered, counted and sorted."""
 
@@ -735,6 +899,10 @@ class SearchContract(
     FieldsContract,
     QuotationsContract,
     FacetsContract,
+    ExclusionContract,
+    WayOutContract,
+    ValuesContract,
+    RankingOfSpeakersContract,
     DatesContract,
     RankingContract,
     PagesContract,

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import OrganisationKind, Quotation, Release
-from index.contract import Entry, Query, ResultPage, Scope, Sort
+from index.contract import MISSING, Entry, Query, ResultPage, Scope, Sort
 from index.fields import FACETS
 from index.whoosh.engine import WhooshIndex
 
@@ -74,6 +74,7 @@ _VALUES = {
     "year": ["2024", "2025"],
     "month": ["2025-04", "2025-01"],
 }
+_VALUES = {name: [*values, MISSING] for name, values in _VALUES.items()}
 FILTERS = st.dictionaries(st.sampled_from(list(_VALUES)), st.just(()), max_size=3).flatmap(
     lambda chosen: st.fixed_dictionaries(
         {
@@ -96,6 +97,7 @@ def queries(draw: st.DrawFn) -> Query:
         text=draw(st.sampled_from(["", "ferries"])) if (releases := draw(st.booleans())) else "",
         scope=Scope.RELEASES if releases else Scope.QUOTATIONS,
         filters=draw(FILTERS),
+        excluded=draw(FILTERS) if draw(st.booleans()) else {},
         since=since,
         until=until,
         sort=draw(st.sampled_from(Sort)),
@@ -174,18 +176,32 @@ def matching(
             return None
         if query.until and document.first > query.until:
             return None
-    left = document.attributions
+    if any(has(document, facet, values) for facet, values in query.excluded.items()):
+        return None
+    left = document.attributions or frozenset({(None, None, None)})
     is_chosen = False
     for facet, values in query.filters.items():
         if facet == without:
             continue
         if facet in document.facets:
-            if document.facets[facet].isdisjoint(values):
+            if not has(document, facet, values):
                 return None
-        else:
+        elif MISSING not in values or values_of(document, facet):
             is_chosen = True
             left = frozenset(one for one in left if attributed(facet, one) in values)
     return None if is_chosen and not left else left
+
+
+def values_of(document: Document, facet: str) -> frozenset[str]:
+    if facet in document.facets:
+        return document.facets[facet]
+    named = (attributed(facet, one) for one in document.attributions)
+    return frozenset(name for name in named if name)
+
+
+def has(document: Document, facet: str, values: tuple[str, ...]) -> bool:
+    held = values_of(document, facet)
+    return bool(held.intersection(values)) or (MISSING in values and not held)
 
 
 def naive_counts(query: Query, found: list[Document], facet: str) -> Counter[str]:
@@ -207,7 +223,11 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], WhooshIndex]
 
 
 def shown(page: ResultPage, facet: str) -> dict[str, int]:
-    return {bucket.value: bucket.count for bucket in page.facets[facet] if bucket.count}
+    return {
+        bucket.value: bucket.count
+        for bucket in page.facets[facet]
+        if bucket.count and not bucket.excluded
+    }
 
 
 @settings(max_examples=20, deadline=None)
@@ -231,6 +251,8 @@ def test_answers_are_those_of_a_naive_reading(
         for facet in FACETS:
             assert shown(page, facet) == naive_counts(query, found, facet), facet
             assert page.distinct[facet] == len(naive_counts(query, found, facet))
+            left = (one for one in found if matching(query, one, without=facet) is not None)
+            assert page.missing[facet] == sum(not values_of(one, facet) for one in left), facet
         assert page.undated == sum(one.first is None for one in found if one.id in wanted)
         assert pages_of(index, query, page.total) == list(index.every(query))
         assert sorted(index.every(query)) == sorted(wanted)
@@ -273,5 +295,10 @@ def test_a_count_is_what_choosing_the_value_leaves(
     index.apply([Entry(release=release) for release in releases], [], 1)
     for bucket in index.search(query).facets[facet]:
         chosen = replace(query, filters={**query.filters, facet: (bucket.value,)}, page=1)
+        if bucket.excluded:
+            others = {name: out for name, out in query.excluded.items() if name != facet}
+            chosen = replace(chosen, excluded=others)
         assert index.search(chosen).total == bucket.count
+    missing = replace(query, filters={**query.filters, facet: (MISSING,)}, page=1)
+    assert index.search(missing).total == index.search(replace(query, page=1)).missing[facet]
     index.close()

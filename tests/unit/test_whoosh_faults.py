@@ -15,6 +15,7 @@ from builders import make_release, said
 from archive.errors import IndexUnavailableError
 from index.contract import Entry, Query
 from index.whoosh.engine import WhooshIndex
+from index.whoosh.schema import VERSION
 
 RELEASES = [
     make_release(path=f"made/{number}.txt", said=[said(f"Number {number}.")]) for number in range(4)
@@ -94,8 +95,8 @@ def test_an_index_is_not_made_over_another(folder: Path) -> None:
 def test_an_index_of_another_version_says_rebuild(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("index.whoosh.opening.VERSION", 2)
-    with pytest.raises(IndexUnavailableError, match=r"version 1.*reindex"):
+    monkeypatch.setattr("index.whoosh.opening.VERSION", VERSION + 1)
+    with pytest.raises(IndexUnavailableError, match=rf"version {VERSION}.*reindex"):
         WhooshIndex.open(folder)
 
 
@@ -184,6 +185,7 @@ sys.path.insert(0, sys.argv[3])
 from builders import make_release
 from index.contract import Entry
 from index.whoosh.engine import WhooshIndex
+from index.whoosh.schema import VERSION
 
 left = int(sys.argv[2])
 def count_down(event, _args):
