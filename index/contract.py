@@ -194,5 +194,13 @@ class SearchIndex(Protocol):
     def status(self) -> IndexStatus:
         """Return what the last commit holds; IndexUnavailableError where it cannot be read."""
 
+    def marks(self, query: Query, release: Release) -> tuple[Span, ...]:
+        """Return where the words that ``query`` asks for stand in ``release.text``.
+
+        In the order of the text, without overlap, by the rules by which snippets are marked; in
+        the scope of quotations only what is quoted. Raises QueryError where the words cannot be
+        understood.
+        """
+
     def close(self) -> None:
         """Let go of files and locks."""

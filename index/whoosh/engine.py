@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from archive.errors import IndexUnavailableError, NotFoundError, QueryError
+from archive.model import Release, Span
 from index.contract import (
     MAX_PAGE_SIZE,
     Entry,
@@ -32,6 +33,7 @@ from index.contract import (
 )
 from index.fields import FACETS
 from index.query_language import parse
+from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
 from index.whoosh.compile import compile_query
@@ -42,8 +44,8 @@ from index.whoosh.lock import hold
 from index.whoosh.opening import Opener
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
-from index.whoosh.schema import NAME, VERSION
-from index.whoosh.snippets import cut, targets_of
+from index.whoosh.schema import NAME, VERSION, shown
+from index.whoosh.snippets import cut, every_mark, targets_of
 
 LOCK_TIMEOUT = 30.0
 _ASIDE = "rebuild.json"
@@ -188,6 +190,14 @@ class WhooshIndex:
             releases=manifest.releases,
             quotations=manifest.quotations,
         )
+
+    def marks(self, query: Query, release: Release) -> tuple[Span, ...]:
+        """Return where the words of ``query`` stand in ``release``, as the contract says."""
+        record = next(records_of(Entry(release=release)))
+        found = every_mark(shown(record), targets_of(parse(query.text)))
+        if query.scope is Scope.RELEASES:
+            return found
+        return tuple(mark for mark in found if any(span.holds(mark) for span in record.quoted))
 
     def close(self) -> None:
         """Let go of the files; a later search opens them again."""

@@ -78,6 +78,13 @@ def cut(shown: Shown, targets: Sequence[Target], scope: Scope) -> tuple[Snippet,
     return tuple(_snippet(text, passage, _WIDTH[scope]) for passage in best)
 
 
+def every_mark(shown: Shown, targets: Sequence[Target]) -> tuple[Span, ...]:
+    """Return where ``targets`` stand in the whole document, in the order of its text."""
+    text, numbers, quoted = shown
+    found = (_find(text, passage, targets, quoted) for passage in _passages(numbers))
+    return _merged(mark for passage in found for mark in _marks(text, passage))
+
+
 def _target(part: syntax.Word | syntax.Phrase) -> Target | None:
     field = part.field or TEXT
     if TEXTS[field].analysis is not Analysis.PROSE:

@@ -11,7 +11,7 @@ import pytest
 from builders import CHAMBER, make_release, said
 
 from archive.errors import NotFoundError, QueryError
-from archive.model import OrganisationKind, Release
+from archive.model import OrganisationKind, Release, Span
 from index.contract import (
     DATES,
     MISSING,
@@ -746,6 +746,23 @@ class RankingContract:
         page = index.search(Query(text="said:ships"))
         assert marked(page) == ["ships"]
         assert "please" in page.hits[0].snippets[0].text
+
+    def test_every_place_of_the_words_in_a_release_is_marked(self, index: SearchIndex) -> None:
+        release = make_release(
+            headline="Tariffs on ships",
+            paragraphs=["A tariff is a tax.", "No “new tariffs” here."],
+            said=[said("Tariffs hurt", speaker="Bo Lind")],
+        )
+        places = index.marks(Query(text='tariffs -"new ships" speaker:lind'), release)
+        assert [place.of(release.text) for place in places] == [
+            "Tariffs", "tariff", "tariffs", "Tariffs",
+        ]  # fmt: skip
+        assert list(places) == sorted(places)
+        quoted = index.marks(Query(text="tariffs", scope=QUOTATIONS), release)
+        start = release.quotations[0].span.start
+        assert quoted == (Span(start=start, end=start + len("Tariffs")),)
+        with pytest.raises(QueryError):
+            index.marks(Query(text="(tariffs"), release)
 
     def test_a_snippet_of_a_long_text_is_short_and_holds_the_words(
         self, index: SearchIndex
