@@ -1,12 +1,10 @@
 """The bundled samples, ingested into a fresh archive and served by the real server."""
 
-import threading
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-import waitress
 
 from archive.config import Config
 from archive.originals import Originals
@@ -17,6 +15,7 @@ from scrapers import samples
 from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
+from web.serving import Server
 
 PICTURES = Path(__file__).parent / "pictures"
 
@@ -40,10 +39,7 @@ def served_samples(data: Path) -> Iterator[ServedSite]:
     index = WhooshIndex.create(config.index)
     catch_up(store, index)
     index.close()
-    server = waitress.create_server(create_app(config), host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield ServedSite(url=f"http://127.0.0.1:{server.effective_port}", store=store)
-    server.close()
-    thread.join(timeout=10)
+    served = dataclasses.replace(config, port=0)
+    with Server(create_app(served), served) as server, server.running():
+        yield ServedSite(url=server.address.rstrip("/"), store=store)
     store.close()

@@ -2,14 +2,10 @@
 
 import re
 import tempfile
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from urllib.request import urlopen
 
 import click
-from flask import Flask
-from waitress.server import create_server
 
 from archive.config import Config
 from archive.errors import ArchiveError
@@ -19,6 +15,7 @@ from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
 from web.commands.options import Settings, data_option, opened, settings
+from web.serving import Server
 
 _SECONDS = 30
 _RELEASE_LINK = re.compile(r'href="(/releases/[^"#?]{1,200})')
@@ -32,9 +29,9 @@ _RELEASE_LINK = re.compile(r'href="(/releases/[^"#?]{1,200})')
 def serve(given: Settings, host: str | None, port: int | None) -> None:
     """Serve the archive's site until stopped."""
     config = _listening_on(given, host, port)
-    with _server(create_app(config), config) as (run, address):
-        click.echo(f"Onrecord is at {address} (Ctrl-C stops it)")
-        run()
+    with Server(create_app(config), config) as server:
+        click.echo(f"Onrecord is at {server.address} (Ctrl-C stops it)")
+        server.run()
 
 
 @click.command()
@@ -54,13 +51,13 @@ def demo(given: Settings, check: bool, host: str | None, port: int | None) -> No
             given.options["data"] = folder
         config = _listening_on(given, host, 0 if check and port is None else port)
         click.echo(f"{_ingest_samples(config)} sample releases are in the archive")
-        with _server(create_app(config), config) as (run, address):
+        with Server(create_app(config), config) as server:
             if check:
-                threading.Thread(target=run, daemon=True).start()
-                click.echo(f"{_ask(address)}: all answered")
+                with server.running():
+                    click.echo(f"{_ask(server.address)} pages: all answered")
                 return
-            click.echo(f"The demo is at {address} (Ctrl-C stops it)")
-            run()
+            click.echo(f"The demo is at {server.address} (Ctrl-C stops it)")
+            server.run()
 
 
 def _listening_on(given: Settings, host: str | None, port: int | None) -> Config:
@@ -69,22 +66,6 @@ def _listening_on(given: Settings, host: str | None, port: int | None) -> Config
     if port is not None:
         given.options["port"] = port
     return given.config()
-
-
-@contextmanager
-def _server(app: Flask, config: Config) -> Iterator[tuple[Callable[[], None], str]]:
-    """Listen for ``app``; yield what serves until stopped, and the address to open."""
-    try:
-        server = create_server(app, host=config.host, port=config.port, threads=config.threads)
-    except OSError as error:
-        raise ArchiveError(
-            f"cannot listen on {config.host} port {config.port}: {error.strerror}"
-        ) from error
-    try:
-        yield server.run, f"http://{server.effective_host}:{server.effective_port}/"
-    finally:
-        server.task_dispatcher.shutdown()
-        server.close()
 
 
 def _ingest_samples(config: Config) -> int:
