@@ -71,6 +71,19 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Twin:
+    """A release that was read from the same bytes under another name.
+
+    ``source`` is its address or its file's path, None where it has neither; ``deleted`` says that
+    a tombstone stands on it.
+    """
+
+    release_id: str
+    source: str | None
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FailureRecord:
     """An original that could not be read: where it came from, its bytes if kept, and the reason."""
 

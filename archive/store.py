@@ -7,7 +7,6 @@ index follows. The statements are in :mod:`archive.sql`.
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -30,6 +29,7 @@ from archive.records import (
     ReleaseRecord,
     SpeakerRecord,
     Spokesperson,
+    Twin,
     Version,
 )
 from archive.soundness import flaws
@@ -41,6 +41,7 @@ from archive.sql import (
     organisations,
     quotations,
     releases,
+    sameness,
     sequence,
     speakers,
     totals,
@@ -84,8 +85,10 @@ class Store:
     def keep(self, release: Release, *, source: str | None = None) -> Outcome:
         """Keep ``release``: as a new one, or as a new version of the one with its id.
 
-        UNCHANGED says that the current version is the same, whenever it was retrieved; a new
-        reading of the same bytes is a new version as well. DELETED says that a tombstone stands in
+        UNCHANGED says that the last version read from the same file is the same, whenever it was
+        retrieved and whichever version of the program read it, or that the bytes are those of a
+        version which another file's came after; a reading that differs is a new version, of the
+        same bytes too. DELETED says that a tombstone stands in
         its place, under which nothing is kept until :meth:`restore` lifts it. Failures recorded
         for ``source`` or for the same bytes are cleared. Raises IntegrityError for a release that
         contradicts itself, as where a span lies outside the text.
@@ -97,10 +100,23 @@ class Store:
             if found and found.deleted:
                 return Outcome.DELETED
             previous = found.version if found else None
-            if previous and _says_the_same(connection, release, number=previous):
+            if previous and sameness.says_nothing_new(connection, release, current=previous):
                 return Outcome.UNCHANGED
             changing.keep_version(connection, release, previous=previous)
             return Outcome.KEPT
+
+    def twin(self, release: Release) -> Twin | None:
+        """Return the release that ``release`` is by its bytes, kept under another name.
+
+        None where it has an address, is known by its own name, or its bytes are new.
+        """
+        with self._reading() as connection:
+            return sameness.twin(connection, release)
+
+    def forget_failure(self, source: str) -> None:
+        """Remove the failure recorded for ``source``, if there is one."""
+        with self._writing() as connection:
+            failures.clear(connection, source=source, digests=())
 
     def delete(self, release_id: str, *, reason: str | None = None) -> None:
         """Hide a release and leave a tombstone with ``reason``; its versions stay kept.
@@ -335,9 +351,3 @@ def _refuse_unsound(release: Release) -> None:
     flaw = next(flaws(release), None)
     if flaw:
         raise IntegrityError(f"release {release.id} contradicts itself: {flaw}")
-
-
-def _says_the_same(connection: Connection, release: Release, *, number: int) -> bool:
-    kept = releases.read(connection, release.id, number=number)
-    provenance = replace(kept.provenance, retrieved=release.provenance.retrieved)
-    return replace(kept, provenance=provenance) == release

@@ -23,12 +23,18 @@ _STUMBLES = (
     TypeError,
     ValueError,
 )
+_OUTCOMES = (Outcome.KEPT, Outcome.UNCHANGED, Outcome.DELETED)
+_BURIED = "it was deleted before; a tombstone stands in its place"
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ingested:
-    """What became of one source; ``reason`` says why where it failed or was deleted before."""
+    """What became of one source.
+
+    ``reason`` says why where it failed, was deleted before, or is UNCHANGED because its bytes are
+    kept under another name; ``releases`` are those of that name then.
+    """
 
     source: str
     outcome: Outcome
@@ -71,15 +77,38 @@ def ingest(
 def _ingest(found: Found, originals: Originals, store: Store) -> Ingested:
     digest = originals.put(found.original)
     try:
-        releases = parse(found.original)
-        outcomes = {store.keep(release, source=found.source) for release in releases}
+        kept = [_keep(release, found, store) for release in parse(found.original)]
     except (ParseError, IntegrityError) as error:
         store.record_failure(found.source, digest, str(error))
         return Ingested(source=found.source, outcome=Outcome.FAILED, reason=str(error))
-    for outcome in (Outcome.KEPT, Outcome.UNCHANGED):
-        if outcome in outcomes:
-            return Ingested(source=found.source, outcome=outcome, releases=releases)
-    if not store.refers_to(digest):
+    outcomes = [one.outcome for one in kept]
+    whole = next(one for one in _OUTCOMES if one in outcomes)
+    if whole is Outcome.DELETED and not store.refers_to(digest):
         originals.remove(digest)
-    reason = "it was deleted before; a tombstone stands in its place"
-    return Ingested(source=found.source, outcome=Outcome.DELETED, releases=releases, reason=reason)
+    return Ingested(
+        source=found.source,
+        outcome=whole,
+        releases=tuple(one.releases[0] for one in kept),
+        reason=next((one.reason for one in kept if one.outcome is whole and one.reason), None),
+    )
+
+
+def _keep(release: Release, found: Found, store: Store) -> Ingested:
+    """Keep one release, unless its bytes are kept already under the name of another file."""
+    twin = store.twin(release)
+    if twin is None:
+        outcome = store.keep(release, source=found.source)
+        reason = _BURIED if outcome is Outcome.DELETED else None
+        return Ingested(source=found.source, outcome=outcome, releases=(release,), reason=reason)
+    store.forget_failure(found.source)
+    if twin.deleted:
+        return Ingested(
+            source=found.source, outcome=Outcome.DELETED, releases=(release,), reason=_BURIED
+        )
+    name = f", from {twin.source}" if twin.source else ""
+    return Ingested(
+        source=found.source,
+        outcome=Outcome.UNCHANGED,
+        releases=(store.release(twin.release_id),),
+        reason=f"the same bytes are kept already as release {twin.release_id}{name}",
+    )

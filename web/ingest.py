@@ -128,7 +128,7 @@ def _standing(release: Release) -> str:
     except GoneError:
         return "deleted"
     except NotFoundError:
-        return "new"
+        return "held" if holdings().store.twin(release) else "new"
     return "held" if held.provenance.digest == release.provenance.digest else "version"
 
 

@@ -223,6 +223,16 @@ def test_purge_needs_a_reason_and_removes_the_bytes(kept: Run, tmp_path: Path) -
     assert kept("check").exit_code == 0
 
 
+def test_a_file_that_is_known_by_another_name_is_named_with_the_release_that_it_is(
+    kept: Run, folder: Path
+) -> None:
+    (folder / "copy.md").write_text(RELEASE)
+    result = kept("ingest", folder / "copy.md", "--json")
+    (known,) = json.loads(result.stdout)["known"]
+    assert known == {"source": str(folder / "copy.md"), "release": only_id(kept)}
+    assert f"kept already as release {only_id(kept)}" in kept("ingest", folder / "copy.md").stderr
+
+
 def test_purged_bytes_do_not_come_back_with_the_next_ingestion(
     kept: Run, folder: Path, tmp_path: Path
 ) -> None:

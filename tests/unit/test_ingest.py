@@ -70,13 +70,70 @@ def test_a_changed_original_is_a_new_version_and_the_old_one_stays(
     assert set(originals.digests()) == {before.provenance.digest, after.provenance.digest}
 
 
-def test_the_same_bytes_under_two_names_are_two_releases_and_one_original(
+def test_the_same_bytes_under_another_name_are_the_release_that_is_kept_already(
     originals: Originals, store: Store
 ) -> None:
-    _one(_found(path="a.txt"), originals, store)
-    assert _one(_found(path="b.txt"), originals, store).outcome is Outcome.KEPT
+    (kept,) = _one(_found(path="a.txt"), originals, store).releases
+    again = _one(_found(path="copies/a.txt"), originals, store)
+    assert again.outcome is Outcome.UNCHANGED
+    assert [one.id for one in again.releases] == [kept.id]
+    assert again.reason == f"the same bytes are kept already as release {kept.id}, from a.txt"
+    assert list(store.ids()) == [kept.id]
+
+
+def test_a_file_read_alone_and_in_its_folder_is_one_release(
+    tmp_path: Path, originals: Originals, store: Store
+) -> None:
+    (tmp_path / "2025").mkdir()
+    (tmp_path / "2025" / "market.txt").write_text(TEXT)
+    for path in (tmp_path / "2025" / "market.txt", tmp_path / "2025", tmp_path):
+        list(ingest(originals_from([str(path)]), originals, store))
+    assert len(list(store.ids())) == 1
+
+
+def test_a_deleted_release_does_not_come_back_under_another_name(
+    originals: Originals, store: Store
+) -> None:
+    (release,) = _one(_found(path="a.txt"), originals, store).releases
+    store.delete(release.id, reason="printed by mistake")
+    assert _one(_found(path="copies/a.txt"), originals, store).outcome is Outcome.DELETED
+    assert list(store.ids()) == []
+
+
+def test_the_same_bytes_at_two_addresses_are_two_releases(
+    originals: Originals, store: Store
+) -> None:
+    for page in ("a", "b"):
+        _one(_found(url=f"https://press.example.org/{page}"), originals, store)
     assert len(list(store.ids())) == 2
-    assert len(list(originals.digests())) == 1
+
+
+def test_two_files_of_one_address_do_not_take_turns(originals: Originals, store: Store) -> None:
+    address = "https://press.example.org/market"
+    files = [
+        _found(TEXT, path="a.txt", url=address),
+        _found(TEXT.replace("forty", "fifty"), path="b.txt", url=address),
+    ]
+    first = [one.outcome for one in ingest(files, originals, store)]
+    second = [one.outcome for one in ingest(files, originals, store)]
+    assert first == [Outcome.KEPT, Outcome.KEPT]
+    assert second == [Outcome.UNCHANGED, Outcome.UNCHANGED]
+    (release_id,) = store.ids()
+    assert "fifty" in store.release(release_id).text
+
+
+def test_a_new_copy_of_known_bytes_says_nothing_new(originals: Originals, store: Store) -> None:
+    address = "https://press.example.org/market"
+    for text in (TEXT, TEXT.replace("forty", "fifty")):
+        _one(_found(text, path="a.txt", url=address), originals, store)
+    assert _one(_found(path="c.txt", url=address), originals, store).outcome is Outcome.UNCHANGED
+
+
+def test_a_file_that_goes_back_to_what_it_said_is_a_new_version(
+    originals: Originals, store: Store
+) -> None:
+    for text in (TEXT, TEXT.replace("forty", "fifty"), TEXT):
+        assert _one(_found(text), originals, store).outcome is Outcome.KEPT
 
 
 def test_what_cannot_be_parsed_is_recorded_with_its_reason_and_its_bytes_stay(
@@ -97,7 +154,7 @@ def test_one_bad_file_does_not_stop_the_rest(originals: Originals, store: Store)
     sources = [
         _found(path="a.txt"),
         _found(b"\x00\x01\x02" * 50, path="b.txt"),
-        _found(path="c.txt"),
+        _found(TEXT.replace("forty", "fifty"), path="c.txt"),
     ]
     outcomes = [one.outcome for one in ingest(sources, originals, store)]
     assert outcomes == [Outcome.KEPT, Outcome.FAILED, Outcome.KEPT]
@@ -141,7 +198,7 @@ def test_a_deleted_release_keeps_the_bytes_that_another_one_shares(
     originals: Originals, store: Store
 ) -> None:
     (first,) = _one(_found(path="a.txt"), originals, store).releases
-    _one(_found(path="b.txt"), originals, store)
+    _one(_found(url="https://press.example.org/market"), originals, store)
     for digest in store.purge(first.id, reason="a private letter"):
         originals.remove(digest)
     _one(_found(path="a.txt"), originals, store)

@@ -74,14 +74,18 @@ def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
 def _summary(kept: Iterable[Ingested]) -> dict[str, Any]:
     outcomes = Counter(dict.fromkeys(Outcome, 0))
     releases = 0
+    known = []
     failures = []
     for one in kept:
         outcomes[one.outcome] += 1
         releases += len(one.releases)
         if one.outcome in {Outcome.FAILED, Outcome.DELETED}:
             failures.append({"source": one.source, "reason": one.reason})
+        elif one.reason:
+            click.echo(f"{one.source}: {one.reason}", err=True)
+            known += [{"source": one.source, "release": release.id} for release in one.releases]
     counted = {outcome.value: count for outcome, count in outcomes.items()}
-    return {**counted, "releases": releases, "failures": failures}
+    return {**counted, "releases": releases, "known": known, "failures": failures}
 
 
 def _report(summary: dict[str, Any], *, as_json: bool) -> None:
