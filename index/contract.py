@@ -108,6 +108,32 @@ class Ranked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Completion:
+    """A value of ``facet`` that goes on as somebody began to write, and how many releases have it.
+
+    Where ``facet`` is :data:`WORDS` it is a word as it is searched: without case and accents.
+    """
+
+    facet: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Significant:
+    """A word that hits have more often than others: in ``count`` of ``sampled``, and in all.
+
+    ``word`` is written as it mostly is in the hits; ``total`` counts the documents of the scope
+    that have it.
+    """
+
+    word: str
+    count: int
+    sampled: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ResultPage:
     """One page of an answer.
 
@@ -117,7 +143,8 @@ class ResultPage:
     ``ignored`` lists the words of the query that were left out (stop words).
 
     Where there are no hits, ``emptied_by`` says what took them away: the name of a facet,
-    :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted.
+    :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted. Where
+    there are few, ``suggestion`` is the text as it may have been meant: it finds more.
     """
 
     hits: tuple[Hit, ...]
@@ -128,6 +155,7 @@ class ResultPage:
     undated: int = 0
     ignored: tuple[str, ...] = ()
     emptied_by: Mapping[str, int] = field(default_factory=dict)
+    suggestion: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,6 +210,32 @@ class SearchIndex(Protocol):
 
         In the scope of quotations this says who said the words most. Raises as :meth:`search`
         does.
+        """
+
+    def complete(
+        self,
+        prefix: str,
+        *,
+        facets: tuple[str, ...] = ("speaker", "chamber", "organisation", WORDS),
+        limit: int = 5,
+    ) -> tuple[Completion, ...]:
+        """Return what ``prefix`` may go on to be, folded: at most ``limit`` values a facet.
+
+        A name is found by its beginning or that of any of its words, and by its variants; those
+        that most releases have come first. :data:`WORDS` completes the last word of ``prefix``.
+        Raises QueryError for a facet that does not exist.
+        """
+
+    def similar(self, release_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
+        """Return the releases most like one, that one left out; their scores lie from 0 to 1.
+
+        Raises NotFoundError where the index does not hold it.
+        """
+
+    def significant(self, query: Query, *, limit: int = 20) -> tuple[Significant, ...]:
+        """Return the words that tell the hits of ``query`` from the rest of its scope.
+
+        The words and values of the query itself are left out. Raises as :meth:`search` does.
         """
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:

@@ -20,7 +20,7 @@ from archive.model import (
     Span,
     UncertainDate,
 )
-from index.analysis import words
+from index.analysis import name_key, words
 from index.contract import Entry, Scope
 
 _MONTHS_KNOWN_TO = 12
@@ -59,12 +59,22 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """Another form of an authorised ``name`` of the facet ``speaker`` or ``organisation``."""
+
+    facet: str
+    form: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A release or a quotation as it is searched.
 
     ``text`` is what snippets are cut from: the whole release, or the words of the quotation;
     ``passages`` and ``quoted`` are stretches of it. ``names`` are all forms of the names that the
-    record is about, ``speaker_names`` and the like those that a field searches.
+    record is about, ``speaker_names`` and the like those that a field searches; ``variants`` are
+    kept with the release only.
     """
 
     id: str
@@ -81,6 +91,7 @@ class Record:
     chamber_names: tuple[str, ...]
     mention_names: tuple[str, ...]
     mentions: tuple[str, ...]
+    variants: tuple[Variant, ...]
     source: str | None
     language: str
     published: Days | None
@@ -182,6 +193,19 @@ class _Names:
             role=role or None,
         )
 
+    def variants(self) -> tuple[Variant, ...]:
+        registers = (
+            ("speaker", self._speaker_variants),
+            ("organisation", self._organisation_variants),
+        )
+        return tuple(
+            Variant(facet=facet, form=form, name=name)
+            for facet, register in registers
+            for name, forms in register.items()
+            for form in dict.fromkeys(forms)
+            if name_key(form) not in {"", name_key(name)}
+        )
+
     def speaker_forms(self, attributions: Iterable[Attribution]) -> tuple[str, ...]:
         names = _unique(one.speaker for one in attributions)
         return _unique(
@@ -220,6 +244,7 @@ def _release_record(release: Release, names: _Names) -> Record:
         chamber_names=names.organisation_forms(one.chamber for one in attributions),
         mention_names=names.organisation_forms(mentions),
         mentions=mentions,
+        variants=names.variants(),
         source=source_of(release.provenance),
         language=release.language,
         published=days_of(release.published),
@@ -249,6 +274,7 @@ def _quotation_record(release: Release, quotation: Quotation, names: _Names) -> 
         chamber_names=names.organisation_forms((attribution.chamber,)),
         mention_names=names.organisation_forms(mentions),
         mentions=mentions,
+        variants=(),
         source=source_of(release.provenance),
         language=release.language,
         published=days_of(release.published),

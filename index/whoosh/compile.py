@@ -2,7 +2,8 @@
 
 A word without a field becomes the default field of the scope, and counts more where it stands in
 one of the boosted fields as well. Words that are together the whole name of somebody who speaks,
-or of a body spoken for, also find what is said under that name.
+or of a body spoken for, also find what is said under that name; a variant or an acronym stands for
+the authorised names that it belongs to.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -17,6 +18,15 @@ from index.fields import DEFAULTS, TEXTS, Analysis
 from index.whoosh.schema import NAME
 
 _LONGEST_NAME = 10
+_MOST_OWNERS = 3
+_MOST_NAMES = 50
+_REGISTERS = ("speaker", "organisation")
+_REGISTER_OF = {
+    "speaker": "speaker",
+    "organisation": "organisation",
+    "chamber": "organisation",
+    "mentions": "organisation",
+}
 
 
 class Overlap(query.Query):  # type: ignore[misc]  # Whoosh has no type information
@@ -43,21 +53,35 @@ class Compiled:
     ignored: tuple[str, ...]
 
 
-def compile_query(node: syntax.Node, scope: Scope, *, is_name: Callable[[str], bool]) -> Compiled:
+def compile_query(
+    node: syntax.Node,
+    scope: Scope,
+    *,
+    is_name: Callable[[str], bool],
+    authorised: Callable[[str, str], Sequence[str]] = lambda _facet, _key: (),
+) -> Compiled:
     """Return ``node`` as a query of Whoosh's.
 
-    ``is_name`` says whether an :func:`index.analysis.name_key` is a whole name of the index.
+    ``is_name`` says whether an :func:`index.analysis.name_key` is a whole name of the index;
+    ``authorised`` returns the authorised names of which it is a variant, among those of the facet
+    ``speaker`` or ``organisation``.
     """
-    compiler = _Compiler(scope, is_name)
+    compiler = _Compiler(scope, is_name, authorised)
     compiled = compiler.compile(node)
     ignored = tuple(part.text for part in syntax.words_of(node) if not analysis.words(part.text))
     return Compiled(query=query.Every() if compiled is None else compiled, ignored=ignored)
 
 
 class _Compiler:
-    def __init__(self, scope: Scope, is_name: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        is_name: Callable[[str], bool],
+        authorised: Callable[[str, str], Sequence[str]],
+    ) -> None:
         self._default = DEFAULTS[scope]
         self._is_name = is_name
+        self._authorised = authorised
 
     def compile(self, node: syntax.Node) -> Any | None:
         """Return the query of ``node``, None where it says nothing."""
@@ -113,11 +137,15 @@ class _Compiler:
         key = analysis.name_key(" ".join(part.text for part in parts))
         if found is None or not is_plain or not self._is_name(key):
             return found
-        return query.Or([found, query.Term(NAME, key, boost=self._default.name)])
+        # A variant of many, such as a surname, names nobody.
+        owners = [name for facet in _REGISTERS for name in self._authorised(facet, key)]
+        keys = [key, *map(analysis.name_key, owners if len(owners) <= _MOST_OWNERS else ())]
+        names = [query.Term(NAME, each, boost=self._default.name) for each in dict.fromkeys(keys)]
+        return query.Or([found, *names])
 
     def _leaf(self, part: syntax.Word | syntax.Phrase) -> Any | None:
         if part.field is not None:
-            return _in_field(part, part.field, boost=1.0)
+            return self._with_authorised(part, part.field)
         found = _in_field(part, self._default.field, boost=1.0)
         boosts = [
             boosted
@@ -128,6 +156,16 @@ class _Compiler:
         if found is None or not boosts or is_prefix:
             return found
         return query.AndMaybe(found, query.Or(boosts))
+
+    def _with_authorised(self, part: syntax.Word | syntax.Phrase, field: str) -> Any | None:
+        """Return the query of a word or phrase in a field, and of names that it is a variant of."""
+        found = _in_field(part, field, boost=1.0)
+        register = _REGISTER_OF.get(field)
+        if found is None or register is None or (isinstance(part, syntax.Word) and part.prefix):
+            return found
+        names = self._authorised(register, analysis.name_key(part.text))[:_MOST_NAMES]
+        others = [_in_field(syntax.Phrase(text=name), field, boost=1.0) for name in names]
+        return _together(query.Or, (found, *others))
 
 
 def _in_field(part: syntax.Word | syntax.Phrase, field: str, *, boost: float) -> Any | None:

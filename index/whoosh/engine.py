@@ -12,6 +12,7 @@ import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -19,8 +20,11 @@ import numpy.typing as npt
 
 from archive.errors import IndexUnavailableError, NotFoundError, QueryError
 from archive.model import Release, Span
+from index import syntax
 from index.contract import (
     MAX_PAGE_SIZE,
+    WORDS,
+    Completion,
     Entry,
     Hit,
     IndexStatus,
@@ -28,6 +32,7 @@ from index.contract import (
     Ranked,
     ResultPage,
     Scope,
+    Significant,
     Sort,
     Values,
 )
@@ -37,15 +42,19 @@ from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
 from index.whoosh.compile import compile_query
+from index.whoosh.completion import Completer, variants_of
 from index.whoosh.evaluate import evaluate
 from index.whoosh.facets import Choice
 from index.whoosh.generation import Generation, Mask
+from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.opening import Opener
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
 from index.whoosh.schema import NAME, VERSION, shown
 from index.whoosh.snippets import cut, every_mark, targets_of
+from index.whoosh.spelling import Speller
+from index.whoosh.suggestion import FEW, suggestion
 
 LOCK_TIMEOUT = 30.0
 _ASIDE = "rebuild.json"
@@ -65,6 +74,8 @@ class WhooshIndex:
         self._lock_timeout = lock_timeout
         self._opener = Opener(manifest)
         self._recent = Recent()
+        self._completer = Completer()
+        self._speller = Speller()
 
     @classmethod
     def open(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
@@ -140,6 +151,7 @@ class WhooshIndex:
                 undated=int(np.count_nonzero(generation.first_days[docs] == 0)),
                 ignored=answer.ignored,
                 emptied_by={} if len(docs) else choice.emptied_by(),
+                suggestion=self._suggestion(query, len(docs), generation),
             )
 
     def every(self, query: Query) -> Iterator[str]:
@@ -166,6 +178,41 @@ class WhooshIndex:
             answer = self._answer(query, generation)
             choice = Choice(query, answer.matches.mask, generation)
             return ranking(choice.hits, facet, generation)
+
+    def complete(
+        self,
+        prefix: str,
+        *,
+        facets: tuple[str, ...] = ("speaker", "chamber", "organisation", WORDS),
+        limit: int = 5,
+    ) -> tuple[Completion, ...]:
+        """Return what ``prefix`` may go on to be, as the contract says."""
+        _check(Query(), *(facet for facet in facets if facet != WORDS))
+        with self._reading() as generation:
+            return self._completer.complete(prefix, generation, facets=facets, limit=limit)
+
+    def similar(self, release_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
+        """Return the releases most like one, as the contract says."""
+        with self._reading() as generation:
+            releases = generation.in_scope[Scope.RELEASES]
+            docs = [doc for doc in generation.documents_of([release_id]) if releases[doc]]
+            if not docs:
+                raise NotFoundError(f"The index holds no release {release_id}.")
+            return similar(docs[0], generation, limit=limit)
+
+    def significant(self, query: Query, *, limit: int = 20) -> tuple[Significant, ...]:
+        """Return the words that tell the hits from the rest, as the contract says."""
+        _check(query)
+        with self._reading() as generation:
+            answer = self._answer(query, generation)
+            hits = Choice(query, answer.matches.mask, generation).hits
+            return significant(
+                _ordered(hits, query.sort, answer, generation),
+                query.scope,
+                generation,
+                without=_said_in(query),
+                limit=limit,
+            )
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
         """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
@@ -203,6 +250,19 @@ class WhooshIndex:
         """Let go of the files; a later search opens them again."""
         self._opener.close()
         self._recent.forget()
+        self._completer.forget()
+        self._speller.forget()
+
+    def _suggestion(self, query: Query, total: int, generation: Generation) -> str | None:
+        if total >= FEW or not query.text:
+            return None
+        meant = suggestion(query.text, parse(query.text), query.scope, generation, self._speller)
+        if meant is None:
+            return None
+        corrected = replace(query, text=meant)
+        matched = self._answer(corrected, generation).matches.mask
+        more = np.count_nonzero(Choice(corrected, matched, generation).hits)
+        return meant if more > total else None
 
     @contextmanager
     def _reading(self) -> Iterator[Generation]:
@@ -246,12 +306,25 @@ def _check(query: Query, *facets: str) -> None:
 
 def _evaluate(query: Query, generation: Generation) -> Answer:
     tree = parse(query.text)
-    compiled = compile_query(tree, query.scope, is_name=lambda key: generation.has_term(NAME, key))
+    compiled = compile_query(
+        tree,
+        query.scope,
+        is_name=lambda key: generation.has_term(NAME, key),
+        authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
+    )
     return Answer(
         matches=evaluate(compiled.query, generation, query.scope),
         targets=targets_of(tree),
         ignored=compiled.ignored,
     )
+
+
+def _said_in(query: Query) -> Iterator[str]:
+    """Yield the words and values that a query itself names."""
+    for part in syntax.words_of(parse(query.text)):
+        yield part.text
+    for values in query.filters.values():
+        yield from values
 
 
 def _ordered(

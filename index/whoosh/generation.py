@@ -4,6 +4,7 @@ Documents are numbered through all segments. Facet values are numbered in the or
 so that ties are broken by number.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -83,6 +84,18 @@ class Generation:
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any document, perhaps a deleted one, has ``term`` in ``field``."""
         return any(segment.has_term(field, term.encode()) for segment in self.segments)
+
+    def frequency(self, field: str, term: str) -> int:
+        """Return how many documents, deleted ones included, have ``term`` in ``field``."""
+        return sum(segment.frequency(field, term.encode()) for segment in self.segments)
+
+    def frequencies(self, field: str, prefix: str) -> Mapping[str, int]:
+        """Return the terms of ``field`` that begin with ``prefix``, with their frequencies."""
+        found: Counter[str] = Counter()
+        for segment in self.segments:
+            for term, frequency in segment.frequencies(field, prefix.encode()):
+                found[term.decode()] += frequency
+        return found
 
     def terms_with_prefix(self, field: str, prefix: str) -> tuple[str, ...]:
         """Return the terms of ``field`` that begin with ``prefix``, in their order."""

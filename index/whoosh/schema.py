@@ -16,6 +16,8 @@ from index.records import Attribution, Record
 VERSION = 2
 RELEASE = "release_id"
 NAME = "name"
+VARIANT = "variant"
+SEPARATOR = "\x1f"
 CARD = "card"
 SHOWN = "shown"
 
@@ -78,15 +80,16 @@ class Keys(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type inform
 def make_schema() -> Any:
     """Return the schema of the index.
 
-    Besides the text fields: the release that a document belongs to, whole names, the ``card``
-    column that facets, days and ids are loaded from, and the stored text that snippets are cut
-    from.
+    Besides the text fields: the release that a document belongs to, whole names, variants of names
+    (:func:`variant_keys`), the ``card`` column that facets, days and ids are loaded from, and the
+    stored text that snippets are cut from.
     """
     return fields.Schema(
         **{name: _words(field) for name, field in TEXTS.items()},
         **{
             RELEASE: Keys(),
             NAME: Keys(),
+            VARIANT: Keys(),
             CARD: fields.COLUMN(columns.VarBytesColumn()),
             SHOWN: fields.STORED(),
         },
@@ -100,9 +103,18 @@ def document(record: Record) -> dict[str, object]:
         **{name: sections for name, field in TEXTS.items() if (sections := field.sections(record))},
         RELEASE: (record.release_id,),
         NAME: tuple(key for key in map(analysis.name_key, names) if key),
+        VARIANT: variant_keys(record),
         CARD: card(record),
         SHOWN: shown(record),
     }
+
+
+def variant_keys(record: Record) -> tuple[str, ...]:
+    """Return a term for each variant: its facet, its key and the authorised name, separated."""
+    return tuple(
+        SEPARATOR.join((variant.facet, analysis.name_key(variant.form), variant.name))
+        for variant in record.variants
+    )
 
 
 def card(record: Record) -> bytes:

@@ -6,6 +6,7 @@ read holds the segment's lock. The file is a memory map, let go of with the last
 uses the segment.
 """
 
+import itertools
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -67,6 +68,26 @@ class Segment:
         """Say whether ``term`` stands in ``field`` of any document, deleted ones included."""
         with self._lock:
             return (field, term) in self._terms
+
+    def frequency(self, field: str, term: bytes) -> int:
+        """Return how many documents, deleted ones included, have ``term`` in ``field``."""
+        with self._lock:
+            try:
+                frequency: int = self._terms.term_info(field, term).doc_frequency()
+            except TermNotFound:
+                return 0
+            return frequency
+
+    def frequencies(self, field: str, prefix: bytes) -> tuple[tuple[bytes, int], ...]:
+        """Return the terms of ``field`` that begin with ``prefix``, with their frequencies."""
+        with self._lock:
+            found = self._terms.items_from(field, prefix)
+            return tuple(
+                (term, seen.doc_frequency())
+                for (_, term), seen in itertools.takewhile(
+                    lambda one: one[0][0] == field and one[0][1].startswith(prefix), found
+                )
+            )
 
     def terms_with_prefix(self, field: str, prefix: bytes) -> tuple[bytes, ...]:
         """Return the terms of ``field`` that begin with ``prefix``, in their order."""

@@ -1,0 +1,97 @@
+"""Words that are spelt almost like another: for fuzzy words, and to ask what was meant.
+
+The distance is that of optimal string alignment (Damerau 1964, restricted): how many letters are
+added, left out, changed, or exchanged with their neighbour. It is computed for all words of one
+length at once. The words of a segment never change and are laid out once, when first needed.
+"""
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterator
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+
+from index.analysis import STEM_MARK
+from index.whoosh.generation import Generation
+from index.whoosh.segment import Segment
+
+_LONGEST = 32
+
+_Words = npt.NDArray[np.str_]
+_ByLength = dict[int, _Words]
+
+
+class Speller:
+    """Knows the words of the segments that are open; safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._known: WeakKeyDictionary[Segment, dict[str, _ByLength]] = WeakKeyDictionary()
+
+    def near(self, generation: Generation, field: str, word: str, *, most: int) -> dict[str, int]:
+        """Return the words of ``field`` at a distance of at most ``most`` from ``word``.
+
+        Each with its distance. Terms of more than 32 characters are not looked at.
+        """
+        found: dict[str, int] = {}
+        for segment in generation.segments:
+            by_length = self._words_of(segment, field)
+            for length in range(max(1, len(word) - most), min(len(word) + most, _LONGEST) + 1):
+                if length in by_length:
+                    found.update(_within(by_length[length], word, most))
+        return found
+
+    def forget(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._known.clear()
+
+    def _words_of(self, segment: Segment, field: str) -> _ByLength:
+        with self._lock:
+            fields = self._known.setdefault(segment, {})
+            if field not in fields:
+                fields[field] = _laid_out(segment, field)
+            return fields[field]
+
+
+def distance_allowed(word: str) -> int:
+    """Return how far from ``word`` another may be spelt and be taken for it."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
+def _laid_out(segment: Segment, field: str) -> _ByLength:
+    by_length: defaultdict[int, list[str]] = defaultdict(list)
+    for term in segment.terms_with_prefix(field, b""):
+        word = term.decode()
+        if len(word) <= _LONGEST and not word.startswith(STEM_MARK):
+            by_length[len(word)].append(word)
+    return {length: np.array(words, dtype=f"U{length}") for length, words in by_length.items()}
+
+
+def _within(words: _Words, asked: str, most: int) -> Iterator[tuple[str, int]]:
+    """Yield those of ``words``, all of one length, that are near enough, and how near."""
+    length = words.dtype.itemsize // 4
+    letters = words.view(np.uint32).reshape(len(words), length)
+    left = np.arange(len(words))
+    before, last = None, np.minimum(np.arange(length + 1, dtype=np.uint8), most + 1)
+    last = np.repeat(last[np.newaxis], len(words), axis=0)
+    for i, char in enumerate(asked):
+        row = np.full_like(last, most + 1)
+        row[:, 0] = min(i + 1, most + 1)
+        same = letters == ord(char)
+        for j in range(max(0, i - most), min(length, i + most + 1)):
+            best = np.minimum(last[:, j + 1], row[:, j]) + 1
+            best = np.minimum(best, last[:, j] + ~same[:, j])
+            if before is not None and j:
+                exchanged = same[:, j - 1] & (letters[:, j] == ord(asked[i - 1]))
+                best = np.where(exchanged, np.minimum(best, before[:, j - 1] + 1), best)
+            row[:, j + 1] = best
+        # Most words are too far after a few letters, and are not looked at again.
+        near = np.flatnonzero(row.min(axis=1) <= most)
+        left, letters = left[near], letters[near]
+        before, last = last[near], row[near]
+    for number, distance in zip(left.tolist(), last[:, length].tolist(), strict=True):
+        if distance <= most:
+            yield str(words[number]), distance

@@ -1,0 +1,59 @@
+"""Did you mean: rare words of a query replaced by frequent ones that are spelt almost so."""
+
+from collections.abc import Iterator
+
+from index import analysis, syntax
+from index.contract import Scope
+from index.fields import DEFAULTS
+from index.whoosh.generation import Generation
+from index.whoosh.spelling import Speller, distance_allowed
+
+FEW = 3
+_MUCH_MORE = 20
+
+
+def suggestion(
+    text: str, tree: syntax.Node, scope: Scope, generation: Generation, speller: Speller
+) -> str | None:
+    """Return ``text`` with its rare words corrected, None where there is nothing to correct."""
+    corrected = text
+    found = [
+        (start, end, better)
+        for part in syntax.wanted(tree)
+        for start, end, word in _words_of(part, text)
+        if (better := _better(word, part.field or DEFAULTS[scope].field, generation, speller))
+    ]
+    for start, end, better in sorted(found, reverse=True):
+        corrected = f"{corrected[:start]}{better}{corrected[end:]}"
+    return corrected if corrected != text else None
+
+
+def _words_of(part: syntax.Word | syntax.Phrase, text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where in ``text`` the words of a part stand, and the words."""
+    if isinstance(part, syntax.Word) and part.prefix:
+        return
+    start = text.index(part.text, part.position)
+    words = analysis.words(part.text)
+    for number, (first, last) in analysis.places(part.text, range(len(words))).items():
+        yield start + first, start + last, words[number]
+
+
+def _better(word: str, field: str, generation: Generation, speller: Speller) -> str | None:
+    """Return the most frequent word among those nearest to a rare ``word``."""
+    known = sum(
+        generation.frequency(field, form)
+        for each in analysis.inflections(word)
+        for form in (each, analysis.STEM_MARK + each)
+    )
+    if known >= FEW:
+        return None
+    for distance in range(1, distance_allowed(word) + 1):
+        near = (
+            (generation.frequency(field, other), other)
+            for other in speller.near(generation, field, word, most=distance)
+            if other.isalpha()
+        )
+        frequency, other = max(near, default=(0, ""))
+        if frequency > known * _MUCH_MORE:
+            return other
+    return None
