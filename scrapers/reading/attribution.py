@@ -3,6 +3,7 @@
 from archive.model import Confidence, Span
 from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.grammar import Grammar
+from scrapers.reading.name_words import PERSON_LEADS
 from scrapers.reading.passages import Passage
 from scrapers.reading.roles import is_role_word
 from scrapers.reading.subjects_after import source_after, subject_after
@@ -36,8 +37,13 @@ class Attribution:
         after = self.after(index, quote)
         if after is not None or near is None:
             return after or self.colon(index)
-        unnamed = near[0].subject.kind is Subjects.PHRASE
+        unnamed = near[0].subject.kind is Subjects.PHRASE and not self._is_human(near[0].subject)
         return (self.colon(index) if unnamed else None) or near[0]
+
+    def _is_human(self, phrase: Subject) -> bool:
+        """Say whether a phrase without a name still means a person: 'the speaker'."""
+        last = [token for token in self.tokens if token.end <= phrase.span.end][-1]
+        return is_role_word(last.word) or last.word in PERSON_LEADS
 
     # Behind the quotation
 

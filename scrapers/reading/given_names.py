@@ -2,8 +2,10 @@
 
 ``given_names.txt`` holds one name and its letter a line: m, f, or u where both bear it. Its core
 is the list of given names that the United States Census Bureau published from the census of 1990
-(public domain); names of other parts of the world were added by hand. It is evidence and no more:
-a name that is not in it can be a name.
+(public domain), with the rarer ones that its Social Security Administration counted among births
+since 1880 (public domain; without those that are words, places or mostly surnames); names of other
+parts of the world were added by hand. It is evidence and no more: a name that is not in it can be
+a name.
 """
 
 import unicodedata

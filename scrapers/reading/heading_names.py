@@ -34,6 +34,7 @@ _STATEMENT = re.compile(
     r"\b(?:statement|remarks|comments?|speech|testimony)\s(?:of|by|from)\s",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"\s[–—-]{1,2}\s|[:;|]")
 
 
 def statement_names(text: str, block: Span) -> Iterator[Candidate]:
@@ -41,8 +42,10 @@ def statement_names(text: str, block: Span) -> Iterator[Candidate]:
     opening = _STATEMENT.search(text, block.start, block.end)
     if opening is None:
         return
+    parting = _PARTING.search(text, opening.end(), block.end)
+    end = parting.start() if parting is not None else block.end
     words: list[Word] = []
-    for word in words_of(text, Span(start=opening.start(), end=block.end)):
+    for word in words_of(text, Span(start=opening.start(), end=end)):
         words.append(word)
         if len(words) > _LONGEST:
             break

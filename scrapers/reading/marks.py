@@ -219,7 +219,8 @@ class _Scan:
 
     def _stray(self, place: int, mark: str) -> None:
         """Take a closing mark without its opening one: the words from where speech may begin."""
-        if self.text[place - 1 : place] not in _STOPS:
+        last = self.text[max(self.block.start, place - _BLANKS) : place].rstrip()[-1:]
+        if last not in _STOPS:
             return
         start = self.block.start
         if self.found:

@@ -134,6 +134,7 @@ cape grand rio baton des upper lower great little big middle far near gulf
 PERSON_LEADS = word_set("""
 defendant victim suspect named actor actress attorney author founder brother sister mother father
 son daughter wife husband colleague friend neighbor widow widower uncle aunt cousin partner
+official customer user attendee homeowner viewer caller participant staffer shopper trader speaker
 """)
 
 # Short forms of given names.

@@ -1,7 +1,6 @@
-"""Attributions that stand beside a quotation's paragraph, or in the sentences around it.
+"""Attributions in the sentences around a quotation, and in the paragraph before it.
 
-A line below with name and role, a heading above, a paragraph before that ends with a colon, the
-sentences before or behind that report what somebody said.
+A paragraph that ends with a colon or reports what somebody said, the sentences before or behind.
 """
 
 from dataclasses import replace
@@ -19,29 +18,10 @@ _TITLE_WORDS = 8
 # A noun phrase before the name it describes: "A veteran of the trade, Roe ...".
 _LONGEST_OPENING = 30
 _INDEFINITE = frozenset({"a", "an", "one", "another", "un", "una"})
+_PREDICATIVE = frozenset({"as", "is", "was", "being", "been", "como", "es", "era", "fue"})
 _LEADING_ON = frozenset(":：,")
 _LONGEST_LEAD = 14
 _OF_ROLES = (Kind.WORD, Kind.COMMA, Kind.POSSESSIVE)
-_PARTING = (Kind.COMMA, Kind.OPEN, Kind.DASH, Kind.OTHER)
-
-
-def signature(reader: Attribution) -> Cue | None:
-    """Return the person of the line below a quotation: '- Jane Roe, CEO of Acme'."""
-    line = reader.passage
-    if not line.is_line or not line.tokens or line.last in ":.":
-        return None
-    start = 0
-    while start < len(line.tokens) and line.tokens[start].kind in (Kind.DASH, Kind.OTHER):
-        start += 1
-    return _name_line(reader, start)
-
-
-def name_above(reader: Attribution) -> Cue | None:
-    """Return the person of the heading above a quotation: 'Jane Roe, CEO of Acme'."""
-    line = reader.passage
-    if not line.is_line or not line.tokens or line.last in ".!?":
-        return None
-    return _name_line(reader, 0)
 
 
 def introduction(reader: Attribution) -> Cue | None:
@@ -56,6 +36,33 @@ def introduction(reader: Attribution) -> Cue | None:
         start, _ = passage.sentence_of(end - 1)
         cue = reader.introduction(start, end - 1)
     return replace(cue, rule="colon-before") if cue else None
+
+
+def lead_in(reader: Attribution) -> Cue | None:
+    """Return who acts in a paragraph that tells of words or deeds: 'Roe welcomed the vote.'.
+
+    What follows as a paragraph of quotation is that person's.
+    """
+    passage = reader.passage
+    if passage.marks or not passage.sentences or passage.last not in ".:":
+        return None
+    start, end = passage.sentences[-1]
+    subject = reader.grammar.first_subject(start, end)
+    if subject is None or not _opens(reader, start, subject):
+        return None
+    for verb in range(start, min(end, start + _FARTHEST_VERB)):
+        token = reader.tokens[verb]
+        if token.start < subject.span.end or not reader.grammar.is_verb(verb):
+            continue
+        if reader.grammar.is_passive(verb):
+            return None
+        return _likely(subject, Span(start=subject.span.start, end=token.end), "carried-over")
+    return None
+
+
+def is_question(reader: Attribution) -> bool:
+    """Say whether a passage is a question that the next one answers."""
+    return reader.passage.is_line and reader.passage.last == "?"
 
 
 def report_before(reader: Attribution, quote: int) -> Cue | None:
@@ -135,7 +142,8 @@ def _brings_in_unnamed(reader: Attribution, start: int, end: int) -> bool:
     if any(token.kind is Kind.PERSON for token in tokens[start:end]):
         return False
     for index in range(start, end - 1):
-        if tokens[index].word not in _INDEFINITE:
+        predicate = index > start and tokens[index - 1].word in _PREDICATIVE
+        if tokens[index].word not in _INDEFINITE or predicate:
             continue
         for token in tokens[index + 1 : min(end, index + 4)]:
             if token.kind is not Kind.WORD:
@@ -165,31 +173,3 @@ def _of_verb(reader: Attribution, verb: int, start: int, rule: str) -> Cue | Non
 
 def _likely(subject: Subject, span: Span, rule: str) -> Cue:
     return Cue(subject=subject, span=span, rule=rule, confidence=Confidence.LIKELY)
-
-
-def _name_line(reader: Attribution, start: int) -> Cue | None:
-    """Return the person whom a line of name and role names."""
-    tokens = reader.tokens
-    if any(reader.grammar.is_verb(index) for index in range(len(tokens))):
-        return None
-    for index in range(start, min(len(tokens), start + _TITLE_WORDS)):
-        token = tokens[index]
-        if token.kind is Kind.PERSON:
-            return _line_of(reader, start, index)
-        if token.kind is not Kind.WORD or not token.capital:
-            return None
-    return None
-
-
-def _line_of(reader: Attribution, start: int, index: int) -> Cue | None:
-    """Return the cue of a line whose name stands at ``index``, title before or role behind."""
-    tokens = reader.tokens
-    token = tokens[index]
-    alone = index == start and index + 1 == len(tokens)
-    parted = index + 1 < len(tokens) and tokens[index + 1].kind in _PARTING
-    if not (alone or parted or index > start):
-        return None
-    span = Span(start=token.start, end=token.end)
-    subject = Subject(kind=Subjects.PERSONS, span=span, mentions=(token.place,))
-    whole = Span(start=tokens[0].start, end=tokens[-1].end)
-    return _likely(subject, whole, "attribution-line")

@@ -17,6 +17,7 @@ _SPEAKING = frozenset({BlockKind.PARAGRAPH, BlockKind.CAPTION})
 # Lines beside speech may name its speaker; boilerplate tells of nobody here.
 _READ = _SPEAKING | {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.HEADING}
 _SHORT_LINE = 28
+_LONGEST_PLACE = 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +60,24 @@ class Passage:
         return self.span.of(self.text).rstrip()[-1:]
 
     def opens_with_quote(self) -> bool:
-        """Say whether no word stands before the first quotation."""
-        return bool(self.tokens) and self.tokens[0].kind is Kind.QUOTE
+        """Say whether no word, or only a dateline's place, stands before the first quotation."""
+        if not self.tokens or not self.marks:
+            return False
+        lead = self.tokens[: self.quote_indices[0]]
+        if not lead:
+            return True
+        if len(lead) > _LONGEST_PLACE or lead[-1].kind is not Kind.DASH:
+            return False
+        return lead[0].capital and all(
+            token.capital or token.kind is not Kind.WORD for token in lead
+        )
+
+    @cached_property
+    def ends_in_quotes(self) -> bool:
+        """Whether nothing but quotations stands behind the first of them."""
+        behind = self.tokens[self.quote_indices[0] :] if self.marks else ()
+        marks = (Kind.QUOTE, Kind.STOP, Kind.COMMA, Kind.OTHER, Kind.DASH)
+        return bool(behind) and all(token.kind in marks for token in behind)
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the first token of the sentence of token ``index``, and past its last."""

@@ -56,11 +56,13 @@ class _Person:
     fullest: Candidate
     starts: list[int] = field(default_factory=list)
     certain: bool = False
+    told: bool = False
 
     def take(self, form: Candidate, tokens: tuple[str, ...]) -> None:
         """Add one more form of the person's name; forms come in the order of the text."""
         self.starts.append(form.span.start)
-        self.certain = self.certain or form.named or form.titled or form.described
+        self.told = self.told or form.titled or form.described
+        self.certain = self.certain or form.named or self.told
         if len(tokens) > len(self.tokens):
             self.tokens = tokens
         if _fullness(form) > _fullness(self.fullest):
@@ -235,6 +237,7 @@ class _Gathering:
         ]
         if not matching and len(tokens) == 1:
             matching = self._by_first.get(tokens[0], [])[-_NAMESAKES:]
+            matching = [person for person in matching if not _is_another(candidate, person)]
         if len(matching) > 1:
             before = [person for person in matching if person.starts[0] <= candidate.span.start]
             matching = before or matching
@@ -242,6 +245,9 @@ class _Gathering:
             certain = matching[0].certain or candidate.titled
             confidence = Confidence.SURE if certain else Confidence.LIKELY
             return self._mention(candidate, matching[0], confidence)
+        told = [person for person in matching if person.told]
+        if len(told) == 1 and candidate.speaks:
+            return self._mention(candidate, told[0], Confidence.LIKELY)
         if matching:
             recent = max(matching, key=lambda person: person.last_before(candidate.span.start))
             return self._mention(candidate, recent, Confidence.DOUBTFUL)
@@ -253,12 +259,12 @@ class _Gathering:
 
     def _unknown(self, candidate: Candidate) -> Mention | None:
         """Return the mention of a single name that speaks and belongs to no full name."""
-        if not candidate.speaks or len(candidate.words) > 1 or candidate.capitals:
+        if len(candidate.words) > 1 or candidate.capitals:
             return None
         name = candidate.span.of(self.text)
-        if is_role_word(name):
+        if not (candidate.speaks or candidate.titled) or is_role_word(name):
             return None
-        likely = is_given_name(name) or self.heard[fold(name)] > 1
+        likely = candidate.titled or is_given_name(name) or self.heard[fold(name)] > 1
         confidence = Confidence.LIKELY if likely else Confidence.DOUBTFUL
         return Mention(span=candidate.span, name=name, person=name, confidence=confidence)
 
@@ -273,6 +279,18 @@ class _Gathering:
             told=candidate.titled or candidate.described,
             confidence=confidence,
         )
+
+
+def _is_another(candidate: Candidate, person: _Person) -> bool:
+    """Say whether a surname with a title stands for somebody else than ``person``.
+
+    Who is named in full only later, with other titles, and bears the word as a first name: 'Pastor
+    Lee' is not 'Chairman Lee Sang'.
+    """
+    if candidate.span.start >= person.starts[0] or not candidate.titled:
+        return False
+    own = {word.lower() for word in candidate.title}
+    return own.isdisjoint(word.lower() for word in person.fullest.title)
 
 
 def _fullness(form: Candidate) -> tuple[bool, bool, int, int]:

@@ -8,6 +8,7 @@ from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.passages import Passage
 from scrapers.reading.subjects_after import subject_after
+from scrapers.reading.tokens import Kind
 from scrapers.reading.vocabulary import word_set
 
 _ANNOUNCING = word_set("""
@@ -77,5 +78,6 @@ def _issuer(reader: Attribution, start: int, end: int) -> Subject | None:
     tokens = reader.tokens
     for index in range(start + 1, end):
         if tokens[index].word in _BY and tokens[index - 1].word in reader.words.statements:
-            return subject_after(reader.grammar, index, end)
+            dashes = (i for i in range(index, end) if tokens[i].kind is Kind.DASH)
+            return subject_after(reader.grammar, index, next(dashes, end))
     return reader.grammar.first_subject(start, end)

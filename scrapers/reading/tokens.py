@@ -147,12 +147,17 @@ def _goes_on(text: str, after: int, end: int) -> bool:
     return following[:1].islower()
 
 
+def _starts_anew(text: str, place: int) -> bool:
+    """Say whether a capital follows: a bracket that a dot ends may end the sentence too."""
+    return text[place : place + 3].lstrip()[:1].isupper()
+
+
 def _ends_sentence(text: str, word: str, after: int, end: int) -> bool:
     """Say whether the dot after ``word`` ends its sentence."""
     rest = text[after : after + 24].split(maxsplit=1)
     if not rest or after >= end:
         return True
-    if text[after] in ",;:":
+    if text[after] in ",;:" or (text[after] in ")]" and not _starts_anew(text, after + 1)):
         return False
     following = rest[0]
     short = len(word) == 1 or word in ABBREVIATIONS or "." in word

@@ -14,15 +14,16 @@ from scrapers.reading.hearing import Hearing, Voice, weaker
 from scrapers.reading.marks import Marked
 from scrapers.reading.neighbours import (
     introduction,
-    name_above,
+    is_question,
+    lead_in,
     report_before,
     report_behind,
-    signature,
 )
 from scrapers.reading.nonspeech import is_resumed, is_sentence, is_speech
 from scrapers.reading.passages import Passage
 from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
+from scrapers.reading.signatures import glued_signature, name_above, signature
 from scrapers.reading.statements import announcement, unmarked
 from scrapers.reading.tokens import Kind
 from scrapers.reading.verbs import Lexicon
@@ -126,6 +127,8 @@ class Voices:
         last, previous = self._latest(voices)
         if previous is not None:
             return self._same_paragraph(passage, last, quote, previous=previous)
+        if not quote and number in self._signatures:
+            return self._signed(number)  # glued to the line of the paragraph above
         if quote or not passage.opens_with_quote():
             whole = is_sentence(passage.marks[quote].span.of(passage.text))
             told = self._heard(report_before(reader, quote)) if whole else None
@@ -143,6 +146,8 @@ class Voices:
             or self._goes_on(number)
             or self._named_above(number)
             or self._only_person(number)
+            or self._answering(number)
+            or self._led_in(number)
         )
 
     def _same_paragraph(
@@ -207,13 +212,18 @@ class Voices:
     def _signed(self, number: int) -> Voice | None:
         """Read the line below a quoted paragraph."""
         below = number + 1
-        if not self.passages[number].only_quotes or below >= len(self.passages):
+        if not self._is_signable(number) or below >= len(self.passages):
             return None
-        cue = signature(self._readers[below])
+        cue = signature(self._readers[below]) or glued_signature(self._readers[below])
         if cue is None or (self._heads_next(below) and self._named_above(number) is not None):
             return None
         self._signatures.add(below)
         return self._heard(cue)
+
+    def _is_signable(self, number: int) -> bool:
+        """Say whether a passage is quotation, a line glued to its beginning left aside."""
+        passage = self.passages[number]
+        return passage.only_quotes or (number in self._signatures and passage.ends_in_quotes)
 
     def _heads_next(self, number: int) -> bool:
         """Say whether a line without a dash may stand above the next quoted paragraph."""
@@ -253,6 +263,23 @@ class Voices:
         if person is None or self.persons.last_place_before(passage.span.start) < near:
             return None
         return Voice(rule="only-person", confidence=Confidence.LIKELY, persons=(person,))
+
+    def _answering(self, number: int) -> Voice | None:
+        """Give the answer to a question to the one person whom the text has told of so far."""
+        passage = self.passages[number]
+        if not number or not passage.only_quotes or not is_question(self._readers[number - 1]):
+            return None
+        person = self.persons.only_one_before(passage.span.start)
+        if person is None:
+            return None
+        return Voice(rule="only-person", confidence=Confidence.LIKELY, persons=(person,))
+
+    def _led_in(self, number: int) -> Voice | None:
+        """Give a paragraph of quotation to who acts in the paragraph before it."""
+        if not number or not self.passages[number].only_quotes:
+            return None
+        voice = self._heard(lead_in(self._readers[number - 1]))
+        return voice if voice is not None and voice.persons else None
 
     def _heard(self, cue: Cue | None) -> Voice | None:
         return self.hearing.voice(cue, None) if cue is not None else None

@@ -140,3 +140,18 @@ def test_a_maker_of_things_is_no_person() -> None:
 )
 def test_a_day_or_the_end_of_a_heading_is_no_part_of_a_name(text: str) -> None:
     assert [mention.name for mention in find_people(document(text))] == ["Jane Marlowe"]
+
+
+def test_a_surname_with_another_title_is_not_whoever_is_named_in_full_only_later() -> None:
+    found = people(
+        "Pastor Lee, who has served for 40 years, spoke.", "Chairman Lee Sang-ho, 80, spoke too."
+    )
+    assert found == ["Lee", "Lee Sang-ho"]
+
+
+def test_a_namesake_who_speaks_is_the_one_with_a_role() -> None:
+    found = mentions(
+        "Jay Tallowby, vice president of the fair, spoke of Glenn Tallowby and the flood.",
+        "“Glenn lived for others,” Tallowby said.",
+    )
+    assert [m.person for m in found if m.name == "Tallowby"] == ["Jay Tallowby"]

@@ -249,3 +249,78 @@ def test_what_somebody_told_us_is_not_said_by_the_writer() -> None:
         "felt like the new kid at school."
     )
     assert not [one for one in speech_of(document(text)).quotations if one.speaker]
+
+
+def test_a_statement_is_its_senators_however_long_the_sentence_that_announces_it() -> None:
+    speech = said(
+        "Sen. Jo Marlowe (R - Mont.) today issued the following statement following the vote of "
+        "78 to 15 in confirmation of General Michael Tarn to be Director of the Widget Agency:",
+        '"General Tarn is an excellent candidate to enact reform within the agency.',
+        '"Some folks still think the war is going on. We need to change that."',
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe", "Jo Marlowe"]
+
+
+def test_a_quoted_paragraph_is_the_words_of_whom_the_paragraph_before_lets_comment() -> None:
+    speech = said(
+        "Sen. Jo Marlowe, who was named to the board by President Tarn, today commented on the "
+        "loss of former President Al Tarn.",
+        '"In a time of great turmoil he was a healing force and a voice of reason."',
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe"]
+
+
+def test_answers_to_printed_questions_are_the_one_portrayed_persons() -> None:
+    speech = said(
+        "Meet Paralegal Jo Marlowe, who has worked at this office for twelve years.",
+        "She enjoys spending time with her family.",
+        "What inspired you to pursue a career in public service?",
+        "“I became a public servant because I believe that our work is useful.”",
+        "See their stories too:",
+        "Paralegal Al Tarn",
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe"]
+
+
+def test_an_attribution_line_is_read_where_it_ran_into_the_paragraph_below_it() -> None:
+    speech = said(
+        "Fabled Fuels today announced the appointment of Dwight Tarn as Chief Operating Officer.",
+        "“I have worked closely with Dwight and have seen the depth of his judgment.”",
+        "Brent Marlowe, CEO of Fabled Fusion “Dwight’s appointment reflects our focus on work.”",
+        "Richard Coe, Chairman of Fabled Fuels, Inc. In his role Mr. Tarn will lead the works.",
+    )
+    assert [speaker for speaker, _ in speech] == ["Brent Marlowe", "Richard Coe"]
+
+
+def test_a_paragraph_about_a_person_with_a_role_is_no_attribution_line() -> None:
+    speech = said(
+        "“We open the new hall today and everybody in the town is invited to come.”",
+        "Jo Marlowe, CEO of Fabled Works, founded the company. The hall was built by Al Tarn.",
+    )
+    assert [speaker for speaker, _ in speech] == [None]
+
+
+def test_remarks_behind_a_dateline_are_whose_the_headline_says() -> None:
+    laid_out = blocks(
+        (BlockKind.HEADLINE, "REMARKS BY DISTRICT ATTORNEY JO MARLOWE – PEOPLE V. AL TARN"),
+        (BlockKind.PARAGRAPH, "HARBOUR, Calif. – “Thank you for joining us today for this news."),
+        (BlockKind.PARAGRAPH, "“This morning we filed charges against Al Tarn.”"),
+    )
+    found = speech_of(laid_out).quotations
+    assert [quotation.speaker for quotation in found] == ["JO MARLOWE", "JO MARLOWE"]
+
+
+def test_words_go_on_in_a_paragraph_that_only_closes_its_marks() -> None:
+    speech = said(
+        "“Mr. Tarn was placed in a position of trust and he broke it.",
+        "He has no empathy for his victims. ” said Deputy District Attorney Jo Marlowe.",
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe", "Jo Marlowe"]
+
+
+def test_an_unnamed_speaker_right_before_the_colon_is_not_the_person_named_before() -> None:
+    speech = said(
+        "When Jo Marlowe attended a lecture, the speaker said this about moving: “Better five "
+        "years too early than five minutes too late.”",
+    )
+    assert [speaker for speaker, _ in speech] == [None]
