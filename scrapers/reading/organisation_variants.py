@@ -134,9 +134,11 @@ def _owners(
 ) -> dict[Key, Key]:
     """Return for each key that is short for another the key of that other."""
     owners = {short: full for short, full in aliases.items() if full in by_key and short != full}
-    longer = _by_beginning(proven)
-    endings = _by_ending(proven)
-    acronyms = _by_initials(proven)
+    # In the order of the text: a set's order changes from run to run.
+    in_order = [key for key in by_key if key in proven]
+    longer = _by_beginning(in_order)
+    endings = _by_ending(in_order)
+    acronyms = _by_initials(in_order)
     chambers = tuple(
         islice((key for key in by_key if "chamber" in key and key in proven), _MOST_CHAMBERS)
     )
