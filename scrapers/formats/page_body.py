@@ -45,7 +45,7 @@ _KEPT_SIBLINGS, _WORTH_RECOVERING = 3, 0.12
 
 def body_of(tree: HtmlElement, *, titles: Sequence[str]) -> tuple[Part, ...]:
     """Return the paragraphs and headings of the article in ``tree``, which is left as it is."""
-    tree = _without_tails(tree)
+    tree = _with_signatures(_without_tails(tree))
     parts = _extracted(tree)
     printed = [_Printed(element, text, fold(text)) for element, text in _paragraphs(tree)]
     parts = _restored(parts, printed)
@@ -67,6 +67,17 @@ def _without_tails(tree: HtmlElement) -> HtmlElement:
         opens = section.tag in _SECTIONS and next(iter(section)) is heading
         if opens and len(section.text_content()) < _MOST_TAIL * length:
             section.drop_tree()
+    return tree
+
+
+def _with_signatures(tree: HtmlElement) -> HtmlElement:
+    """Make paragraphs of the lines that name whom a block quotation quotes, in place.
+
+    Elsewhere a footer is the page's own, and is left out.
+    """
+    for quotation in tree.iter("blockquote"):
+        for line in quotation.iter("footer"):
+            line.tag = "p"
     return tree
 
 

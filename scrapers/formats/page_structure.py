@@ -186,11 +186,17 @@ def _said(article: dict[str, object], key: str) -> str | None:
 
 
 def _publisher(article: dict[str, object]) -> str | None:
-    publisher = article.get("publisher")
-    if isinstance(publisher, list):
-        publisher = publisher[0] if publisher else None
+    """Return the name of the publisher, else that of an author who is an organisation."""
+    publisher, author = (_only(article.get(key)) for key in ("publisher", "author"))
+    if publisher is None and isinstance(author, dict) and author.get("@type") == "Organization":
+        publisher = author
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
     return one_line(name) or None if isinstance(name, str) else None
+
+
+def _only(value: object) -> object:
+    """Return the first of several values, the value where it is one, None where there is none."""
+    return next(iter(value), None) if isinstance(value, list) else value
 
 
 def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:

@@ -4,13 +4,15 @@ One mention gives what stands with it; the mentions of a person are laid togethe
 stands with the name first leads, and what it lacks is taken from a mention whose role agrees.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Affiliation, Block, BlockKind, Organisation, OrganisationKind, Span
+from archive.text import one_line
 from scrapers.reading.cjk_titles import cjk_title_after, cjk_title_before
 from scrapers.reading.directory import Directory, directory_of
-from scrapers.reading.meant_bodies import Reference, meant_body, reference_at
+from scrapers.reading.meant_bodies import Reference, meant_body, reference_at, spoken_of
 from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import (
     CORPORATE_ROLES,
@@ -31,6 +33,9 @@ _OFFICIAL = frozenset(
     [OrganisationKind.GOVERNMENT, OrganisationKind.LEGISLATURE, OrganisationKind.COURT]
 )
 _MOST_MENTIONS = 24
+_DATELINE = re.compile(r"[^\n.]{1,100}?\s?(?:[–—]|--|\s-)\s")
+# What may stand before the name of a sentence's subject: 'The', 'The charity'.
+_CALLED = re.compile(r"The\s(?:(?:[a-z-]{4,20}\s){0,2})")
 
 
 def around(
@@ -54,11 +59,11 @@ def of_person(
     """Return the affiliations of the person whom ``name_spans`` mention, the principal one first.
 
     A role that the text joins to no organisation is held at the office that bears its name, else
-    at the ``issuer`` (where none is known: at the body that opens the headline), unless it is a
-    legislator's, another office's or a private person's.
+    at the ``issuer`` (where none is known: at the body that opens the headline or the first
+    paragraph), unless it is a legislator's, another office's or a private person's.
     """
     directory = directory_of(organisations)
-    publisher = issuer or _headline_subject(document, organisations)
+    publisher = issuer or _subject(document, organisations)
     pairs: list[Affiliation] = []
     for span in sorted(name_spans)[:_MOST_MENTIONS]:
         for pair in _around(document, span, directory, issuer=publisher):
@@ -73,27 +78,44 @@ def of_person(
     return (principal, *dict.fromkeys(rest))
 
 
-def _headline_subject(
-    document: Document, organisations: Sequence[Organisation]
-) -> Organisation | None:
-    """Return the body that opens the headline and so plainly tells of itself, None if none does."""
+def _subject(document: Document, organisations: Sequence[Organisation]) -> Organisation | None:
+    """Return the body that plainly tells of itself, None if none does.
+
+    It opens the headline or the first paragraph: 'Acme opens', 'The charity Acme delivered'.
+    """
     headline = next(iter(document.spans_of(BlockKind.HEADLINE)), None)
-    if headline is None:
-        return None
+    lead = next(iter(document.spans_of(BlockKind.PARAGRAPH)), None)
+    return (_opener(document.text, headline.start, organisations) if headline else None) or (
+        _opener(document.text, _behind_dateline(document.text, lead), organisations)
+        if lead
+        else None
+    )
+
+
+def _behind_dateline(text: str, lead: Span) -> int:
+    """Return where the first sentence of the first paragraph names its subject."""
+    opening = _DATELINE.match(text, lead.start, lead.end)
+    start = opening.end() if opening else lead.start
+    called = _CALLED.match(text, start, lead.end)
+    return called.end() if called else start
+
+
+def _opener(text: str, place: int, organisations: Sequence[Organisation]) -> Organisation | None:
+    """Return the body whose name begins at ``place``, unless others report what it does."""
     for body in organisations:
         names = (body.name, *body.variants)
-        if body.kind not in _OFFICIAL and any(
-            document.text.startswith(name, headline.start) for name in names
-        ):
+        if body.kind not in _OFFICIAL and any(text.startswith(name, place) for name in names):
             return body
     return None
 
 
-def of_phrase(phrase: str, organisations: Sequence[Organisation]) -> Affiliation | None:
+def of_phrase(text: str, span: Span, organisations: Sequence[Organisation]) -> Affiliation | None:
     """Return the affiliation of an unnamed speaker: 'a spokesman for Y', "the chamber's president".
 
-    None where the phrase gives no role.
+    None where the phrase at ``span`` gives no role. Who speaks for a body that the phrase does not
+    name speaks for the one of which the text speaks there.
     """
+    phrase = one_line(span.of(text))
     directory = directory_of(organisations)
     words = words_of(phrase, 0, len(phrase))
     title = title_before(phrase, 0, len(phrase)) or read_title(phrase, words, 0)
@@ -107,9 +129,12 @@ def of_phrase(phrase: str, organisations: Sequence[Organisation]) -> Affiliation
         noun = next((word.plain for word in words if not word.capital and word.owns), None)
         noun = noun or next((word.plain for word in words[:-1] if word.plain in _BODIES), None)
         organisation = directory.of_noun(noun) if noun else None
+        if noun is None and bare(title.role) in _SPOKESPERSONS:
+            organisation = spoken_of(text, span.start, directory)
     return Affiliation(role=_tidy(title.role), organisation=organisation)
 
 
+_SPOKESPERSONS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 _BODIES = frozenset(
     ["chamber", "university", "college", "foundation", "association", "committee", "bank", "police"]
 )

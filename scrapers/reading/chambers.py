@@ -40,13 +40,15 @@ _OTHER_CHAMBERS = re.compile(
     r"|\bc[áa]maras? (?:de )?(?:los )?(?:diputados|representantes|senadores|gesell)",
     re.IGNORECASE,
 )
+# What a chamber's name opens and does not name: what it set up.
+_ORGANS = re.compile(r"(?:committee|working group|task ?force)$", re.IGNORECASE)
 
 
 def is_chamber(name: str) -> bool:
     """Say whether ``name`` is the name of a chamber of commerce, in any language read.
 
-    A legislative chamber is none, nor is a chamber orchestra.
+    A legislative chamber is none, nor is a chamber orchestra, or a chamber's committee.
     """
-    if not _HINT.search(name) or _OTHER_CHAMBERS.search(name):
+    if not _HINT.search(name) or _OTHER_CHAMBERS.search(name) or _ORGANS.search(name):
         return False
     return any(form.search(name) for form in (_LONG, _SHORT, _NAMED, _CJK))

@@ -167,7 +167,8 @@ def _goes_on(last: str, text: str, *, broken: bool, opens: bool) -> bool:
 
 def _breaks_off(last: str, text: str, *, broken: bool) -> bool:
     """Say whether ``last`` stops before its sentence does: at "the", or at a dateline's place."""
-    if _CONNECTIVE.search(last[-12:]) or (is_prose(last) and _TITLED.search(last)):
+    titled = _TITLED.search(last) is not None
+    if _CONNECTIVE.search(last[-12:]) or (titled and (is_prose(last) or _attributes(last))):
         return True
     if broken and (is_prose(last) or _ORDINAL_END.search(last) or _attributes(last)):
         return True

@@ -6,6 +6,7 @@ The scan looks at each mark once (twice where nesting has to be given up): linea
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ _DOUBLE = re.compile("[\"＂“”„‟«»「」『』]{1,4}|``|''")
 _DIALOGUE = re.compile("[—―–](?=[^\\s\\d])|(?<=[^\\s\\d])[—―–](?=[\\s.,;:]|$)")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _SINGLE = re.compile("[‘’‚']")
+_ANNOUNCED = re.compile(r":\s['‘](?=[^\W\d_])")
+_CLOSES_SINGLE = re.compile(r"[.!?…]['’](?!\w)")
 _OPENING = frozenset("“„‟«「『") | {"``"}
 _CLOSING = frozenset("”»」』") | {"''"}
 _BEFORE_OPENING = frozenset("([{—–-/|*#•:")
@@ -53,8 +56,8 @@ class Marked:
 def marked(text: str, block: Span) -> tuple[Marked, ...]:
     """Return the stretches of ``block`` between quotation marks, in order and disjoint.
 
-    Single marks count only in a block without any double ones, and only around speech. A block
-    that is mostly marks holds none.
+    In a block with double marks, single ones count only behind a colon, and everywhere only
+    around speech. A block that is mostly marks holds none.
     """
     marks = list(_marks(text, block))
     if not marks:
@@ -66,7 +69,24 @@ def marked(text: str, block: Span) -> tuple[Marked, ...]:
     if scan.nested and scan.found and not scan.found[-1].closed:
         scan = _Scan(text, block)
         scan.read(marks, nesting=False)
-    return tuple(scan.found)
+    return _with_announced(text, block, scan.found)
+
+
+def _with_announced(text: str, block: Span, found: list[Marked]) -> tuple[Marked, ...]:
+    """Return the stretches with those between single marks that a colon announces outside them."""
+    ends = [mark.outer.end for mark in found]
+    announced: list[Marked] = []
+    for opening in _ANNOUNCED.finditer(text, *_ends(block)):
+        start = opening.end()
+        following = bisect_left(ends, start)
+        stop = min(block.end, start + _ATTRIBUTION)
+        if following < len(found):
+            stop = min(stop, found[following].outer.start)
+        close = _CLOSES_SINGLE.search(text, start, max(start, stop))
+        if close is not None and len(text[start : close.end()].split()) >= _SHORTEST_SINGLE:
+            span = Span(start=start, end=close.start() + 1)
+            announced.append(Marked(span=span, outer=Span(start=start - 1, end=close.end())))
+    return tuple(sorted((*found, *announced), key=lambda mark: mark.outer))
 
 
 def _marks(text: str, block: Span) -> Iterator[tuple[int, str]]:

@@ -11,6 +11,7 @@ from scrapers.reading.directory import Directory
 from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import BODY_NOUNS, HEADS, LEGAL_FORMS
 from scrapers.reading.phrases import phrase_end
+from scrapers.reading.venues import HOUSES
 from scrapers.reading.words import Word, words_of
 
 _OWNER = re.compile(
@@ -25,6 +26,8 @@ _OWNER_REACH = 60
 _REACH = 900
 _NEAR = 320
 _COMMA = 4
+# Two or three words may follow the name that a sentence ends with: 'to Acme this August'.
+_AT_END = 16
 _KINDS = {
     "chamber": (OrganisationKind.CHAMBER,),
     "company": (OrganisationKind.COMPANY, OrganisationKind.UNKNOWN),
@@ -74,8 +77,7 @@ def meant_body(
         near = [name for at, name in named if reference.start - at <= len(name) + _COMMA]
         return near[-1] if near else None
     if reference.noun is None:
-        named = _last_sentence(text, named, reference.start)
-        return named[0][1] if len({name for _, name in named}) == 1 else None
+        return _referred_to(text, reference.start, directory)
     bodies = {body.name: body for body in directory.organisations}
     fitting = [name for _, name in named if _fits(bodies[name], reference.noun)]
     if issuer in fitting:
@@ -89,8 +91,41 @@ def meant_body(
     return directory.of_noun(reference.noun)
 
 
+def spoken_of(text: str, place: int, directory: Directory) -> str | None:
+    """Return the one body that the sentence at ``place``, or the one before it, speaks of."""
+    named = _named_near(text, place, directory)
+    return named[0][1] if len({name for _, name in named}) == 1 else None
+
+
+def _referred_to(text: str, pronoun: int, directory: Directory) -> str | None:
+    """Return the body that the ``pronoun`` means, None where it may mean another one.
+
+    Of several it is the one that the sentence before ends with: 'Acme sold it to Roe Bank. Ask its
+    president'. A pronoun that opens its sentence may go on with the subject of the one before.
+    """
+    named = _named_near(text, pronoun, directory)
+    if len({name for _, name in named}) == 1:
+        return named[0][1]
+    if not named or text[pronoun].isupper():
+        return None
+    at, name = named[-1]
+    end = _SENTENCE_END.search(text, at, pronoun)
+    return name if end is not None and end.start() - at <= len(name) + _AT_END else None
+
+
+def _named_near(text: str, place: int, directory: Directory) -> list[tuple[int, str]]:
+    near = _named(text, max(0, place - _NEAR), place, directory)
+    return _last_sentence(text, near, place)
+
+
 def _is_body(noun: str) -> bool:
-    return noun in BODY_NOUNS or noun in HEADS or noun in LEGAL_FORMS or noun in _KINDS
+    return (
+        noun in BODY_NOUNS
+        or noun in HEADS
+        or noun in LEGAL_FORMS
+        or noun in _KINDS
+        or noun in HOUSES
+    )
 
 
 def _named(text: str, start: int, end: int, directory: Directory) -> list[tuple[int, str]]:

@@ -20,6 +20,7 @@ from scrapers.reading.organisation_words import (
     LAWS,
     NOT_ORGANISATIONS,
     OF_HEADS,
+    ROMANCE_COMPANIES,
     ROMANCE_HEADS,
     TOPICS,
     VENUE_PAIRS,
@@ -175,6 +176,8 @@ def _by_head(phrase: Sequence[Word]) -> _Verdict | None:
     if phrase[0].plain in ROMANCE_HEADS and len(phrase) > 2:
         return Standing.NAMED, "head"
     if phrase[-1].plain not in HEADS or len(phrase) == 1:
+        if phrase[0].plain in ROMANCE_COMPANIES and len(phrase) > 1:
+            return Standing.LIKELY, "weak-head"
         return _by_inner_head(phrase)
     return _by_final_head(phrase)
 

@@ -44,6 +44,13 @@ headquartered based founded established owned acquired committed dedicated incor
 _INTRODUCERS = frozenset(
     ["including", "included", "includes", "like", "as", "include", "are", "with", "from", "by", ":"]
 )
+# Behind 'the', in a sentence that names one body, they mean it.
+_CALLED_SO = frozenset(["company", "firm", "charity", "retailer", "manufacturer", "nonprofit"])
+_SENTENCE_ENDS = frozenset('.!?“”"\n')
+_TOLD_REACH = 24
+# What persons grant too, but not as somebody's of a place.
+_GRANTS = frozenset(["granted", "grants", "licensed", "licenses", "supplied", "supplies"])
+_PLACE_REACH = 4
 _NOUN_REACH = 14
 _ROLE_REACH = 7
 _LIST_REACH = 6
@@ -78,12 +85,38 @@ def before(words: Sequence[Word], first: int) -> str | None:
         return None
     if last in _HELD_AT and _role_before(words, position):
         return "role-of"
-    noun = words[position]
-    if last in _APPOSED and not noun.capital and not noun.owns and _has_article(words, position):
+    if _is_apposed(words, position) or _is_told_later(words, position):
         return "apposition"
     if (last,) in BODY_CUES or (position and (words[position - 1].plain, last) in BODY_CUES):
         return "cue"
     return None
+
+
+def _is_apposed(words: Sequence[Word], position: int) -> bool:
+    """Say whether a noun for a body stands at ``position``: 'the charity Acme'."""
+    noun = words[position]
+    plain = noun.plain in _APPOSED and not noun.capital and not noun.owns
+    return plain and _has_article(words, position)
+
+
+def _is_told_later(words: Sequence[Word], comma: int) -> bool:
+    """Say whether the sentence calls the apposition behind ``comma`` the company.
+
+    'the largest of them, Acme, grew; the company then'.
+    """
+    if words[comma].plain != "," or not 1 < comma < len(words) - 2 or words[comma - 1].capital:
+        return False
+    at = comma + 1
+    while at < len(words) and words[at].capital:
+        at += 1
+    if at >= len(words) or words[at].plain != ",":
+        return False
+    for place in range(at + 1, min(at + _TOLD_REACH, len(words) - 1)):
+        if words[place].plain in _SENTENCE_ENDS or words[place].capital:
+            return False
+        if words[place].plain == "the" and words[place + 1].plain in _CALLED_SO:
+            return True
+    return False
 
 
 def is_led(words: Sequence[Word], first: int) -> bool:
@@ -172,6 +205,9 @@ def _body_noun(words: Sequence[Word], position: int) -> bool:
 
 def _predicate(words: Sequence[Word], last: int) -> str | None:
     """Find what only a body does or is: 'announced', 'is a provider', 'was founded'."""
+    behind = _past_place(words, last)
+    if last < behind < len(words) and words[behind].text in _GRANTS:
+        return "acts"
     position = last
     while position < min(last + 3, len(words)) and words[position].plain in _ADVERBS:
         position += 1
@@ -190,6 +226,16 @@ def _predicate(words: Sequence[Word], last: int) -> str | None:
         if at < len(words) and words[at].plain in _ARTICLES and _body_noun(words, at + 1):
             return "copula"
     return None
+
+
+def _past_place(words: Sequence[Word], last: int) -> int:
+    """Return where the words go on behind 'of Elsewhere' at ``last``, else ``last``."""
+    if words[last].plain != "of":
+        return last
+    end = last + 1
+    while end < min(last + _PLACE_REACH, len(words)) and words[end].capital:
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _role_before(words: Sequence[Word], position: int) -> bool:

@@ -2,14 +2,17 @@
 
 from collections.abc import Sequence
 
+from archive.model import OrganisationKind
 from scrapers.reading import naming_context
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.named_persons import squeezed
 from scrapers.reading.naming import Naming, Standing, plain_text
 from scrapers.reading.organisation_aliases import aliases_after
 from scrapers.reading.organisation_variants import key_of
-from scrapers.reading.organisation_words import BODY_NOUNS, HEADS
+from scrapers.reading.organisation_words import BODY_NOUNS, CORPORATE_ROLES, HEADS
 from scrapers.reading.roles import is_role_word
+from scrapers.reading.venues import HOUSES
+from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _SHORTEST_HOST = 4
@@ -24,11 +27,60 @@ _BODIES_TOO = frozenset(
 _OF_UNDERTAKINGS = frozenset(["role-of", "copula", "apposition", "role-after"])
 
 
-def rules_of(words: Sequence[Word], namings: Sequence[Naming], hosts: frozenset[str]) -> list[str]:
-    """Return for each naming the rule that makes it an organisation, '' where none does."""
-    rules = [_rule(words, naming, hosts) for naming in namings]
+# What companies make or deal in, and are called by.
+_GOODS = word_set("""
+cranes ropes cables boats yachts ships engines turbines pumps valves tools toys shoes bikes cycles
+trucks cars parts components sensors lasers batteries lamps lights windows doors floors tiles bricks
+carpets garments fabrics jewellery jewelry watches clocks pianos guitars books candles soaps cheeses
+dairies salmon seafoods meats teas juices beers ales spirits sweets chocolates bakeries mills
+""")
+
+
+def rules_of(
+    words: Sequence[Word],
+    namings: Sequence[Naming],
+    persons: Sequence[bool],
+    *,
+    hosts: frozenset[str],
+) -> list[str]:
+    """Return for each naming the rule that makes it an organisation, '' where none does.
+
+    ``persons`` marks the words that belong to a person's name, ``hosts`` are the sites that the
+    text names.
+    """
+    employers = _employers(words)
+    rules = [
+        "role-of" if words[naming.last - 1].plain in employers else _rule(words, naming, hosts)
+        for naming in namings
+    ]
+    for position, naming in enumerate(namings):
+        if not rules[position] and _is_persons(words, persons, naming):
+            rules[position] = "role-of"
     _spread_lists(words, namings, rules)
     return rules
+
+
+def _employers(words: Sequence[Word]) -> frozenset[str]:
+    """Return the nouns for houses in which somebody holds a role: "the museum's director"."""
+    return frozenset(
+        word.plain
+        for at, word in enumerate(words)
+        if word.owns
+        and not word.capital
+        and word.plain in HOUSES
+        and words[at - 1].plain in ("the", "its")
+        and any(role.plain in CORPORATE_ROLES for role in words[at + 1 : at + 3])
+    )
+
+
+def _is_persons(words: Sequence[Word], persons: Sequence[bool], naming: Naming) -> bool:
+    """Say whether somebody is of a company by its last word: 'Jo Roe of Northern Widgets'."""
+    first = naming.first
+    if first < 2 or not persons[first - 2] or words[first - 1].plain not in ("of", "at"):
+        return False
+    several = naming.last - first > 1 and not naming_context.is_place(words, naming.last)
+    last = words[naming.last - 1].plain
+    return several and (last in _GOODS or HEADS.get(last) is OrganisationKind.COMPANY)
 
 
 def _rule(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) -> str:

@@ -76,6 +76,8 @@ HEADS: dict[str, Kind] = {
             renewables mortgage lending communications imaging genomics oncology vaccines
             medtech aviation shipbuilding textiles chemicals plastics packaging auto
             automotive tires dental dentistry orthodontics dermatology chiropractic
+            shipbuilders boatyard yachts seafood
+            cantieri officine acciaierie chantiers astilleros
             supply exteriors interiors landscaping catering bakery cafe café coffee bistro
             grill creamery market markets deli boutique salon group company
         """,
@@ -115,6 +117,11 @@ treasury press academy laboratory labs clinic clinics nursery temple cafe café 
 boutique deli studios pictures volunteers gallery trustees lodge shelter collaborative
 consulting associates advisors advisers motors builders contractors realtors consultants
 catering landscaping roofing plumbing publishing robotics aerospace dynamics instruments
+yachts seafood
+""")
+# Companies that are called in Romance languages by what they are first: 'Cantieri Roe'.
+ROMANCE_COMPANIES = word_set("""
+cantieri officine acciaierie chantiers astilleros grupo gruppo groupe banco banca banque
 """)
 # Before a weak head these say what sort of thing it is and name none: 'Customer Services'.
 GENERIC = word_set("""

@@ -82,7 +82,7 @@ def _read_prose(
     sightings: list[Sighting] = []
     aliases: dict[Key, Key] = {}
     starts = {naming.first: naming for naming in namings}
-    for naming, rule in zip(namings, rules_of(words, namings, hosts), strict=True):
+    for naming, rule in zip(namings, rules_of(words, namings, persons, hosts=hosts), strict=True):
         if naming.standing is Standing.OTHER and not rule:
             continue
         sighting = _sighting(text, words, naming, rule)

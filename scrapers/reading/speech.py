@@ -19,7 +19,6 @@ from archive.model import (
     fold,
     quotation_id,
 )
-from archive.text import one_line
 from scrapers.reading import affiliations
 from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Subjects
@@ -248,8 +247,7 @@ class _Booth:
         if person is None:
             if voice.phrase is None:
                 return None
-            phrase = one_line(voice.phrase.of(self.document.text))
-            return affiliations.of_phrase(phrase, self.organisations)
+            return affiliations.of_phrase(self.document.text, voice.phrase, self.organisations)
         held = self._held(person)
         return held[0] if held else None
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
-_HOUSES = word_set("""
+HOUSES = word_set("""
 exchange library museum gallery club center centre hotels resort resorts casino farm farms ranch
 church temple zoo aquarium observatory market brewery winery restaurant restaurants cafe bar
 theater theatre clubs academy school trust hub
@@ -21,7 +21,7 @@ _REACH = 7
 
 def is_venue(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether the phrase is where something is held: 'a concert in the Acme Library'."""
-    if words[last - 1].plain not in _HOUSES:
+    if words[last - 1].plain not in HOUSES:
         return False
     at = first - 1
     while at >= 0 and words[at].plain == "the":

@@ -5,9 +5,6 @@ prints. Besides them: ``events_optional`` and ``quotes_optional`` may be found o
 of two words, a period of account); ``indirect_speakers`` speak without quotation marks only, and
 may be found or not; ``or`` holds readings of an affiliation that are as good; ``not_organisations``
 are names that look like bodies and are none; a key that is absent is not judged.
-
-``gaps`` are the facts that are not read yet, in the words of the test. They are never read wrongly
-(the fact is missing, or null), and a gap that is closed must be taken off the list.
 """
 
 from collections import Counter
@@ -65,35 +62,23 @@ def test_language(expected: Form, sample: Read) -> None:
 def test_speakers_with_role_and_organisation(expected: Form, sample: Read) -> None:
     known = {one["name"]: one for one in (*expected["speakers"], *expected["indirect_speakers"])}
     found = {one["name"]: one for one in sample(expected["source"])["speakers"]}
-    assert set(found) <= set(known)
-    gaps = {f"speaker: {one['name']}" for one in expected["speakers"] if one["name"] not in found}
+    assert {one["name"] for one in expected["speakers"]} <= set(found) <= set(known)
     for name, one in found.items():
-        if not _is_affiliated(one, known[name]):
-            assert _is_silent(one, known[name]), (one, known[name])
-            gaps.add(f"affiliation: {name}")
-    assert gaps == _gaps(expected, "speaker", "affiliation")
+        assert _is_affiliated(one, known[name]), (one, known[name])
 
 
 def test_quotations_verbatim_and_whose_they_are(expected: Form, sample: Read) -> None:
     form = sample(expected["source"])
     optional = Counter(_said(one) for one in expected.get("quotes_optional", ()))
     found = Counter(_said(one) for one in form["quotes"] if one["direct"]) - optional
-    wanted = Counter(_said(one) for one in expected["quotes"])
-    missing, extra = wanted - found, found - wanted
-    unattributed = {text for text, speaker in extra if speaker is None}
-    assert not {text for text, _ in extra} - unattributed
-    assert unattributed <= {text for text, _ in missing}
-    assert {f"quotation: {text}" for text, _ in missing} == _gaps(expected, "quotation")
+    assert found == Counter(_said(one) for one in expected["quotes"])
 
 
 def test_unnamed_speakers_have_role_and_organisation(expected: Form, sample: Read) -> None:
     found = {one_line(one["text"]): one for one in sample(expected["source"])["quotes"]}
-    gaps = set()
     for one in expected["quotes"]:
-        if "role" in one and not _same_pair(found[one["text"]], one):
-            assert _is_silent(found[one["text"]], one)
-            gaps.add(f"unnamed: {one['text']}")
-    assert gaps == _gaps(expected, "unnamed")
+        if "role" in one:
+            assert _same_pair(found[one["text"]], one)
 
 
 def test_every_quotation_stands_in_the_text_where_it_says(expected: Form, sample: Read) -> None:
@@ -111,8 +96,7 @@ def test_chambers_are_chambers_and_nothing_else_is(expected: Form, sample: Read)
 
 def test_the_organisations_are_found(expected: Form, sample: Read) -> None:
     found = {one["name"]: one["kind"] for one in sample(expected["source"])["organisations"]}
-    missing = {one["name"] for one in expected["organisations"]} - set(found)
-    assert {f"organisation: {name}" for name in missing} == _gaps(expected, "organisation")
+    assert {one["name"] for one in expected["organisations"]} <= set(found)
     for one in expected["organisations"]:
         if one["kind"] and one["name"] in found:
             assert found[one["name"]] in (one["kind"], "unknown")
@@ -157,15 +141,3 @@ def _is_affiliated(found: Form, wanted: Form) -> bool:
 
 def _same_pair(found: Form, wanted: Form) -> bool:
     return (found["role"], found["organisation"]) == (wanted["role"], wanted["organisation"])
-
-
-def _is_silent(found: Form, wanted: Form) -> bool:
-    """Say whether what was found is right as far as it goes, the rest being null."""
-    readings = (wanted, *wanted.get("or", ()))
-    return any(
-        all(found[key] in (None, one[key]) for key in ("role", "organisation")) for one in readings
-    )
-
-
-def _gaps(expected: Form, *aspects: str) -> set[str]:
-    return {gap for gap in expected.get("gaps", ()) if gap.split(":")[0] in aspects}

@@ -179,6 +179,17 @@ def test_without_an_issuer_a_role_alone_is_held_at_the_body_that_opens_the_headl
     assert affiliation == Affiliation(role="founder", organisation="Acme Widgets Inc.")
 
 
+def test_a_role_alone_is_held_at_the_body_that_opens_the_first_paragraph() -> None:
+    release = document(
+        "Elsewhere, 4 May – The charity Zorblax Without Walls sent a letter to Acme Bank.",
+        "“Yes,” says the founder, Jo Roe.",
+        headline="A letter",
+    )
+    assert of_person(release, "Jo Roe")[0] == Affiliation(
+        role="founder", organisation="Zorblax Without Walls"
+    )
+
+
 def test_the_new_role_of_somebody_appointed_leads_and_not_the_former_one() -> None:
     release = document(
         "Acme Bank announced it. It named Jo Roe, former CEO of Widget Labs, as Chief Risk Officer."
@@ -245,14 +256,36 @@ def test_a_chinese_title_is_read_before_and_after_the_name() -> None:
 def test_an_unnamed_speaker_has_role_and_organisation(
     phrase: str, role: str, organisation: str | None
 ) -> None:
-    release = document("Acme Bank and the Elsewhere Chamber of Commerce met.")
-    bodies = read_organisations(release, ())
-    found = affiliations.of_phrase(phrase, bodies)
-    assert found == Affiliation(role=role, organisation=organisation)
+    release = document(
+        f"Acme Bank and the Elsewhere Chamber of Commerce met. “Yes,” said {phrase}."
+    )
+    assert of_phrase(release, phrase) == Affiliation(role=role, organisation=organisation)
+
+
+def of_phrase(release: Document, phrase: str) -> Affiliation | None:
+    """Return the affiliation that ``phrase`` has where it last stands."""
+    start = release.text.rindex(phrase)
+    span = Span(start=start, end=start + len(phrase))
+    return affiliations.of_phrase(release.text, span, read_organisations(release, ()))
 
 
 def test_a_phrase_without_a_role_has_no_affiliation() -> None:
-    assert affiliations.of_phrase("the crowd", ()) is None
+    assert of_phrase(document("“Yes,” cried the crowd."), "the crowd") is None
+
+
+@pytest.mark.parametrize(
+    ("before", "organisation"),
+    [
+        ("Acme Bank did not reply.", "Acme Bank"),
+        ("Acme Bank and Zorblax Bank did not reply.", None),
+        ("Acme Bank moved. It rained for a year. Nobody came.", None),
+    ],
+)
+def test_a_spokesperson_speaks_for_the_one_body_that_the_sentence_before_names(
+    before: str, organisation: str | None
+) -> None:
+    found = of_phrase(document(f"{before} It will ask, a spokeswoman said."), "a spokeswoman")
+    assert found == Affiliation(role="spokeswoman", organisation=organisation)
 
 
 @pytest.mark.parametrize(
@@ -282,6 +315,16 @@ def test_a_phrase_without_a_role_has_no_affiliation() -> None:
             "Acme Ferry Company",
         ),
         ("Acme Bank paid Zorblax Bank. Its president, Jo Roe, spoke.", "president", None),
+        (
+            "Acme Bank was sold to Zorblax Bank in May. Ask its president, Jo Roe.",
+            "president",
+            "Zorblax Bank",
+        ),
+        (
+            "They gave the Widget Theatre a prize. The theatre's director, Jo Roe, bowed.",
+            "director",
+            "Widget Theatre",
+        ),
         ("Acme chairman Sir Jo Roe spoke. Acme Inc. grew.", "chairman", "Acme Inc."),
         ("Acme Inc. grew. Jo Roe will become Head of Optics.", "Head of Optics", None),
         ("Jo Roe was previously Professor of Physics at the University of Roe.", None, None),

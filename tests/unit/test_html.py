@@ -55,6 +55,14 @@ def test_a_list_of_other_articles_is_no_body() -> None:
     assert html(article(others)).body == BODY
 
 
+def test_the_footer_of_a_block_quotation_is_body() -> None:
+    signed = f"<blockquote><p>{PROSE}</p><footer>— Jo Roe, chair</footer></blockquote>"
+    assert html(article(MORE_PROSE, signed, LAST_PROSE)).body[-2:] == (
+        "— Jo Roe, chair",
+        LAST_PROSE,
+    )
+
+
 def test_the_name_of_the_site_is_no_part_of_the_headline() -> None:
     body = f"<article><p>{PROSE}</p><p>{MORE_PROSE}</p><p>{LAST_PROSE}</p></article>"
     assert html(body, title=f"{HEADLINE} | Velmoor Council").headline == HEADLINE

@@ -46,6 +46,18 @@ def test_a_name_is_joined_with_the_title_above_and_the_verb_below() -> None:
     ]
 
 
+def test_a_short_quotation_is_joined_with_the_name_below_its_title() -> None:
+    assert laid(
+        """
+        “They slept behind that wall,” said Deputy District Attorney
+        Ilse Marrow
+        of the Fire Unit.
+        """
+    ) == [
+        "“They slept behind that wall,” said Deputy District Attorney Ilse Marrow of the Fire Unit."
+    ]
+
+
 def test_the_place_of_a_dateline_is_joined_with_its_dash() -> None:
     assert laid("VELMOOR\n— The council has voted for the quay, the mayor said.") == [
         "VELMOOR — The council has voted for the quay, the mayor said."

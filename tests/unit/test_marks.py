@@ -55,6 +55,11 @@ def test_a_single_mark_may_close_before_the_comma() -> None:
     assert words(text) == ["I don't know what it is", "I know what a rope is."]
 
 
+def test_single_marks_behind_a_colon_hold_speech_beside_double_ones() -> None:
+    text = "They call it ‘the boat of the year’. “It came,” he said. It read: 'Send more of them.'"
+    assert words(text) == ["It came,", "Send more of them."]
+
+
 def test_single_marks_inside_double_ones_are_left_alone() -> None:
     assert words("“She said ‘we open today,’ and so we do.”") == [
         "She said ‘we open today,’ and so we do."

@@ -81,6 +81,8 @@ def test_an_organisation_is_known_by_the_words_of_its_name(
         "The town is in partnership with Zorblax.",
         "“We grow,” said Jo Roe, President, Zorblax.",
         "See Zorblax at www.zorblax.example for more.",
+        "Zorblax of Elsewhere granted it a licence.",
+        "In the answer of the largest, Zorblax, a clip is dear; the company looks at cheap ones.",
     ],
 )
 def test_a_plain_name_that_acts_as_a_body_is_one(sentence: str) -> None:
@@ -99,10 +101,27 @@ def test_a_plain_name_that_acts_as_a_body_is_one(sentence: str) -> None:
         "He lives in Springfield, Ohio, and works in China.",
         "The case was heard at the Elsewhere County Courthouse.",
         "Visitors saw Zorblax for the first time.",
+        "Ask Jo Roe of Elsewhere Falls.",
+        "The largest, Zorblax, is a hill.",
     ],
 )
 def test_venues_events_laws_awards_programmes_and_places_are_none(sentence: str) -> None:
-    assert names(document(sentence)) == []
+    assert names(document(sentence), *(("Jo Roe",) if "Jo Roe" in sentence else ())) == []
+
+
+def test_somebody_is_of_a_company_that_is_called_by_what_it_makes() -> None:
+    assert names(document("The chair, Jo Roe of Northern Cranes, spoke."), "Jo Roe") == [
+        "Northern Cranes"
+    ]
+
+
+def test_a_house_in_which_somebody_holds_a_role_is_a_body() -> None:
+    release = document("They praised the Widget Theatre. The theatre's director bowed.")
+    assert names(release) == ["Widget Theatre"]
+
+
+def test_a_company_in_a_romance_language_is_called_by_its_trade_first() -> None:
+    assert names(document("It sold the ship to Cantieri Zorblax in May.")) == ["Cantieri Zorblax"]
 
 
 def test_a_person_is_no_organisation() -> None:
