@@ -31,6 +31,7 @@ from web.listing import LETTERS
 from web.marking import marked
 from web.search_state import SearchState
 from web.security import harden
+from web.trail import trail_url
 
 _STATIC = Path(__file__).parent / "static"
 _YEAR = timedelta(days=365)
@@ -86,6 +87,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         speaker_url=addresses.speaker_url,
         organisation_url=addresses.organisation_url,
         quotation_url=addresses.quotation_url,
+        trail_url=trail_url,
         search_for=_search_for,
         naming=lambda name: SearchState().add("mentions", name),
         may_ingest=lambda: ingest.why_closed() is None,

@@ -11,6 +11,7 @@ from flask import current_app
 
 from archive.config import Config
 from archive.errors import IndexUnavailableError
+from archive.model import Release, Span
 from archive.originals import Originals
 from archive.store import Store
 from index.contract import IndexStatus, Query, ResultPage, SearchIndex
@@ -73,6 +74,11 @@ class Holdings:
         """Answer ``query``; see :meth:`index.contract.SearchIndex.search` for what it raises."""
         with self._asking() as index:
             return index.search(query)
+
+    def marks(self, query: Query, release: Release) -> tuple[Span, ...]:
+        """Return where the words of ``query`` stand in ``release``; raises as the contract says."""
+        with self._asking() as index:
+            return index.marks(query, release)
 
     def index_status(self) -> IndexStatus:
         """Return what the index holds; IndexUnavailableError where it cannot be read."""

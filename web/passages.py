@@ -4,12 +4,13 @@ Quotations may nest, overlap, be said jointly (several with one span) or run ove
 paragraphs; cut into passages at every such place, the text needs no nested markup.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from archive.authority import parties, stated_affiliation, stated_speaker, stated_speakers
 from archive.model import Affiliation, Block, BlockKind, Caption, Quotation, Release, Span
+from web.hits import Piece, pieces
 
 VOICES = 8
 _CLOSING = frozenset("\"'”’»›」』“")
@@ -71,16 +72,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """A run of text under the same sayings.
+    """A run of text under the same sayings, in ``pieces`` where words of a search are marked.
 
     ``begins`` are those whose first word is the first here; after the text stand the labels of
     ``ends``, behind the mark that closes the quotation.
     """
 
-    text: str
+    pieces: tuple[Piece, ...]
     sayings: tuple[Saying, ...] = ()
     begins: tuple[Saying, ...] = ()
     ends: tuple[Saying, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of the passage."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +143,19 @@ def voices(release: Release, said: Iterable[Saying]) -> tuple[Voice, ...]:
     )
 
 
-def sections(release: Release, said: tuple[Saying, ...]) -> tuple[Section, ...]:
-    """Return the blocks of ``release`` in reading order, cut at the ends of what is ``said``."""
+def sections(
+    release: Release, said: tuple[Saying, ...], marks: Sequence[Span] = ()
+) -> tuple[Section, ...]:
+    """Return the blocks of ``release`` in reading order, cut at the ends of what is ``said``.
+
+    ``marks`` are where the words of a search stand in the text, as :func:`web.hits.pieces` asks.
+    """
     captions = {caption.span: caption for caption in release.captions}
     return tuple(
         Section(
             kind=block.kind,
             number=number,
-            passages=_passages(release.text, block, said),
+            passages=_passages(release.text, block, said, marks=marks),
             caption=captions.get(block.span),
         )
         for number, block in enumerate(release.blocks, start=1)
@@ -187,7 +198,9 @@ def _affiliations(pairs: list[tuple[Saying, Said]]) -> tuple[Affiliation, ...]:
     return tuple(dict.fromkeys(one.affiliation for _, one in pairs if one.affiliation))
 
 
-def _passages(text: str, block: Block, said: tuple[Saying, ...]) -> tuple[Passage, ...]:
+def _passages(
+    text: str, block: Block, said: tuple[Saying, ...], *, marks: Sequence[Span]
+) -> tuple[Passage, ...]:
     span = block.span
     here = [saying for saying in said if _touches(saying.span, span)]
     labels = {saying.number: _label_place(text, saying) for saying in here}
@@ -195,15 +208,22 @@ def _passages(text: str, block: Block, said: tuple[Saying, ...]) -> tuple[Passag
     inner = (place for place in (*ends, *labels.values()) if span.start < place < span.end)
     cuts = sorted({span.start, span.end, *inner})
     return tuple(
-        _passage(text, Span(start=start, end=end), here, labels=labels)
+        _passage(text, Span(start=start, end=end), here, labels=labels, marks=marks)
         for start, end in pairwise(cuts)
     )
 
 
-def _passage(text: str, span: Span, here: list[Saying], *, labels: Mapping[int, int]) -> Passage:
+def _passage(
+    text: str,
+    span: Span,
+    here: list[Saying],
+    *,
+    labels: Mapping[int, int],
+    marks: Sequence[Span],
+) -> Passage:
     over = tuple(saying for saying in here if _touches(saying.span, span))
     return Passage(
-        text=span.of(text),
+        pieces=pieces(text, span, marks),
         sayings=over,
         begins=tuple(saying for saying in over if saying.span.start == span.start),
         ends=tuple(saying for saying in here if labels[saying.number] == span.end),

@@ -1,12 +1,15 @@
 """A release with all that a page shows of it: its text in passages, who speaks, the addresses."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.authority import is_stated
-from archive.model import BlockKind, Release
+from archive.model import BlockKind, Release, Span
 from web.addresses import bodies_of, people_of
+from web.citing import in_source
 from web.passages import Saying, Section, Voice, runs, sayings, sections, voices
+
+_WITHOUT_ANCHOR = frozenset({BlockKind.FURNITURE, BlockKind.SUBHEADLINE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +18,8 @@ class Reading:
 
     ``people`` and ``bodies`` map names as printed to the addresses of their records. ``top`` is
     the headline's section, None where the text has none; ``runs`` are the sections by kind.
-    ``doubtful`` are the names of speakers that are not stated.
+    ``doubtful`` are the names of speakers that are not stated, ``hits`` the number of places where
+    words of a search stand.
     """
 
     release: Release
@@ -27,12 +31,30 @@ class Reading:
     people: Mapping[str, str]
     bodies: Mapping[str, str]
     doubtful: tuple[str, ...]
+    hits: int = 0
+
+    def place(self, span: Span | None) -> str | None:
+        """Return the anchor of the block of the page that shows ``span``, None where none does."""
+        if span is None:
+            return None
+        blocks = zip(self.sections, self.release.blocks, strict=True)
+        holding = next((section for section, block in blocks if block.span.holds(span)), None)
+        if holding is None or holding.kind in _WITHOUT_ANCHOR:
+            return None
+        return "headline" if holding == self.top else f"b-{holding.number}"
+
+    def source(self, passage: str) -> str | None:
+        """Return the address of ``passage`` in the page that the release was taken from, if any."""
+        return in_source(self.release, passage)
 
 
-def reading_of(release: Release) -> Reading:
-    """Return ``release`` laid out for a page; needs the application's context for addresses."""
+def reading_of(release: Release, marks: Sequence[Span] = ()) -> Reading:
+    """Return ``release`` laid out for a page; needs the application's context for addresses.
+
+    ``marks`` are where the words of a search stand in its text.
+    """
     said = sayings(release)
-    shown = sections(release, said)
+    shown = sections(release, said, marks)
     return Reading(
         release=release,
         said=said,
@@ -43,4 +65,5 @@ def reading_of(release: Release) -> Reading:
         people=people_of(release),
         bodies=bodies_of(release),
         doubtful=tuple(one.name for one in release.speakers if not is_stated(one.evidence)),
+        hits=len(marks),
     )

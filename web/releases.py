@@ -1,25 +1,30 @@
 """One release, its versions and its original; one quotation under an address of its own."""
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, url_for
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.model import Release
 from archive.serialise import release_to_json
-from web import evidence, passages
+from web import citing, evidence, passages, versions
 from web.addresses import record_id, ref
 from web.holdings import holdings
 from web.reading import reading_of
+from web.trail import trail_of
 
 blueprint = Blueprint("releases", __name__)
 
 
 @blueprint.get("/releases/<given>")
 def release(given: str) -> AnyResponse | str:
-    """Show a release as the archive reads it now; another slug is redirected to its own."""
+    """Show a release as the archive reads it now; another slug is redirected to its own.
+
+    With the parameters of a search its words are marked, and the next result is a step away.
+    """
     found = holdings().store.release(record_id(given))
     right = ref(found.id, found.headline)
     if given != right:
-        return redirect(url_for(".release", given=right), 301)
+        query = request.query_string.decode("ascii", "ignore")
+        return redirect(url_for(".release", given=right) + (f"?{query}" if query else ""), 301)
     return _page(found, version=None)
 
 
@@ -29,12 +34,33 @@ def release_json(given: str) -> Response:
     return jsonify(release_to_json(holdings().store.release(record_id(given))))
 
 
+@blueprint.get("/releases/<given>/citation.<suffix>")
+def citation(given: str, suffix: str) -> Response:
+    """Return the release as a file for a program that keeps references."""
+    return citing.as_file(holdings().store.release(record_id(given)), suffix)
+
+
 @blueprint.get("/releases/<given>/versions/<int:number>")
 def version(given: str, number: int) -> str:
     """Show an earlier version of a release."""
     store = holdings().store
     current = store.release(record_id(given))
     return _page(store.release_version(current.id, number), version=number)
+
+
+@blueprint.get("/releases/<given>/versions/<int:before>/to/<int:after>")
+def changes(given: str, before: int, after: int) -> str:
+    """Show what changed from one version of a release to another."""
+    store = holdings().store
+    current = store.release(record_id(given))
+    old, new = (store.release_version(current.id, number) for number in (before, after))
+    return render_template(
+        "changes.html",
+        release=current,
+        before=before,
+        after=after,
+        changes=versions.changes(old, new),
+    )
 
 
 @blueprint.get("/releases/<given>/versions/<int:number>/original.txt")
@@ -47,6 +73,20 @@ def original_text(given: str, number: int) -> Response:
 def original(given: str, number: int) -> Response:
     """Hand out the original of a version as a file to keep, never as a page of ours."""
     return evidence.as_file(_original_of(given, number), holdings().originals)
+
+
+@blueprint.get("/releases/<given>/versions/<int:number>/page")
+def original_page(given: str, number: int) -> str:
+    """Show the original of a version as the page it was, in a frame that confines it."""
+    found = _original_of(given, number)
+    evidence.check_page(found)
+    return render_template("original.html", release=found, number=number)
+
+
+@blueprint.get("/releases/<given>/versions/<int:number>/page/frame")
+def original_frame(given: str, number: int) -> Response:
+    """Return the archived page for the frame of :func:`original_page`, confined."""
+    return evidence.as_page(_original_of(given, number), holdings().originals)
 
 
 @blueprint.get("/quotes/<quotation>")
@@ -67,6 +107,9 @@ def quotation(quotation: str) -> str:
         release=source,
         evidence=next(one.evidence for one in source.quotations if one.id == quotation),
         sections=[section for section in shown if any(part.sayings for part in section.passages)],
+        citations=citing.cited(source),
+        citation_files=citing.FILES,
+        in_source=citing.in_source(source, record.text),
     )
 
 
@@ -76,13 +119,18 @@ def _original_of(given: str, number: int) -> Release:
 
 
 def _page(found: Release, *, version: int | None) -> str:
-    versions = holdings().store.versions(found.id)
-    current = next((one.number for one in versions if one.current), len(versions))
+    kept = holdings().store.versions(found.id)
+    current = next((one.number for one in kept if one.current), len(kept))
+    trail = None if version else trail_of(holdings(), found, request.args)
     return render_template(
         "release.html",
-        reading=reading_of(found),
-        versions=versions,
+        reading=reading_of(found, trail.marks if trail else ()),
+        trail=trail,
+        versions=kept,
         shown=version or current,
         is_current=version in {None, current},
         shows_text=evidence.is_text(found),
+        shows_page=evidence.is_page(found),
+        citations=citing.cited(found),
+        citation_files=citing.FILES,
     )

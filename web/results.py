@@ -23,6 +23,7 @@ class ReleaseHit:
     ``speakers`` are those that are stated; ``people`` maps their names to their addresses.
     """
 
+    hit: Hit
     release: Release
     speakers: tuple[Speaker, ...]
     people: Mapping[str, str]
@@ -33,6 +34,7 @@ class ReleaseHit:
 class QuotationHit:
     """One quotation that was found: all its words, with what matched in them."""
 
+    hit: Hit
     quotation: QuotationRecord
     words: Snippet
 
@@ -122,6 +124,7 @@ def label(facet: str, value: str) -> str:
 
 def _release(release: Release, hit: Hit) -> ReleaseHit:
     return ReleaseHit(
+        hit=hit,
         release=release,
         speakers=stated_speakers(release),
         people=people_of(release),
@@ -130,7 +133,7 @@ def _release(release: Release, hit: Hit) -> ReleaseHit:
 
 
 def _quotation(record: QuotationRecord, hit: Hit) -> QuotationHit:
-    return QuotationHit(quotation=record, words=laid_over(record.text, hit.snippets))
+    return QuotationHit(hit=hit, quotation=record, words=laid_over(record.text, hit.snippets))
 
 
 def _facet(answer: ResultPage, name: str) -> FacetChoices:

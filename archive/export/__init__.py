@@ -6,9 +6,11 @@ added by its module and its name in ``FORMATS``.
 
 from collections.abc import Mapping
 
-from archive.export import csv, jsonl
+from archive.export import bibtex, csl_json, csv, jsonl, ris
 from archive.export.tables import Format, Table, quotation_table, release_table
 
-FORMATS: Mapping[str, Format] = {one.name: one for one in (csv.FORMAT, jsonl.FORMAT)}
+FORMATS: Mapping[str, Format] = {
+    one.name: one for one in (csv.FORMAT, jsonl.FORMAT, bibtex.FORMAT, ris.FORMAT, csl_json.FORMAT)
+}
 
 __all__ = ["FORMATS", "Format", "Table", "quotation_table", "release_table"]

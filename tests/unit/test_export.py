@@ -76,4 +76,7 @@ def test_each_format_names_its_type_and_suffix() -> None:
     assert {name: (one.name, one.suffix) for name, one in FORMATS.items()} == {
         "csv": ("csv", ".csv"),
         "jsonl": ("jsonl", ".jsonl"),
+        "bibtex": ("bibtex", ".bib"),
+        "ris": ("ris", ".ris"),
+        "csl-json": ("csl-json", ".csl.json"),
     }

@@ -118,7 +118,7 @@ def test_a_search_finds_releases_and_marks_the_words(soup: Soup) -> None:
     assert hit is not None
     link = hit.select_one("h3 a")
     assert link is not None
-    assert link["href"] == _address(PIER)
+    assert link["href"] == f"{_address(PIER)}?q=pier"
     assert "20 April 2025" in _text(hit)
     assert "Ada Fenwick" in _text(hit)
     assert {mark.get_text().lower() for mark in hit.select("mark")} == {"pier"}
@@ -137,7 +137,9 @@ def test_the_scope_of_quotations_answers_with_who_said_it_for_whom(soup: Soup) -
     assert "February 2023" in _text(card)
     place = card.select_one(".source a")
     assert place is not None
-    assert place["href"] == f"{_address(TARIFFS)}#q-{TARIFFS.quotations[0].id}"
+    said_id = TARIFFS.quotations[0].id
+    carried = f"q=tariffs&in=quotations&hit={said_id}"
+    assert place["href"] == f"{_address(TARIFFS)}?{carried}#q-{said_id}"
 
 
 def test_a_chosen_value_is_checked_counted_and_a_chip_takes_it_away(soup: Soup) -> None:
@@ -316,7 +318,8 @@ def test_versions_are_listed_and_an_old_one_is_shown_as_such(tmp_path: Path) -> 
     site = web_archive(tmp_path, [before, after])
     page = BeautifulSoup(site.page(_address(after)), "html.parser")
     assert "in June" in _text(page.select_one(".text"))
-    old = [link["href"] for link in page.select(".versions a")]
+    links = [str(link["href"]) for link in page.select(".versions a")]
+    old = [link for link in links if "/to/" not in link]
     assert len(old) == 1
     old_page = site.page(str(old[0]))
     assert "in May" in old_page
@@ -409,7 +412,9 @@ def test_every_link_of_the_main_pages_leads_somewhere(site: WebArchive, soup: So
 
 def test_no_page_has_a_script_or_a_style_of_its_own(site: WebArchive) -> None:
     for path in ("/", "/search?q=pier", _address(PIER), "/speakers", "/help", "/ingest/"):
-        assert not re.search(r"<script|<style|\sstyle=|\son\w+=|javascript:", site.page(path)), path
+        assert not re.search(
+            r"<script(?! src=)|<style|\sstyle=|\son\w+=|javascript:", site.page(path)
+        ), path
 
 
 def test_health_is_ready_where_store_and_index_agree(site: WebArchive) -> None:

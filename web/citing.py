@@ -1,0 +1,80 @@
+"""How a release is cited: in words, and as a file for a program that keeps references."""
+
+import io
+from dataclasses import replace
+from urllib.parse import quote, urldefrag
+
+from flask import Response, request
+from werkzeug.exceptions import NotFound
+
+from archive.citing import Citation, citations
+from archive.export import FORMATS, release_table
+from archive.export.works import Work, work_of
+from archive.model import Release
+from archive.serialise import release_summary
+from web import words
+from web.addresses import release_url
+
+FILES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
+_BY_SUFFIX = {one.suffix.removeprefix("."): one for one in FORMATS.values()}
+_WORDS_SHOWN = 5
+_LONGEST_FRAGMENT = 80
+
+
+def cited(release: Release) -> tuple[Citation, ...]:
+    """Return ``release`` as each style cites it."""
+    return citations(_work(release))
+
+
+def as_file(release: Release, suffix: str) -> Response:
+    """Return ``release`` as a file of references; 404 for a form that there is not."""
+    if suffix not in FILES:
+        raise NotFound(f"A release is not given as “{suffix}”.")
+    form = _BY_SUFFIX[suffix]
+    row = {
+        **release_summary(release),
+        "headline": words.title(release),
+        "url": _work(release).url,
+    }
+    stream = io.StringIO(newline="")
+    form.write(replace(release_table([]), rows=(row,)), stream)
+    answer = Response(stream.getvalue().encode(), content_type=form.media_type)
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{release.id}{form.suffix}")
+    return answer
+
+
+def in_source(release: Release, passage: str) -> str | None:
+    """Return the address of ``passage`` in the page that the release was taken from.
+
+    A text fragment (https://wicg.github.io/scroll-to-text-fragment/): browsers that know it jump
+    to the words; the others show the page. None where the source is no web page.
+    """
+    url = release.provenance.url
+    if not url or not url.startswith(("http://", "https://")) or not passage.strip():
+        return None
+    page, _ = urldefrag(url)
+    return f"{page}#:~:text={','.join(_in_fragment(part) for part in _ends(passage))}"
+
+
+def _ends(passage: str) -> tuple[str, ...]:
+    """Return the whole of a short passage, else its beginning and its end."""
+    found = passage.split()
+    whole = " ".join(found)
+    if len(whole) <= _LONGEST_FRAGMENT and "\n" not in passage:
+        return (whole,)
+    if len(found) <= 2 * _WORDS_SHOWN:  # a script without blanks
+        return whole[: _LONGEST_FRAGMENT // 4], whole[-_LONGEST_FRAGMENT // 4 :]
+    return " ".join(found[:_WORDS_SHOWN]), " ".join(found[-_WORDS_SHOWN:])
+
+
+def _in_fragment(words: str) -> str:
+    return quote(words, safe="").replace("-", "%2D")
+
+
+def _work(release: Release) -> Work:
+    row = {**release_summary(release), "headline": words.title(release)}
+    return work_of(row, address=_address(release))
+
+
+def _address(release: Release) -> str:
+    return f"{request.host_url.rstrip('/')}{release_url(release.id, release.headline)}"
