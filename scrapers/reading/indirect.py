@@ -14,6 +14,7 @@ from scrapers.reading.roles import is_modifier, is_role_word
 from scrapers.reading.subjects_after import source_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
+from scrapers.reading.unpunctuated import closing_speech
 from scrapers.reading.vocabulary import word_set
 
 _FINITE = word_set("""
@@ -58,7 +59,7 @@ def reported(reader: Attribution) -> list[Reported]:
 
 def _cue(reader: Attribution, start: int, end: int) -> Cue | None:
     """Return the cue of a sentence; the attribution that closes it goes before all others."""
-    closing = _closing(reader, start, end)
+    closing = _closing(reader, start, end) or closing_speech(reader, start, end)
     if closing is not None or reader.tokens[start].word in _FIRST_PERSON:
         return closing
     words = reader.words

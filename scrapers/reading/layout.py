@@ -27,6 +27,7 @@ from scrapers.reading.lines import (
     is_prose,
     is_release_line,
 )
+from scrapers.reading.lost_marks import has_lost_marks, with_gaps
 from scrapers.reading.page import Part
 from scrapers.reading.wrapped import BULLET, continues, wrap_width
 
@@ -73,6 +74,9 @@ def _rejoined(parts: Sequence[Part]) -> Iterator[Part]:
     join = _wrapped if (wrap := wrap_width(lines)) else _unwrapped
     for paragraph in join(lines, Vocabulary(lines), wrap or 0):
         whole = "".join(paragraph.pieces)
+        if has_lost_marks(whole):
+            yield Part(text=with_gaps(whole))
+            continue
         yield from (Part(text=one_line(one)) for one in flattened.paragraphs_of(whole))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from archive.model import Span
 from scrapers.reading.given_names import is_given_name
+from scrapers.reading.lost_marks import with_marks
 from scrapers.reading.name_context import INVERTED, followed, is_body, led
 from scrapers.reading.name_runs import Word, is_initial, runs
 from scrapers.reading.name_words import (
@@ -17,6 +18,7 @@ from scrapers.reading.name_words import (
     SUFFIXES,
     SURNAMES_TOO,
 )
+from scrapers.reading.place_words import STATES
 from scrapers.reading.role_words import SURNAMES_TOO as ROLES_TOO
 from scrapers.reading.roles import (
     is_function,
@@ -33,6 +35,11 @@ _TRAILING = word_set("""
     at and for with to of a an says said
     """)
 _PARTIES = frozenset({"D", "R", "I", "DFL"})
+_PARTY_TAG = 2
+_SHORT_STATES = word_set("""
+    ala ariz ark calif colo conn del fla ill ind kan kans mass mich minn miss mont neb nebr nev okla
+    ore penn tenn tex wash wis wyo
+    """)
 _DEGREES = SUFFIXES - NAME_SUFFIXES
 _LONGEST = 6
 _CONTEXT = 90
@@ -105,8 +112,8 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
     if words[0].text in PARTICLES and not (title and is_honorific(title[-1])):
         return None
     start, end = words[0].start, words[-1].end
-    before = text[max(block.start, start - _CONTEXT) : start]
-    after = text[end : min(block.end, end + _CONTEXT)]
+    before = with_marks(text, max(block.start, start - _CONTEXT), start)
+    after = with_marks(text, end, min(block.end, end + _CONTEXT))
     if not title and is_body(before, after):
         return None
     role_before, said_before = led(before)
@@ -234,6 +241,8 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
     lower = [word.text.lower().strip(".") for word in words]
     if "&" in lower or (lower[0] in PLACE_LEADS and len(lower) > 1):
         return False
+    if len(lower) == _PARTY_TAG and words[0].text in _PARTIES and _is_state(words[1].text):
+        return False
     if len(lower) == 1:
         word = words[0].text
         return (
@@ -255,6 +264,12 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
     given = given or any(is_initial(word.text) for word in words[1:-1])
     surname = titled or (given and lower[-1] in SURNAMES_TOO)
     return not foreign or (foreign == lower[-1:] and surname)
+
+
+def _is_state(word: str) -> bool:
+    """Say whether ``word`` is a state as a party tag gives it: 'ME', 'Colo'."""
+    plain = word.lower().strip(".")
+    return plain in STATES or plain in _SHORT_STATES or (len(word) == _PARTY_TAG and word.isupper())
 
 
 _GIVEN_TOO = word_set("""

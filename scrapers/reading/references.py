@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from archive.model import Span
+from scrapers.reading.lost_marks import with_marks
 from scrapers.reading.people import Mention
 from scrapers.reading.roles import bare, is_modifier, is_role_word
 from scrapers.reading.vocabulary import word_set
@@ -54,7 +55,7 @@ def _before(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
 def roles_of(text: str, mention: Mention) -> frozenset[str]:
     """Return the role words right before and behind a mention."""
     words = (mention.title or "").split() + _small_title(text, mention)
-    after = text[mention.span.end : mention.span.end + _BEHIND]
+    after = with_marks(text, mention.span.end, mention.span.end + _BEHIND)
     if after.startswith((",", " (")):
         clause = re.split(r"[.;:“”\"\n]|, (?:said|who)", after[1:], maxsplit=1)[0]
         words += _WORD.findall(clause)

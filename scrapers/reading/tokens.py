@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from archive.model import Span
 from scrapers.reading.han import has_han, split_words
+from scrapers.reading.lost_marks import mark_of
 from scrapers.reading.vocabulary import word_set
 
 
@@ -49,7 +50,8 @@ _TOKEN = re.compile(
     r"(?P<POSSESSIVE>(?<=\w)[’']s\b|(?<=s)[’'](?=\s))"
     r"|(?P<WORD>\w(?:[\w’'.&/@]|-(?=\w))*)"
     r"|(?P<COMMA>[,，、])|(?P<COLON>[:：])|(?P<STOP>[.!?…。！？]+)|(?P<SEMICOLON>[;；])"
-    r"|(?P<DASH>[–—―]+|--+|-(?=\s))|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])|(?P<OTHER>[^\w\s,;:.!?()\[\]]{1,80}|\S)"
+    r"|(?P<DASH>[–—―]+|--+|-(?=\s))|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])"
+    r"|(?P<GAP> {2,3})|(?P<OTHER>[^\w\s,;:.!?()\[\]]{1,80}|\S)"
 )
 _KINDS = {kind.name: kind for kind in Kind}
 _FIRST_HAN = "\u4e00"
@@ -122,6 +124,10 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
+        if match.lastgroup == "GAP":
+            kind = Kind.STOP if mark_of(text, first, last) == "." else Kind.COMMA
+            tokens.append(Token(kind, first, first, word, False, -1))
+            continue
         if match.lastgroup != "WORD":
             kind = _KINDS[match.lastgroup or "OTHER"]
             if kind is Kind.STOP and _goes_on(text, last, end):

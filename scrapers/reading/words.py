@@ -4,13 +4,14 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from scrapers.reading.lost_marks import mark_of
 from scrapers.reading.roles import bare
 from scrapers.reading.vocabulary import word_set
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
     r"|\w+(?:[.'’&+@/\-‑]\w+)*"  # words, with what joins them inside
-    r"|\n|[^\w\s]"
+    r"|\n|[^\w\s]| {2,3}"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _DOTTED = word_set("""
@@ -64,6 +65,11 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
                 words.append(Word(word, word, first, last, False, False, False))
                 opens = True
             line = last
+            continue
+        if word[0] == " ":
+            mark = mark_of(text, first, last)
+            words.append(Word(word, mark, first, last, False, False, False))
+            opens = mark == "."
             continue
         if not word[0].isalnum():
             words.append(Word(word, word, first, last, False, opens, False))
