@@ -23,6 +23,12 @@ from scrapers.reading.page import Document
 from scrapers.reading.place_words import PEOPLES, PLACES
 from scrapers.reading.principal import agree, completed, is_office, leads_committee
 from scrapers.reading.roles import bare, is_modifier, is_role_word, singular
+from scrapers.reading.spanish_titles import (
+    apposed_role,
+    spanish_title_after,
+    spanish_title_before,
+    spanish_title_in,
+)
 from scrapers.reading.title_after import AFTER_REACH, title_after
 from scrapers.reading.title_before import BEFORE_REACH, title_before
 from scrapers.reading.titles import Title, read_title
@@ -117,6 +123,9 @@ def of_phrase(text: str, span: Span, organisations: Sequence[Organisation]) -> A
     """
     phrase = one_line(span.of(text))
     directory = directory_of(organisations)
+    spanish = spanish_title_in(phrase)
+    if spanish is not None:
+        return _spanish(spanish, directory)
     words = words_of(phrase, 0, len(phrase))
     title = title_before(phrase, 0, len(phrase)) or read_title(phrase, words, 0)
     after = read_title(phrase, words, 0)
@@ -148,13 +157,29 @@ def _around(
     if is_cjk(span.of(document.text)):
         before = cjk_title_before(document.text, before_name.start, span.start, directory)
         after = cjk_title_after(document.text, span.end, after_name.end, directory)
+    elif document.language.startswith("es"):
+        before = spanish_title_before(document.text, before_name.start, span.start)
+        after = spanish_title_after(document.text, span.end, after_name.end)
+        pairs = (_spanish(before, directory), _spanish(after, directory))
+        return _paired(*pairs)
     else:
         before = title_before(document.text, before_name.start, span.start)
         after = title_after(document.text, span.end, after_name.end)
+        if before is None and after is None and apposed_role(document.text, span.start):
+            title = spanish_title_before(document.text, before_name.start, span.start)
+            return _paired(_spanish(title, directory), None)
         name = issuer.name if issuer else None
         before = _referred(document.text, before, before_name, directory, issuer=name)
         after = _referred(document.text, after, after_name, directory, issuer=name)
     return _paired(_affiliation(before, directory), _affiliation(after, directory, of=before))
+
+
+def _spanish(title: Title | None, directory: Directory) -> Affiliation | None:
+    """Return a Spanish title as an affiliation: its words alone tell what is a body."""
+    if title is None or (title.role is None and title.organisation is None):
+        return None
+    found = directory.find(title.organisation) if title.organisation else None
+    return Affiliation(role=title.role, organisation=found or title.organisation)
 
 
 def _referred(

@@ -119,7 +119,14 @@ class Attribution:
         """Say whether a verb that needs no subject has none: '«A», dijo, «b»'."""
         if self.tokens[verb].word not in self.words.bare:
             return False
-        return verb + 1 == end or self.tokens[verb + 1].kind in (Kind.COMMA, Kind.STOP)
+        following = self.tokens[verb + 1] if verb + 1 < end else None
+        return following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.COLON)
+
+    def _tells_bare(self, verb: int, end: int) -> bool:
+        """Say whether 'that' alone stands between such a verb and the quotation: 'dijo que «A»'."""
+        that = self.tokens[verb + 1 : end]
+        bare = self.tokens[verb].word in self.words.bare
+        return bare and len(that) == 1 and that[0].word in self.words.that
 
     def _left_out(self, verb: int) -> Subject:
         """Return the subject that the verb at ``verb`` leaves out."""
@@ -276,7 +283,9 @@ class Attribution:
         if self.grammar.is_passive(verb):
             return self._agent(verb, index)
         subject = subject_before(self.grammar, verb, start)
-        inverted = verb == start or self._follows_speech(verb)
+        inverted = verb == start or self._follows_speech(verb) or self._opens_bare(start, verb)
+        if subject is None and inverted and self._tells_bare(verb, index):
+            subject = self._left_out(verb)
         if subject is None and (inverted or self.tokens[verb].capital):
             subject = subject_after(self.grammar, verb, index)
             if subject is None and self._stands_bare(verb, index):
@@ -285,6 +294,17 @@ class Attribution:
             return None
         colon = self.tokens[index - 1].kind is Kind.COLON
         return self._cue(subject, verb, "colon-before" if colon else "said-before")
+
+    def _opens_bare(self, start: int, verb: int) -> bool:
+        """Say whether nothing but asides stands before a verb that needs no subject."""
+        if self.tokens[verb].word not in self.words.bare:
+            return False
+        return all(
+            self.tokens[index].kind is Kind.COMMA
+            or self.grammar.is_aside(index)
+            or self.tokens[index].word in self.words.conjunctions
+            for index in range(start, verb)
+        )
 
     def _follows_speech(self, verb: int) -> bool:
         """Say whether quoted words that a comma or a stop ends stand right before the verb."""

@@ -17,6 +17,7 @@ LONGEST_SUBJECT = 30
 LONGEST_PHRASE = 14
 _PUTTING = frozenset({"put", "puts"})
 _PASSIVE = frozenset({"being", "been", "was", "were", "is", "are", "be", "fue", "fueron"})
+_HAVING = frozenset({"ha", "han", "había", "habían"})
 _BY = frozenset({"by", "por"})
 _NEAR = 4
 _NOUNS = word_set("""
@@ -47,6 +48,8 @@ class Grammar:
             return False
         if token.word in _NOUNS and index and self.tokens[index - 1].word in self._nominal:
             return False  # 'the following comments'
+        if token.word in self.words.perfects:
+            return index > 0 and self.tokens[index - 1].word in _HAVING
         return token.word in self.words.speech or token.word in self.words.weak
 
     def is_weak(self, index: int) -> bool:

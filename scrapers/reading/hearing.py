@@ -11,7 +11,7 @@ from scrapers.reading.neighbours import has_rival
 from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
 from scrapers.reading.references import role_reference
-from scrapers.reading.verbs import Lexicon
+from scrapers.reading.verbs import BOTH, Lexicon
 
 _RANKS = (Confidence.SURE, Confidence.LIKELY, Confidence.DOUBTFUL)
 
@@ -91,7 +91,7 @@ class Hearing:
         named = self.persons.last_place_before(place)
         if unnamed is not None and unnamed.cue is not None and named < unnamed.cue.end:
             return replace(unnamed, rule=cue.rule, cue=cue.span)
-        gender = self.words.pronouns.get(cue.subject.word)
+        gender = self.words.pronouns.get(cue.subject.word, BOTH.pronouns.get(cue.subject.word))
         found = self.persons.resolve(gender, place, self._last_person)
         if found is None:
             return Voice(rule=cue.rule, confidence=Confidence.DOUBTFUL, cue=cue.span)

@@ -1,9 +1,19 @@
-"""Which words of attribution a language has."""
+"""Which words of attribution a language has, and which a passage in another one needs."""
 
 from scrapers.reading.han import CHINESE
+from scrapers.reading.passages import Passage
+from scrapers.reading.tokens import Kind
 from scrapers.reading.verbs import BOTH, ENGLISH, SPANISH, Lexicon
+from scrapers.reading.vocabulary import word_set
 
 _LEXICONS = {"en": ENGLISH, "es": SPANISH, "zh": CHINESE, "und": BOTH}
+# Words that the one language has and the other has not, as they stand beside speech.
+_TELLS_SPANISH = word_set("""
+dijo dice afirmó señaló agregó añadió explicó indicó expresó aseguró declaró manifestó comentó
+destacó subrayó sostuvo concluyó el los las del que según quien
+""")
+_TELLS_ENGLISH = word_set("said says added stated noted explained the of and who according")
+_ENOUGH = 2
 
 
 def lexicon_for(language: str) -> Lexicon | None:
@@ -12,3 +22,18 @@ def lexicon_for(language: str) -> Lexicon | None:
     None where the language has none: its speech is not attributed.
     """
     return _LEXICONS.get(language.split("-", maxsplit=1)[0].casefold())
+
+
+def lexicon_of(passage: Passage, lexicon: Lexicon) -> Lexicon:
+    """Return the words for one passage: of the other language where it is told in that one.
+
+    What stands between quotation marks does not count: who quotes Spanish in English writes 'said'.
+    """
+    if lexicon is not ENGLISH and lexicon is not SPANISH:
+        return lexicon
+    words = [token.word for token in passage.tokens if token.kind is Kind.WORD]
+    spanish = sum(word in _TELLS_SPANISH for word in words)
+    english = sum(word in _TELLS_ENGLISH for word in words)
+    if lexicon is ENGLISH:
+        return SPANISH if spanish >= _ENOUGH and spanish > english else ENGLISH
+    return ENGLISH if english and english > spanish else SPANISH

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from archive.model import Span
+from scrapers.reading.given_names import is_given_name
 from scrapers.reading.name_words import NOT_NAMES, PARTICLES, SUFFIXES
 from scrapers.reading.tokens import ABBREVIATIONS
 
@@ -15,6 +16,7 @@ _WORD = re.compile(
 )
 _EVERY_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w)|\.(?!\w\w))*|&")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_]$")
+_ANDS = frozenset({"y", "e"})
 _OPENING_NICKNAME = frozenset({'"', "“", "(", "'", "‘"})
 _CLOSING_NICKNAME = frozenset({'"', "”", ")", "'", "’"})
 
@@ -44,6 +46,9 @@ def runs(text: str, block: Span) -> Iterator[list[Word]]:
             yield run
             run = []
         ends = ends or bool(run and word.lower().replace(".", "") in SUFFIXES)
+        if len(run) > 2 and run[-1].text in _ANDS and is_given_name(word):
+            yield run[:-1]  # two persons: 'Jo Roe y Al Poe'
+            run = []
         if word[:1].isupper() or (run and (word.lower() in PARTICLES or word == "&")):
             run.append(Word(start, start + len(word), word))
             if not ends:

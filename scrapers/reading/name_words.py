@@ -37,7 +37,11 @@ dear attn photo photos credit courtesy pictured caption image source left right 
 by fwd re cc fyi q
 un una unos unas y o pero según segun como para por con sin en este esta
 estos estas ese esa su sus se lo le les más mas también tambien además ademas durante desde hasta
-cuando donde asimismo
+cuando donde asimismo él ella ellos ellas ello tras bajo mediante entre hacia hasta hoy ayer mañana
+aquí allí así pero sino porque pues aunque mientras entonces luego finalmente actualmente
+recientemente nuestro nuestra nuestros nuestras cada toda todos todas otro otra otros otras muchos
+muchas quien quienes cual esto eso hemos estamos somos está están fue fueron será tenemos queremos
+nunca siempre sólo igualmente cabe debido sobre
 """)
 
 # Words of bodies, places, things and events: no name of a person holds one.

@@ -27,6 +27,7 @@ from scrapers.reading.roles import (
     is_role_word,
     split_title,
 )
+from scrapers.reading.spanish_titles import apposed_role
 from scrapers.reading.vocabulary import word_set
 
 # Words that a sentence or a headline hangs on a name.
@@ -117,6 +118,7 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
     if not title and is_body(before, after):
         return None
     role_before, said_before = led(before)
+    role_before = role_before or bool(apposed_role(text, start))
     age_or_role, says = followed(after)
     return Candidate(
         words=tuple(words),
@@ -279,4 +281,4 @@ lane
 # Given names that are also a sentence's first word.
 _MONTHS = frozenset({"May", "March", "April", "June", "August"})
 _DAY = re.compile(r"\s\d{1,2}\b")
-_STARTING_NAMES = word_set("will may")
+_STARTING_NAMES = word_set("will may ella")

@@ -17,6 +17,7 @@ _DEFINED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _ENDING = frozenset(",.!?…—–-;:，。！？；：")
+_COMMAS = frozenset(",，")
 _FULL_STOPS = frozenset(".!?…。！？")
 _SMALL = word_set("""
     a an the and or nor but of for to in on at by with from as is it its be vs via into over up
@@ -60,7 +61,9 @@ def is_speech(passage: Passage, quote: int, cue: Cue | None, *, goes_on: bool) -
 
 def _is_utterance(passage: Passage, quote: int, cue: Cue | None) -> bool:
     """Say whether very few words are all that somebody says, and no scare quote."""
-    ended = passage.marks[quote].span.of(passage.text)[-1:] in _ENDING
+    mark = passage.marks[quote]
+    behind = passage.text[mark.outer.end : mark.outer.end + 1]
+    ended = mark.span.of(passage.text)[-1:] in _ENDING or behind in _COMMAS
     if cue is None or not ended or not _beside(passage, quote, cue):
         return False
     if cue.rule != "said-after":

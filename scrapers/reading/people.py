@@ -22,6 +22,8 @@ _SHORTEST_PREFIX = 3
 _LONGEST_LOOSE = 3
 # No release names more persons of one surname; hostile input may.
 _NAMESAKES = 20
+# 'Jo Roe Palma' is 'Roe' for short: the first of two surnames leads.
+_WITH_TWO_SURNAMES = 3
 # Their words are capitalised whether names or not; they may only complete a surname.
 _TITLE_CASE = frozenset(
     {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.HEADING, BlockKind.FURNITURE}
@@ -80,7 +82,7 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     Names in headings are no evidence by themselves: all words are capitalised there.
     """
     read, headings = _collected(document)
-    people = _Gathering(document.text)
+    people = _Gathering(document.text, two_surnames=document.language.startswith("es"))
     full = [candidate for candidate in read if _is_full_name(candidate)]
     for candidate in full:
         people.add(candidate)
@@ -186,11 +188,13 @@ def _by_surname(read: Sequence[Candidate], headings: Sequence[Candidate]) -> dic
 class _Gathering:
     """The persons found so far, by their surnames and by their first words."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, two_surnames: bool) -> None:
         self.text = text
+        self.two_surnames = two_surnames
         self.heard: Counter[str] = Counter()
         self._by_last: dict[str, list[_Person]] = {}
         self._by_first: dict[str, list[_Person]] = {}
+        self._by_middle: dict[str, list[_Person]] = {}
         self._known: dict[tuple[str, ...], _Person] = {}
 
     def add(self, candidate: Candidate) -> None:
@@ -200,12 +204,27 @@ class _Gathering:
         if person is None:
             namesakes = self._by_last.setdefault(tokens[-1], [])[-_NAMESAKES:]
             person = next((known for known in namesakes if _same(tokens, known.tokens)), None)
+        if person is None and self.two_surnames:
+            person = self._with_other_surnames(tokens)
         if person is None:
             person = _Person(tokens=tokens, fullest=candidate)
             self._by_last[tokens[-1]].append(person)
             self._by_first.setdefault(tokens[0], []).append(person)
+        if len(tokens) >= _WITH_TWO_SURNAMES:
+            middle = self._by_middle.setdefault(tokens[-2], [])
+            if person not in middle[-_NAMESAKES:]:
+                middle.append(person)
         self._known[tokens] = person
         person.take(candidate, tokens)
+
+    def _with_other_surnames(self, tokens: tuple[str, ...]) -> _Person | None:
+        """Return the person whose name goes on where this one ends, or ends where it goes on."""
+        for known in self._by_first.get(tokens[0], [])[-_NAMESAKES:]:
+            shorter, longer = sorted((tokens, known.tokens), key=len)
+            if len(shorter) > 1 and longer[: len(shorter)] == shorter:
+                self._by_last.setdefault(tokens[-1], []).append(known)
+                return known
+        return None
 
     def complete(self, candidate: Candidate, fuller: Mapping[str, Candidate]) -> None:
         """Take a titled surname in that belongs to no full name yet, ``fuller`` giving one."""
@@ -235,6 +254,8 @@ class _Gathering:
             for person in self._by_last.get(tokens[-1], [])[-_NAMESAKES:]
             if person.tokens[-len(tokens) :] == tokens
         ]
+        if not matching and len(tokens) == 1 and self.two_surnames:
+            matching = self._by_middle.get(tokens[0], [])[-_NAMESAKES:]
         if not matching and len(tokens) == 1:
             matching = self._by_first.get(tokens[0], [])[-_NAMESAKES:]
             matching = [person for person in matching if not _is_another(candidate, person)]

@@ -9,6 +9,7 @@ from archive.model import Span
 from scrapers.reading.lost_marks import with_marks
 from scrapers.reading.people import Mention
 from scrapers.reading.roles import bare, is_modifier, is_role_word
+from scrapers.reading.spanish_titles import apposed_role
 from scrapers.reading.vocabulary import word_set
 
 _INDEFINITE = word_set(
@@ -17,6 +18,7 @@ _INDEFINITE = word_set(
 _COMMON = word_set("""
     spokesman spokeswoman spokesperson expert experts official officials leader leaders member
     members resident residents student students parent parents player victim survivor
+    portavoz portavoces vocero vocera experto experta expertos funcionario funcionaria líder líderes
     """)
 _WORD = re.compile(r"[^\W_][\w.’'\-/&]*")
 _BEHIND = 60
@@ -55,6 +57,7 @@ def _before(mentions: Sequence[Mention], place: int) -> Sequence[Mention]:
 def roles_of(text: str, mention: Mention) -> frozenset[str]:
     """Return the role words right before and behind a mention."""
     words = (mention.title or "").split() + _small_title(text, mention)
+    words += apposed_role(text, mention.span.start)
     after = with_marks(text, mention.span.end, mention.span.end + _BEHIND)
     if after.startswith((",", " (")):
         clause = re.split(r"[.;:“”\"\n]|, (?:said|who)", after[1:], maxsplit=1)[0]

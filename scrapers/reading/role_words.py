@@ -44,17 +44,37 @@ harbormaster foreman forewoman undersecretary nominee candidate guitarist drumme
 rapper dj model influencer
 """)
 SPANISH_HEADS = word_set("""
-presidente presidenta vicepresidente vicepresidenta director directora subdirector subdirectora
+ presidente presidenta vicepresidente vicepresidenta director directora subdirector subdirectora
 codirector codirectora gerente fiscal alcalde alcaldesa gobernador gobernadora secretario
 secretaria subsecretario subsecretaria ministro ministra viceministro viceministra fundador
 fundadora cofundador cofundadora consejero consejera delegado delegada portavoz vocero vocera jefe
-jefa coordinador coordinadora embajador embajadora titular comisionado comisionada senador
-senadora diputado diputada representante concejal concejala juez jueza tesorero tesorera rector
-rectora vicerrector vicerrectora profesor profesora catedrático catedrática investigador
-investigadora abogado abogada responsable socio socia dueño dueña propietario propietaria experto
-experta especialista analista economista ingeniero ingeniera médico médica empresario empresaria
-emprendedor emprendedora autor autora escritor escritora editor editora periodista creador
-creadora administrador administradora comandante capitán sargento cónsul líder dirigente
+jefa coordinador coordinadora embajador embajadora titular comisionado comisionada senador senadora
+diputado diputada representante concejal concejala juez jueza tesorero tesorera rector rectora
+vicerrector vicerrectora profesor profesora catedrático catedrática investigador investigadora
+abogado abogada responsable socio socia dueño dueña propietario propietaria experto experta
+especialista analista economista ingeniero ingeniera médico médica empresario empresaria
+emprendedor emprendedora autor autora escritor escritora editor editora periodista creador creadora
+administrador administradora comandante capitán sargento cónsul líder dirigente superintendente
+comisario comisaria alguacil procurador procuradora magistrado magistrada decano decana arzobispo
+obispo teniente coronel intendente intendenta regidor regidora prefecto canciller inspector
+inspectora supervisor supervisora asesor asesora consultor consultora encargado encargada
+agricultor agricultora ganadero ganadera comerciante arquitecto arquitecta diseñador diseñadora
+científico científica biólogo bióloga veterinario veterinaria enfermero enfermera psicólogo
+psicóloga maestra docente entrenador entrenadora relator relatora defensor defensora auditora
+contralor contralora interventor interventora notario notaria gestor gestora funcionario
+funcionaria sindicalista cineasta ceramista apicultor apicultora pescador pescadora patrón patrona
+hostelero hostelera librero librera
+""")
+# They stand behind the head: "consejera delegada", "directora general".
+SPANISH_ADJECTIVES = word_set("""
+ejecutivo ejecutiva general generales adjunto adjunta asociado asociada comercial nacional regional
+global mundial internacional técnico técnica financiero financiera administrativo administrativa
+operativo operativa científico científica académico académica médico médica jurídico jurídica electo
+electa interino interina honorario honoraria saliente entrante municipal estatal federal provincial
+penal principal corporativo corporativa delegado delegada suplente auxiliar superior emérito emérita
+público pública artístico artística creativo creativa editorial deportivo deportiva mayor senior
+asistente sectorial territorial insular autonómico autonómica ambiental digital humano clínico
+clínica industrial institucional
 """)
 OTHER_HEADS = word_set("""
 président présidente vice-président vice-présidente directeur directrice pdg ministre maire

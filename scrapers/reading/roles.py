@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
+from scrapers.reading.given_names import is_given_name
 from scrapers.reading.role_words import (
     FUNCTIONS,
     GIVEN_NAMES_TOO,
@@ -10,6 +11,7 @@ from scrapers.reading.role_words import (
     MODIFIERS,
     PLURALS,
     ROLE_WORDS,
+    SPANISH_ADJECTIVES,
     SURNAMES_TOO,
 )
 
@@ -35,6 +37,9 @@ _SHOUTED_ROLES = frozenset(["DA", "DDA", "ADA", "AG"])
 _SHORTEST_SCIENCE = 7
 _JOINERS = frozenset({"and", "&", "y", "e", "und", "et", ",", "/", "|"})
 _OF = frozenset({"of", "for", "de", "del"})
+_ROMANCE_OF = frozenset({"de", "del"})
+_SAINTS = frozenset({"san", "santa", "santo"})
+_ROMANCE_JOINTS = frozenset({"de", "del", "la", "el", "los", "las", "y", "e"})
 _TAILS = (
     ("in", "charge"),
     ("at", "large"),
@@ -124,6 +129,22 @@ def split_title(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return tuple(words[:end]), tuple(words[end:])
 
 
+def _romance_end(words: Sequence[str], position: int) -> int:
+    """Return where 'de Lirio' ends behind a title: a given name must begin what is left."""
+    for end in range(position + 2, len(words) - 1):
+        before = bare(words[end - 1])
+        named = words[end][0].isupper() and is_given_name(words[end])
+        if named and before not in _ROMANCE_JOINTS | _SAINTS:
+            return end
+    end = position + 1
+    while end < len(words) and (bare(words[end]) in _ROMANCE_JOINTS or is_function(words[end])):
+        end += 1
+    if end == position + 1 or not is_function(words[end - 1]):
+        return position
+    agrees = end < len(words) and words[end].endswith("s") and words[end - 1].endswith("s")
+    return end + 1 if agrees else end
+
+
 _IRREGULAR = {
     "congressmen": "Congressman",
     "congresswomen": "Congresswoman",
@@ -150,8 +171,12 @@ def _title_end(words: Sequence[str], position: int) -> int:
     for tail in _TAILS:
         if tuple(bare(word) for word in words[position : position + len(tail)]) == tail:
             return position + len(tail)
+    while position < len(words) and bare(words[position]) in SPANISH_ADJECTIVES:
+        position += 1
     if position >= len(words) or bare(words[position]) not in _OF:
         return position
+    if bare(words[position]) in _ROMANCE_OF:
+        return _romance_end(words, position)
     end = position + 1
     while end < len(words) and (bare(words[end]) in ("the", "la", "el") or is_function(words[end])):
         end += 1

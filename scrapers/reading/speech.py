@@ -26,7 +26,7 @@ from scrapers.reading.given_names import is_given_name
 from scrapers.reading.han import has_han
 from scrapers.reading.hearing import Voice
 from scrapers.reading.indirect import Reported, reported
-from scrapers.reading.lexicons import lexicon_for
+from scrapers.reading.lexicons import lexicon_for, lexicon_of
 from scrapers.reading.marks import marked
 from scrapers.reading.page import Document
 from scrapers.reading.passages import Passage, is_too_long, passages
@@ -142,7 +142,7 @@ def _indirect(
     for passage in found:
         if passage.block.kind is not BlockKind.PARAGRAPH or passage.span in stated:
             continue
-        for report in reported(Attribution(passage, lexicon)):
+        for report in reported(Attribution(passage, lexicon_of(passage, lexicon))):
             voice = voices.hearing.voice(report.cue, None)
             if voice is None or not voice.persons or not _is_plain(report, voice):
                 continue

@@ -2,13 +2,13 @@
 
 from scrapers.reading.cues import Subject
 from scrapers.reading.grammar import LONGEST_PHRASE, LONGEST_SUBJECT, Grammar
-from scrapers.reading.roles import is_role_word
+from scrapers.reading.roles import is_honorific, is_role_word
 from scrapers.reading.tokens import Kind
 
 
 def subject_after(grammar: Grammar, verb: int, end: int) -> Subject | None:
     """Return the subject that stands behind the verb: 'said CEO Jane Roe'."""
-    index = _skip_asides(grammar, verb + 1, end)
+    index = _skip_listeners(grammar, _skip_asides(grammar, verb + 1, end), end)
     after_comma = _skip_comma(grammar, index, end)
     if after_comma < end and grammar.tokens[after_comma].kind is Kind.PERSON:
         index = after_comma
@@ -45,6 +45,19 @@ def _skip_asides(grammar: Grammar, index: int, end: int) -> int:
     return index
 
 
+def _skip_listeners(grammar: Grammar, index: int, end: int) -> int:
+    """Skip 'a los medios', to whom a Spanish verb tells: 'dijo a los medios la alcaldesa'."""
+    if index + 2 >= end or grammar.tokens[index].word not in ("a", "al"):
+        return index
+    for ahead in range(index + 1 + (grammar.tokens[index].word == "a"), min(end, index + 7)):
+        token = grammar.tokens[ahead]
+        if token.kind is Kind.PERSON or token.word in ("el", "la", "los", "las"):
+            return ahead
+        if token.kind is not Kind.WORD or token.capital:
+            break
+    return index
+
+
 def _skip_comma(grammar: Grammar, index: int, end: int) -> int:
     return index + 1 if index < end and grammar.tokens[index].kind is Kind.COMMA else index
 
@@ -58,7 +71,8 @@ def _appositive_name(grammar: Grammar, first: int, comma: int, limit: int) -> bo
         token = grammar.tokens[index]
         if token.kind is Kind.PERSON:
             return role
-        if token.kind is not Kind.WORD or not (token.capital or token.word in ("and", "of")):
+        lead = token.capital or is_honorific(token.word) or token.word in ("and", "of")
+        if token.kind is not Kind.WORD or not lead:
             return False
     return False
 
@@ -89,4 +103,8 @@ def _possessor(grammar: Grammar, index: int, limit: int) -> Subject | None:
 def source_after(grammar: Grammar, index: int, end: int) -> Subject | None:
     """Return the speaker that begins at ``index``, behind 'according to'."""
     comma = next((i for i in range(index, end) if grammar.tokens[i].kind is Kind.COMMA), end)
+    if comma + 1 < end and grammar.tokens[index].word in grammar.words.determiners:
+        named = grammar.tokens[comma + 1].kind is Kind.PERSON
+        if named and any(is_role_word(token.word) for token in grammar.tokens[index:comma]):
+            return grammar.persons(comma + 1, end)
     return subject_after(grammar, index - 1, comma)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from scrapers.reading import spanish_verbs
 from scrapers.reading.given_names import Gender
 from scrapers.reading.vocabulary import word_set
 
@@ -13,7 +14,8 @@ class Lexicon:
     ``speech`` verbs report words wherever they stand; ``weak`` ones do so only next to the words
     themselves ("called it ..."); ``telling`` ones, next to "that" or a clause, report indirectly;
     ``participles`` go on with a speaker named before, and so do
-    ``bare`` verbs, whose subject may be left out. ``according`` stands before a speaker.
+    ``bare`` verbs, whose subject may be left out. ``perfects`` are verbs of speech behind 'ha'
+    alone. ``according`` stands before a speaker.
     """
 
     speech: frozenset[str]
@@ -31,6 +33,7 @@ class Lexicon:
     statements: frozenset[str]
     denials: frozenset[str]
     bare: frozenset[str] = frozenset()
+    perfects: frozenset[str] = frozenset()
 
 
 _VOWELS = frozenset("aeiou")
@@ -115,27 +118,13 @@ ENGLISH = Lexicon(
 )
 
 SPANISH = Lexicon(
-    speech=word_set("""
-        dijo dice dijeron dicen afirmó afirma afirmaron señaló señala señalaron agregó agrega añadió
-        añade explicó explica explicaron declaró declara comentó comenta comentaron indicó indica
-        expresó expresa expresaron aseguró asegura destacó destaca destacaron manifestó manifiesta
-        sostuvo sostiene subrayó subraya recalcó recalca mencionó menciona apuntó apunta precisó
-        precisa concluyó concluye enfatizó enfatiza reiteró reitera advirtió advierte anunció
-        anuncia confirmó confirma recordó recuerda puntualizó puntualiza argumentó argumenta
-        opinó opina respondió responde preguntó pregunta insistió insiste resaltó resalta detalló
-        detalla compartió comparte reconoció reconoce remarcó remarca celebró celebra consideró
-        considera contó cuenta escribió escribe matizó matiza acotó acota finalizó finaliza
-        agradeció agradece continuó continúa prosiguió exclamó reflexionó reflexiona
-    """),
+    speech=spanish_verbs.SPEECH,
     weak=word_set("calificó califica describió describe llamó llama denunció denuncia"),
-    telling=word_set("""
-        dijo dice afirmó afirma señaló señala agregó agrega añadió añade explicó explica declaró
-        indicó indica aseguró asegura destacó destaca manifestó sostuvo subrayó recalcó mencionó
-        apuntó precisó enfatizó reiteró advirtió anunció confirmó recordó puntualizó
-    """),
-    participles=word_set("añadiendo agregando diciendo señalando afirmando destacando explicando"),
+    telling=spanish_verbs.TELLING,
+    participles=spanish_verbs.PARTICIPLES,
+    perfects=spanish_verbs.PERFECTS,
     pronouns={"él": Gender.MAN, "ella": Gender.WOMAN},
-    relatives=word_set("quien"),
+    relatives=word_set("quien quienes"),
     according=frozenset(
         {("según",), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("en", "palabras", "de")}
     ),
@@ -143,13 +132,13 @@ SPANISH = Lexicon(
     conjunctions=word_set("y pero mientras"),
     prepositions=word_set("de del para por con a en ante sobre desde hasta entre contra al"),
     auxiliaries=word_set("""
-        también ha había además luego por su parte después asimismo igualmente recientemente hoy
-        finalmente ayer así
+        también ha han había habían además luego por su parte después asimismo igualmente
+        recientemente hoy finalmente ayer así igual modo
     """),
     determiners=word_set("el la los las un una unos unas su este esta otro otra"),
     statements=word_set("declaración declaraciones comunicado mensaje"),
     denials=word_set("no nunca si ni"),
-    bare=word_set("dijo dice afirmó señaló agregó añadió explicó indicó concluyó aseguró destacó"),
+    bare=spanish_verbs.BARE,
 )
 
 BOTH = Lexicon(

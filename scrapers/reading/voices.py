@@ -11,6 +11,7 @@ from archive.model import Confidence
 from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Cue, Subjects
 from scrapers.reading.hearing import Hearing, Voice, weaker
+from scrapers.reading.lexicons import lexicon_of
 from scrapers.reading.marks import Marked
 from scrapers.reading.neighbours import (
     introduction,
@@ -61,7 +62,7 @@ class Voices:
         self.passages = passages
         self.persons = persons
         self.unmarked: list[tuple[Passage, Voice]] = []
-        self._readers = [Attribution(passage, lexicon) for passage in passages]
+        self._readers = [Attribution(passage, lexicon_of(passage, lexicon)) for passage in passages]
         self.hearing = Hearing(self._readers, mentions, persons, lexicon)
         self._floor: tuple[int, Voice, bool] | None = None
         self._statement: Voice | None = None
