@@ -97,7 +97,10 @@ ROLE_WORDS = ENGLISH_HEADS | SPANISH_HEADS | OTHER_HEADS
 PUBLIC_OFFICES = word_set("""
 sen sens senator senators rep reps representative congressman congresswoman congressmember
 governor gov mayor sheriff delegate assemblymember assemblyman assemblywoman councilmember
-councilman councilwoman senador senadora diputado diputada gobernador alcalde alcaldesa
+councilman councilwoman senador senadora diputado diputada gobernador gobernadora alcalde alcaldesa
+ministro ministra viceministro viceministra fiscal concejal concejala embajador embajadora cónsul
+juez jueza procurador procuradora comisario comisaria alguacil intendente intendenta regidor
+regidora
 """)
 
 # Titles that several names in a row share.
