@@ -34,12 +34,19 @@ class QueryError(ArchiveError):
 
     ``position`` is the offset in code points of the place in ``query``, or None where the error
     lies in a filter and not in the text; ``hint`` says what to write instead, or is None.
+    ``understood`` is a query of what could be understood, None where that is nothing.
     """
 
     def __init__(
-        self, message: str, *, position: int | None = None, hint: str | None = None
+        self,
+        message: str,
+        *,
+        position: int | None = None,
+        hint: str | None = None,
+        understood: str | None = None,
     ) -> None:
         super().__init__(message)
         self.message = message
         self.position = position
         self.hint = hint
+        self.understood = understood

@@ -7,7 +7,8 @@ their article, dotted abbreviations their dots.
 
 Stemming is light (English plurals) and adds to the words instead of replacing them: a plural is
 indexed as itself and under ``~singular``. A plain word asks for both, a phrase or a prefix only
-for the words themselves, and names are never stemmed.
+for the words themselves, and names are never stemmed. In prose two more terms mark where sentences
+and paragraphs begin.
 """
 
 import itertools
@@ -18,6 +19,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 STEM_MARK = "~"
+# Terms that stand where a sentence and a paragraph begin; no word is written so.
+SENTENCE = "~."
+PARAGRAPH = "~¶"
 SECTION_GAP = 100
 MAX_TERM_LENGTH = 100
 
@@ -78,24 +82,54 @@ def positions(sections: Iterable[str], *, stem: bool) -> dict[str, list[int]]:
     """Return the terms of ``sections`` and where each stands, counted in words, rising.
 
     Sections lie ``SECTION_GAP`` words apart, so that no phrase spans two of them. Besides its
-    words the text has the bigrams of its CJK runs, and with ``stem`` the stems of its plurals.
+    words the text has the bigrams of its CJK runs, and with ``stem`` the stems of its plurals and
+    the marks of where sentences and paragraphs begin.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
     for section in sections:
-        for cjk, word in _WORD.findall(section):
-            if cjk:
-                for term, offset in _cjk_terms(cjk):
-                    found[term].append(place + offset)
-                place += len(cjk)
-            else:
-                term = fold_word(word)
-                found[term].append(place)
-                for singular in stems_of(term) if stem else ():
-                    found[STEM_MARK + singular].append(place)
-                place += 1
+        for surface in surfaces(section):
+            terms, width = terms_of(surface, stem=stem)
+            for term, offset in terms:
+                found[term].append(place + offset)
+            place += width
         place += SECTION_GAP
     return found
+
+
+def surfaces(text: str) -> list[str]:
+    """Return the words and CJK runs of ``text`` as they are written, in their order.
+
+    Before the first stands a mark of the paragraph, and between them the ends of sentences.
+    """
+    return [PARAGRAPH, *_SURFACE.findall(text)]
+
+
+def terms_of(surface: str, *, stem: bool) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return the terms of one of :func:`surfaces`, and how many words it is.
+
+    Each term comes with its place, counted in words from the first of the surface.
+    """
+    if surface[0] in _ENDS:
+        marks = (PARAGRAPH, SENTENCE) if surface == PARAGRAPH else (SENTENCE,)
+        return tuple((mark, 0) for mark in marks if stem), 0
+    if _IS_CJK.match(surface):
+        return tuple(_cjk_terms(surface)), len(surface)
+    term = fold_word(surface)
+    stems = stems_of(term) if stem else ()
+    return ((term, 0), *((STEM_MARK + singular, 0) for singular in stems)), 1
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the number of the first word of each sentence of ``text`` but the first."""
+    ends: list[int] = []
+    place = 0
+    for surface in surfaces(text)[1:]:
+        if surface[0] in _ENDS:
+            ends.append(place)
+        else:
+            place += len(surface) if _IS_CJK.match(surface) else 1
+    return ends
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -175,6 +209,11 @@ def inflections(term: str) -> frozenset[str]:
     )
 
 
+def spelling_allowance(word: str) -> int:
+    """Return how many letters of another word may differ for it to be taken for ``word``."""
+    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+
+
 def _without_marks(folded: str) -> str:
     if _THOUSANDS.fullmatch(folded):
         return folded.replace(",", "")
@@ -223,13 +262,61 @@ _CJK = (
 _LETTER = rf"[^\W_{_CJK}]"
 _MARK = rf"[{_combining_marks()}\u200c\u200d]"
 _RUN = rf"{_LETTER}+(?:{_MARK}{_LETTER}*)*"
-_WORD = re.compile(
-    rf"([{_CJK}]+)"
+_LATIN = (
     # Most words, told by what follows them: a short cut, the last line would find the same.
-    r"|([A-Za-z]{2,}+(?=[ .,;:\n)”-])"
+    r"[A-Za-z]{2,}+(?=[ .,;:\n)”-])"
     r"|\d+(?:[.,]\d+)+"
     rf"|{_LETTER}(?:\.{_LETTER}){{1,7}}(?!{_LETTER})"  # U.S., e.g.
-    rf"|{_RUN}(?:['’ʼ＇]{_RUN})*)"
+    rf"|{_RUN}(?:['’ʼ＇]{_RUN})*"
+)
+_WORD = re.compile(rf"([{_CJK}]+)|({_LATIN})")
+_ABBREVIATIONS = [
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "Sr",
+    "Jr",
+    "St",
+    "Mt",
+    "Ft",
+    "No",
+    "vs",
+    "Lt",
+    "Sgt",
+    "Gen",
+    "Col",
+    "Capt",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Hon",
+    "Rev",
+    "Prof",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+]
+_SENTENCE_END = (
+    r"[。！？]|[.!?…](?<!\b[A-Z]\.)"
+    + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
+    + r"(?=[.!?…\"”’»)\]]{0,5}\s{1,5}[\"“‘«(\[]{0,3}[^\Wa-z_])"
+)
+_ENDS = frozenset("~。！？.!?…")
+_SURFACE = re.compile(rf"[{_CJK}]+|{_LATIN}|{_SENTENCE_END}")
+_IS_CJK = re.compile(rf"[{_CJK}]")
+# Words that nearly every text of their language has and that mean little elsewhere.
+COMMON_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it"}
+    | {"its", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "will", "with"}
+    | {"el", "los", "las", "del", "de", "la", "y", "en", "que", "una"}
+    | {"der", "das", "und", "des", "eine", "le", "les", "du", "et", "une"}
 )
 _NO_PLURALS = frozenset(
     {

@@ -140,7 +140,8 @@ class ResultPage:
     ``facets`` holds, for every facet, its largest buckets (years and months: all, in date order);
     a chosen or excluded value stays, with 0 if need be. ``distinct`` says how many values each
     facet has in all, ``missing`` how many hits choosing :data:`MISSING` in it would leave.
-    ``ignored`` lists the words of the query that were left out (stop words).
+    ``ignored`` lists the words of the query that were left out: signs, and beside other words those
+    as common as *the*. Where there are no others they are searched all the same, and ``common``.
 
     Where there are no hits, ``emptied_by`` says what took them away: the name of a facet,
     :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted. Where
@@ -154,6 +155,7 @@ class ResultPage:
     missing: Mapping[str, int] = field(default_factory=dict)
     undated: int = 0
     ignored: tuple[str, ...] = ()
+    common: tuple[str, ...] = ()
     emptied_by: Mapping[str, int] = field(default_factory=dict)
     suggestion: str | None = None
 

@@ -1,9 +1,11 @@
 """A query cut into words, phrases, field names, brackets and operators, each with its place."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from archive.errors import QueryError
+from index.syntax import QUOTES
 
 
 class Kind(StrEnum):
@@ -21,30 +23,40 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Lexeme:
-    """The smallest part of a query: its text as typed, without marks and colons, and its place."""
+    """The smallest part of a query: its text as typed, without marks and colons, and its place.
+
+    ``end`` is where it ends, marks and colons included; ``near`` is what follows the ~ after a
+    phrase, None where there is none.
+    """
 
     kind: Kind
     text: str
     position: int
+    end: int
+    near: str | None = None
+
+
+class UnclearError(QueryError):
+    """A place that cannot be understood, and what may be put from there to ``end`` instead."""
+
+    def __init__(
+        self, message: str, *, position: int, end: int, hint: str, instead: str = ""
+    ) -> None:
+        super().__init__(message, position=position, hint=hint)
+        self.end = end
+        self.instead = instead
 
 
 _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
-_CLOSERS = {
-    '"': '"',
-    "“": '”“"',
-    "„": '“”"',
-    "«": "»",
-    "「": "」",
-    "『": "』",
-}
 _STRAY_CLOSERS = frozenset("”»」』")
-_BREAKS = frozenset('()"“„«「『') | _STRAY_CLOSERS
+_BREAKS = frozenset("()").union(QUOTES, _STRAY_CLOSERS)
+_NEAR = re.compile(r"~(\w*)")
 
 
 def lexemes(text: str) -> list[Lexeme]:
     """Return the lexemes of ``text``.
 
-    Raises QueryError where a quotation mark is not closed, or closes nothing.
+    Raises UnclearError where a quotation mark is not closed, or closes nothing.
     """
     found: list[Lexeme] = []
     place = 0
@@ -59,51 +71,56 @@ def _read_one(text: str, place: int, found: list[Lexeme]) -> int:
     if _is_blank(char):
         return place + 1
     if char in "()":
-        found.append(Lexeme(Kind.OPEN if char == "(" else Kind.CLOSE, char, place))
+        found.append(Lexeme(Kind.OPEN if char == "(" else Kind.CLOSE, char, place, place + 1))
         return place + 1
-    if char in _CLOSERS:
+    if char in QUOTES:
         return _read_phrase(text, place, found)
     if char in _STRAY_CLOSERS:
-        raise QueryError(
+        raise UnclearError(
             f"A quotation mark {char} closes nothing.",
             position=place,
+            end=place + 1,
             hint='Put the phrase between "two marks".',
         )
     if char == "-" and _negates(text, place):
-        found.append(Lexeme(Kind.NOT, char, place))
+        found.append(Lexeme(Kind.NOT, char, place, place + 1))
         return place + 1
     return _read_word(text, place, found)
 
 
 def _read_phrase(text: str, place: int, found: list[Lexeme]) -> int:
-    closers = _CLOSERS[text[place]]
-    end = next((i for i in range(place + 1, len(text)) if text[i] in closers), None)
-    if end is None:
-        raise QueryError(
+    closers = QUOTES[text[place]]
+    last = next((i for i in range(place + 1, len(text)) if text[i] in closers), None)
+    if last is None:
+        raise UnclearError(
             "A quotation mark is opened and not closed.",
             position=place,
+            end=place + 1,
             hint=f"Close it: {text[place:].rstrip()[:40]}{closers[0]}",
         )
-    found.append(Lexeme(Kind.PHRASE, text[place + 1 : end], place))
-    after = text[end + 1 : end + 2]
-    if after in {"*", "~"}:
-        raise QueryError(
-            f"{after} has no meaning after a phrase.",
-            position=end + 1,
-            hint="Leave it out." if after == "~" else "Only a single word can end in *.",
+    if text[last + 1 : last + 2] == "*":
+        raise UnclearError(
+            "* has no meaning after a phrase.",
+            position=last + 1,
+            end=last + 2,
+            hint="Only a single word can end in *.",
         )
-    return end + 1
+    near = _NEAR.match(text, last + 1)
+    end = near.end() if near else last + 1
+    phrase = text[place + 1 : last]
+    found.append(Lexeme(Kind.PHRASE, phrase, place, end, near[1] if near else None))
+    return end
 
 
 def _read_word(text: str, place: int, found: list[Lexeme]) -> int:
     end = place
     while end < len(text) and not _is_blank(text[end]) and text[end] not in _BREAKS:
         if text[end] == ":" and _is_field_name(text[place:end]):
-            found.append(Lexeme(Kind.FIELD, text[place:end], place))
+            found.append(Lexeme(Kind.FIELD, text[place:end], place, end + 1))
             return end + 1
         end += 1
     word = text[place:end]
-    found.append(Lexeme(_OPERATORS.get(word, Kind.WORD), word, place))
+    found.append(Lexeme(_OPERATORS.get(word, Kind.WORD), word, place, end))
     return end
 
 

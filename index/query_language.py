@@ -1,44 +1,75 @@
 """What a visitor types, read into a tree (:mod:`index.syntax`), or refused with a place and a hint.
 
-Words, all of which must be there; "phrases"; OR, NOT or a minus sign, parentheses; a prefix*; and
-fields: ``speaker:kim``, ``said:"trade war"``, ``date:2025-04``, ``chamber:(eu OR british)``. See
-docs/query-language.md. Nothing is ever read as something else in silence: what cannot be
-understood raises :class:`~archive.errors.QueryError`.
+Words, all of which must be there; "phrases"; words "near each other"~5 or in one sentence; OR, NOT
+or a minus sign, parentheses; a prefix* or a word spelt almost~ so; and fields: ``speaker:kim``,
+``said:"trade war"``, ``date:2025-04``, ``chamber:(eu OR british)``. See docs/query-language.md.
+Nothing is ever read as something else in silence: what cannot be understood raises
+:class:`~archive.errors.QueryError`, which offers what could be.
 """
-
-import difflib
 
 from archive.errors import QueryError
 from index import analysis
-from index.fields import ALIASES, DAYS, TEXTS
-from index.lexer import Kind, Lexeme, lexemes
-from index.syntax import And, Between, Everything, Node, Not, Or, Phrase, Word, read_days
+from index.fields import DAYS
+from index.leaves import example, field_name, read_between, read_phrase, read_word
+from index.lexer import Kind, Lexeme, UnclearError, lexemes
+from index.syntax import And, Everything, Leaf, Node, Not, Or, written
 
 MAX_LENGTH = 4000
 MAX_WORDS = 128
 MAX_DEPTH = 20
-_MIN_PREFIX = 2
+_MOST_REPAIRS = 12
+_VALUES = frozenset({Kind.WORD, Kind.PHRASE, Kind.OPEN})
 
 
 def parse(text: str) -> Node:
     """Return what ``text`` asks for.
 
-    Raises QueryError with the place of the first thing that cannot be understood.
+    Raises QueryError with the place of the first thing that cannot be understood, and a query of
+    what could be.
     """
-    if len(text) > MAX_LENGTH:
+    try:
+        return _read(text)
+    except UnclearError as error:
         raise QueryError(
+            error.message,
+            position=error.position,
+            hint=error.hint,
+            understood=_understood(text, error),
+        ) from None
+
+
+def _read(text: str) -> Node:
+    if len(text) > MAX_LENGTH:
+        last_blank = text.rfind(" ", 0, MAX_LENGTH)
+        raise UnclearError(
             f"The query is longer than {MAX_LENGTH} characters.",
-            position=MAX_LENGTH,
+            position=MAX_LENGTH if last_blank < 0 else last_blank,
+            end=len(text),
             hint="Ask for fewer words.",
         )
-    return _Parser(lexemes(text)).query()
+    return _Parser(lexemes(text), end=len(text)).query()
+
+
+def _understood(text: str, error: UnclearError) -> str | None:
+    """Return ``text`` without what cannot be understood, or with what may have been meant."""
+    for _ in range(_MOST_REPAIRS):
+        place = error.position or 0
+        text = f"{text[:place]}{error.instead}{text[error.end :]}"
+        try:
+            node = _read(text)
+        except UnclearError as next_error:
+            error = next_error
+        else:
+            return written(node) or None
+    return None
 
 
 class _Parser:
     """Reads lexemes by descent; the depth of brackets and negations is bounded."""
 
-    def __init__(self, found: list[Lexeme]) -> None:
+    def __init__(self, found: list[Lexeme], *, end: int) -> None:
         self._lexemes = found
+        self._end = end
         self._next = 0
         self._depth = 0
         self._words = 0
@@ -49,8 +80,11 @@ class _Parser:
         node = self._any_of(field=None)
         rest = self._peek()
         if rest is not None:
-            raise QueryError(
-                "A bracket ) closes nothing.", position=rest.position, hint="Take it away."
+            raise UnclearError(
+                "A bracket ) closes nothing.",
+                position=rest.position,
+                end=rest.end,
+                hint="Take it away.",
             )
         return node
 
@@ -77,19 +111,18 @@ class _Parser:
             case Kind.OPEN:
                 return self._group(lexeme, field=field)
             case Kind.NOT:
-                with_depth = self._deeper(lexeme)
+                before = self._deeper(lexeme)
                 node = Not(part=self._one(field=field))
-                self._depth = with_depth
+                self._depth = before
                 return node
             case Kind.FIELD:
                 return self._in_field(lexeme, outer=field)
-            case Kind.PHRASE:
-                return self._phrase(lexeme, field=field)
-            case Kind.WORD:
-                return self._word(lexeme, field=field)
-        raise QueryError(
+            case Kind.PHRASE | Kind.WORD:
+                return self._leaf(lexeme, field=field)
+        raise UnclearError(
             f"There is nothing to search before “{lexeme.text}”.",
             position=lexeme.position,
+            end=lexeme.end,
             hint=f'To search for the word, write "{lexeme.text}".'
             if lexeme.kind is not Kind.CLOSE
             else "Put words between the brackets, or take them away.",
@@ -100,9 +133,10 @@ class _Parser:
         before = self._depth
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            raise QueryError(
+            raise UnclearError(
                 f"The query is nested more than {MAX_DEPTH} levels deep.",
                 position=lexeme.position,
+                end=self._end,
                 hint="Take some brackets away.",
             )
         return before
@@ -113,89 +147,66 @@ class _Parser:
         self._depth = before
         closing = self._take()
         if closing is None:
-            raise QueryError(
+            raise UnclearError(
                 "A bracket ( is opened and not closed.",
                 position=lexeme.position,
+                end=lexeme.end,
                 hint="Add ) where it ends.",
             )
         return node
 
     def _in_field(self, lexeme: Lexeme, *, outer: str | None) -> Node:
-        name = lexeme.text.lower()
-        name = ALIASES.get(name, name)
-        if name not in TEXTS and name not in DAYS:
-            raise _unknown_field(lexeme, self._peek())
+        name = field_name(lexeme, self._peek())
         if outer is not None:
-            raise QueryError(
+            raise UnclearError(
                 f"A field cannot stand inside another: “{lexeme.text}:” in “{outer}:”.",
                 position=lexeme.position,
+                end=lexeme.end,
                 hint="Close the bracket first.",
             )
         value = self._take()
-        touches = value is not None and value.position == lexeme.position + len(lexeme.text) + 1
-        if value is None or not touches:
-            raise QueryError(
+        if value is None or value.position != lexeme.end:
+            raise UnclearError(
                 f"“{lexeme.text}:” says no value.",
                 position=lexeme.position,
-                hint=f"Write the value right after the colon: {lexeme.text}:{_example(name)}",
+                end=value.position if value else lexeme.end,
+                hint=f"Write the value right after the colon: {lexeme.text}:{example(name)}",
+                instead=f"{lexeme.text}:" if value and value.kind in _VALUES else "",
             )
         if name in DAYS:
-            return _between(name, value)
+            return read_between(name, value)
         match value.kind:
             case Kind.OPEN:
                 return self._group(value, field=name)
-            case Kind.PHRASE:
-                return self._phrase(value, field=name)
-            case Kind.WORD | Kind.AND | Kind.OR:
-                return self._word(value, field=name)
-        raise QueryError(
+            case Kind.PHRASE | Kind.WORD | Kind.AND | Kind.OR:
+                return self._leaf(value, field=name)
+        raise UnclearError(
             f"“{lexeme.text}:” needs a word, a phrase or a bracket.",
             position=value.position,
-            hint=f"To leave a value out, write -{lexeme.text}:{_example(name)}",
+            end=value.end,
+            hint=f"To leave a value out, write -{lexeme.text}:{example(name)}",
         )
 
-    def _phrase(self, lexeme: Lexeme, *, field: str | None) -> Phrase:
-        count = len(analysis.words(lexeme.text))
-        if not count:
-            raise QueryError(
-                "There are no words between the quotation marks.",
-                position=lexeme.position,
-                hint="Write a phrase between them, or take them away.",
-            )
-        self._count(count, lexeme)
-        return Phrase(text=lexeme.text, field=field, position=lexeme.position)
-
-    def _word(self, lexeme: Lexeme, *, field: str | None) -> Word:
-        text = lexeme.text
-        prefix = text.endswith("*")
-        stem = text.removesuffix("*") if prefix else text
-        for sign in "*~":
-            if sign in stem:
-                raise QueryError(
-                    f"{sign} has no meaning here.",
-                    position=lexeme.position + stem.index(sign),
-                    hint="A * can only end a word: negotiat*" if sign == "*" else "Leave it out.",
-                )
-        found = analysis.words(stem)
-        if prefix:
-            _check_prefix(stem, lexeme)
-        self._count(len(found), lexeme)
-        return Word(text=stem, field=field, prefix=prefix, position=lexeme.position)
-
-    def _count(self, count: int, lexeme: Lexeme) -> None:
-        self._words += count
+    def _leaf(self, lexeme: Lexeme, *, field: str | None) -> Leaf:
+        """Read a word or a phrase, if there are not too many words yet."""
+        read = read_phrase if lexeme.kind is Kind.PHRASE else read_word
+        leaf = read(lexeme, field=field)
+        self._words += len(analysis.words(leaf.text))
         if self._words > MAX_WORDS:
-            raise QueryError(
+            raise UnclearError(
                 f"The query has more than {MAX_WORDS} words.",
                 position=lexeme.position,
+                end=self._end,
                 hint="Ask for fewer words.",
             )
+        return leaf
 
-    def _nothing_follows(self) -> QueryError:
+    def _nothing_follows(self) -> UnclearError:
         last = self._lexemes[-1]
-        return QueryError(
+        return UnclearError(
             f"There is nothing to search after “{last.text}”.",
             position=last.position,
+            end=last.end,
             hint=f"Write a word after it, or take “{last.text}” away.",
         )
 
@@ -206,63 +217,3 @@ class _Parser:
         lexeme = self._peek()
         self._next += lexeme is not None
         return lexeme
-
-
-def _check_prefix(stem: str, lexeme: Lexeme) -> None:
-    found = analysis.words(stem)
-    if not found:
-        raise QueryError(
-            "There is nothing before the *.",
-            position=lexeme.position,
-            hint="Write how the word begins: negotiat*. To find everything, write nothing.",
-        )
-    if not analysis.is_one_word(stem):
-        if analysis.ends_in_cjk(stem):
-            return
-        raise QueryError(
-            "A * can only end a single word.",
-            position=lexeme.position,
-            hint=f"Write the words apart: {' '.join(found)}*",
-        )
-    if len(found[0]) < _MIN_PREFIX:
-        raise QueryError(
-            f"A * needs at least {_MIN_PREFIX} letters before it.",
-            position=lexeme.position,
-            hint="Write more of the word.",
-        )
-
-
-def _unknown_field(lexeme: Lexeme, value: Lexeme | None) -> QueryError:
-    known = (*TEXTS, *DAYS)
-    near = difflib.get_close_matches(lexeme.text.lower(), (*known, *ALIASES), n=1)
-    suggestion = f"Did you mean {ALIASES.get(near[0], near[0])}:? " if near else ""
-    is_word = value is not None and value.kind is Kind.WORD
-    words = f"{lexeme.text}:{value.text if value and is_word else ''}"
-    return QueryError(
-        f"There is no field “{lexeme.text}:”.",
-        position=lexeme.position,
-        hint=f"{suggestion}The fields are {', '.join(known)}. "
-        f'To search for the words themselves, write "{words}".',
-    )
-
-
-def _between(name: str, value: Lexeme) -> Between:
-    days = read_days(value.text.strip()) if value.kind in {Kind.WORD, Kind.PHRASE} else None
-    if days is None:
-        raise QueryError(
-            f"“{value.text}” is not a date.",
-            position=value.position,
-            hint=f"Write {name}:2025, {name}:2025-04, {name}:2025-04-20 or {name}:2025..2026-03",
-        )
-    since, until = days
-    if since and until and since > until:
-        raise QueryError(
-            f"“{value.text}” ends before it begins.",
-            position=value.position,
-            hint=f"Write the earlier date first: {name}:{until:%Y-%m-%d}..{since:%Y-%m-%d}",
-        )
-    return Between(field=name, since=since, until=until, position=value.position)
-
-
-def _example(name: str) -> str:
-    return {"date": "2025-04", "event": "2025-04", "language": "en"}.get(name, "word")

@@ -1,4 +1,4 @@
-"""What a query says: a small tree that names no engine, and the order in which its days are read.
+"""What a query says: a small tree that names no engine, how it is written, and how days are read.
 
 ``position`` is the offset of a part in the query as typed, in code points.
 """
@@ -7,16 +7,38 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import TypeAlias
+
+# The marks that open a phrase, and those that close each.
+QUOTES = {
+    '"': '"',
+    "“": '”“"',
+    "„": '“”"',
+    "«": "»",
+    "「": "」",
+    "『": "』",
+}
+
+
+class Unit(StrEnum):
+    """A part of a text in which words stand together; the value is how it is written."""
+
+    SENTENCE = "s"
+    PARAGRAPH = "p"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """One word, or with ``prefix`` all words that begin so; without ``field`` anywhere."""
+    """One word, or with ``prefix`` all words that begin so; without ``field`` anywhere.
+
+    With ``fuzzy`` all words that are spelt so but for that many letters.
+    """
 
     text: str
     field: str | None = None
     prefix: bool = False
+    fuzzy: int = 0
     position: int = 0
 
 
@@ -25,6 +47,19 @@ class Phrase:
     """Words that follow one another."""
 
     text: str
+    field: str | None = None
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Words that stand near each other, in any order.
+
+    ``within`` is the most words between them, or the part of the text that holds them all.
+    """
+
+    text: str
+    within: int | Unit
     field: str | None = None
     position: int = 0
 
@@ -65,13 +100,54 @@ class Everything:
     """What an empty query asks for."""
 
 
-Node: TypeAlias = Word | Phrase | Between | And | Or | Not | Everything
+Leaf: TypeAlias = Word | Phrase | Near
+Node: TypeAlias = Leaf | Between | And | Or | Not | Everything
 
 
-def words_of(node: Node) -> tuple[Word | Phrase, ...]:
+def written(node: Node) -> str:
+    """Return ``node`` as a visitor would type it: what is read from it is ``node`` again."""
+    match node:
+        case Everything():
+            return ""
+        case And(parts=parts):
+            return " ".join(_bracketed(part) for part in parts)
+        case Or(parts=parts):
+            return " OR ".join(
+                _bracketed(part) if isinstance(part, Or) else written(part) for part in parts
+            )
+        case Not(part=part):
+            return f"NOT {_bracketed(part)}"
+    return _written_leaf(node)
+
+
+def _written_leaf(node: Leaf | Between) -> str:
+    field = f"{node.field}:" if node.field else ""
+    match node:
+        case Between(since=since, until=until):
+            return f"{field}{since or ''}..{until or ''}"
+        case Word(text=text, prefix=prefix, fuzzy=fuzzy):
+            return f"{field}{text}{'*' if prefix else f'~{fuzzy}' if fuzzy else ''}"
+        case Phrase(text=text):
+            return f"{field}{_quoted(text)}"
+        case Near(text=text, within=within):
+            return f"{field}{_quoted(text)}~{within}"
+
+
+def _bracketed(node: Node) -> str:
+    return f"({written(node)})" if isinstance(node, And | Or) else written(node)
+
+
+def _quoted(text: str) -> str:
+    first, last = next(
+        (first, closers[0]) for first, closers in QUOTES.items() if not set(closers) & set(text)
+    )
+    return f"{first}{text}{last}"
+
+
+def words_of(node: Node) -> tuple[Leaf, ...]:
     """Return the words and phrases of a query, in their order."""
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Near():
             return (node,)
         case And(parts=parts) | Or(parts=parts):
             return tuple(word for part in parts for word in words_of(part))
@@ -80,10 +156,10 @@ def words_of(node: Node) -> tuple[Word | Phrase, ...]:
     return ()
 
 
-def wanted(node: Node) -> tuple[Word | Phrase, ...]:
+def wanted(node: Node) -> tuple[Leaf, ...]:
     """Return the words and phrases that a query asks for, without those that it rules out."""
     match node:
-        case Word() | Phrase():
+        case Word() | Phrase() | Near():
             return (node,)
         case And(parts=parts) | Or(parts=parts):
             return tuple(word for part in parts for word in wanted(part))

@@ -6,7 +6,7 @@ or of a body spoken for, also find what is said under that name; a variant or an
 the authorised names that it belongs to.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,48 +45,105 @@ class Overlap(query.Query):  # type: ignore[misc]  # Whoosh has no type informat
         return f"Overlap({self.fieldname!r}, since={self.since}, until={self.until})"
 
 
+class Near(query.Query):  # type: ignore[misc]  # Whoosh has no type information
+    """Documents in which ``parts``, each one or more terms in a row, stand near each other.
+
+    At most ``most_between`` words stand between them; or they share the stretch of text that the
+    term ``unit`` begins. Only :mod:`index.whoosh.evaluate` can answer it.
+    """
+
+    def __init__(
+        self,
+        fieldname: str,
+        parts: tuple[tuple[str, ...], ...],
+        *,
+        most_between: int = 0,
+        unit: str | None = None,
+    ) -> None:
+        self.fieldname = fieldname
+        self.parts = parts
+        self.most_between = most_between
+        self.unit = unit
+        self.boost = 1.0
+
+    def __repr__(self) -> str:
+        near = self.unit or self.most_between
+        return f"Near({self.fieldname!r}, {self.parts!r}, {near!r})"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compiled:
-    """Whoosh's query, and the words that were left out of it because they hold no word."""
-
-    query: Any
-    ignored: tuple[str, ...]
-
-
-def compile_query(
-    node: syntax.Node,
-    scope: Scope,
-    *,
-    is_name: Callable[[str], bool],
-    authorised: Callable[[str, str], Sequence[str]] = lambda _facet, _key: (),
-) -> Compiled:
-    """Return ``node`` as a query of Whoosh's.
+class Lexicon:
+    """What the index knows of words and names.
 
     ``is_name`` says whether an :func:`index.analysis.name_key` is a whole name of the index;
     ``authorised`` returns the authorised names of which it is a variant, among those of the facet
-    ``speaker`` or ``organisation``.
+    ``speaker`` or ``organisation``; ``spelt_like`` the words of a field that differ from one by so
+    many letters at most.
     """
-    compiler = _Compiler(scope, is_name, authorised)
-    compiled = compiler.compile(node)
-    ignored = tuple(part.text for part in syntax.words_of(node) if not analysis.words(part.text))
-    return Compiled(query=query.Every() if compiled is None else compiled, ignored=ignored)
+
+    is_name: Callable[[str], bool]
+    authorised: Callable[[str, str], Sequence[str]] = lambda _facet, _key: ()
+    spelt_like: Callable[[str, str, int], Sequence[str]] = lambda _field, _word, _most: ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """Whoosh's query, and the words that were left out of it.
+
+    Those are signs that hold no word, and, beside others, words as common as *the*; ``asked`` is
+    the tree without them. Where there are no others, ``common`` lists them and they are asked.
+    """
+
+    query: Any
+    asked: syntax.Node
+    ignored: tuple[str, ...]
+    common: tuple[str, ...]
+
+
+def compile_query(node: syntax.Node, scope: Scope, lexicon: Lexicon) -> Compiled:
+    """Return ``node`` as a query of Whoosh's."""
+    compiler = _Compiler(scope, lexicon)
+    asked = compiler.without_common(node)
+    compiled = compiler.compile(asked)
+    left = syntax.words_of(asked)
+    return Compiled(
+        query=query.Every() if compiled is None else compiled,
+        asked=asked,
+        ignored=tuple(
+            part.text
+            for part in syntax.words_of(node)
+            if part not in left or not analysis.words(part.text)
+        ),
+        common=tuple(part.text for part in left) if left and all(map(_is_common, left)) else (),
+    )
 
 
 class _Compiler:
-    def __init__(
-        self,
-        scope: Scope,
-        is_name: Callable[[str], bool],
-        authorised: Callable[[str, str], Sequence[str]],
-    ) -> None:
+    def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
         self._default = DEFAULTS[scope]
-        self._is_name = is_name
-        self._authorised = authorised
+        self._lexicon = lexicon
+
+    def without_common(self, node: syntax.Node) -> syntax.Node:
+        """Return ``node`` without words that nearly every text has, where others stand by them."""
+        match node:
+            case syntax.And(parts=parts):
+                kept = [
+                    self.without_common(part)
+                    for run in self._in_runs(parts)
+                    for part in run
+                    if len(run) > 1 or not _is_common(part)
+                ]
+                return _whole(kept) if kept else node
+            case syntax.Or(parts=parts):
+                return syntax.Or(parts=tuple(map(self.without_common, parts)))
+            case syntax.Not(part=part):
+                return syntax.Not(part=self.without_common(part))
+        return node
 
     def compile(self, node: syntax.Node) -> Any | None:
         """Return the query of ``node``, None where it says nothing."""
         match node:
-            case syntax.Word() | syntax.Phrase():
+            case syntax.Word() | syntax.Phrase() | syntax.Near():
                 return self._named((node,))
             case syntax.And(parts=parts):
                 return _together(query.And, self._runs(parts))
@@ -106,66 +163,115 @@ class _Compiler:
 
     def _runs(self, parts: Sequence[syntax.Node]) -> list[Any | None]:
         """Compile the parts of an And, taking words that are a name together."""
-        found: list[Any | None] = []
+        return [
+            self._named([part for part in run if isinstance(part, syntax.Word)])
+            if len(run) > 1
+            else self.compile(run[0])
+            for run in self._in_runs(parts)
+        ]
+
+    def _in_runs(self, parts: Sequence[syntax.Node]) -> Iterator[Sequence[syntax.Node]]:
+        """Yield the parts of an And one by one, but words that are a name together."""
         start = 0
         while start < len(parts):
-            end = self._end_of_name(parts, start)
-            name = [part for part in parts[start:end] if isinstance(part, syntax.Word)]
-            found.append(self._named(name) if name else self.compile(parts[start]))
-            start = max(end, start + 1)
-        return found
+            end = max(self._end_of_name(parts, start), start + 1)
+            yield parts[start:end]
+            start = end
 
     def _end_of_name(self, parts: Sequence[syntax.Node], start: int) -> int:
         """Return where the longest name of at least two words that begins at ``start`` ends."""
         longest = start
         words: list[str] = []
         for end, part in enumerate(parts[start : start + _LONGEST_NAME], start + 1):
-            if not isinstance(part, syntax.Word) or part.field or part.prefix:
+            if not isinstance(part, syntax.Word) or part.field or _is_open(part):
                 break
             words.append(part.text)
-            if len(words) > 1 and self._is_name(analysis.name_key(" ".join(words))):
+            if len(words) > 1 and self._lexicon.is_name(analysis.name_key(" ".join(words))):
                 longest = end
         return longest
 
-    def _named(self, parts: Sequence[syntax.Word | syntax.Phrase]) -> Any | None:
+    def _named(self, parts: Sequence[syntax.Leaf]) -> Any | None:
         """Return the query of words that stand together; if they are a name, of the name too."""
         found = _together(query.And, map(self._leaf, parts))
-        is_plain = all(
-            part.field is None and not (isinstance(part, syntax.Word) and part.prefix)
-            for part in parts
-        )
+        is_plain = all(part.field is None and not _is_open(part) for part in parts)
         key = analysis.name_key(" ".join(part.text for part in parts))
-        if found is None or not is_plain or not self._is_name(key):
+        if found is None or not is_plain or not self._lexicon.is_name(key):
             return found
         # A variant of many, such as a surname, names nobody.
-        owners = [name for facet in _REGISTERS for name in self._authorised(facet, key)]
+        owners = [name for facet in _REGISTERS for name in self._lexicon.authorised(facet, key)]
         keys = [key, *map(analysis.name_key, owners if len(owners) <= _MOST_OWNERS else ())]
         names = [query.Term(NAME, each, boost=self._default.name) for each in dict.fromkeys(keys)]
         return query.Or([found, *names])
 
-    def _leaf(self, part: syntax.Word | syntax.Phrase) -> Any | None:
+    def _leaf(self, part: syntax.Leaf) -> Any | None:
+        if isinstance(part, syntax.Near):
+            return _near(part, part.field or self._default.field)
         if part.field is not None:
             return self._with_authorised(part, part.field)
+        if _is_open(part):
+            return self._open(part, self._default.field)
         found = _in_field(part, self._default.field, boost=1.0)
         boosts = [
             boosted
             for field, boost in self._default.boosts.items()
             if (boosted := _in_field(part, field, boost=boost)) is not None
         ]
-        is_prefix = isinstance(part, syntax.Word) and part.prefix
-        if found is None or not boosts or is_prefix:
+        if found is None or not boosts:
             return found
         return query.AndMaybe(found, query.Or(boosts))
 
     def _with_authorised(self, part: syntax.Word | syntax.Phrase, field: str) -> Any | None:
         """Return the query of a word or phrase in a field, and of names that it is a variant of."""
+        if _is_open(part):
+            return self._open(part, field)
         found = _in_field(part, field, boost=1.0)
         register = _REGISTER_OF.get(field)
-        if found is None or register is None or (isinstance(part, syntax.Word) and part.prefix):
+        if found is None or register is None:
             return found
-        names = self._authorised(register, analysis.name_key(part.text))[:_MOST_NAMES]
+        names = self._lexicon.authorised(register, analysis.name_key(part.text))[:_MOST_NAMES]
         others = [_in_field(syntax.Phrase(text=name), field, boost=1.0) for name in names]
         return _together(query.Or, (found, *others))
+
+    def _open(self, part: syntax.Word | syntax.Phrase, field: str) -> Any | None:
+        """Return the query of the words that begin as ``part``, or are spelt almost as it."""
+        if not isinstance(part, syntax.Word) or not part.fuzzy:
+            return _in_field(part, field, boost=1.0)
+        word = analysis.words(part.text)[0]
+        words = (word, *self._lexicon.spelt_like(field, word, part.fuzzy))
+        return _together(query.Or, (query.Term(field, each) for each in dict.fromkeys(words)))
+
+
+def _is_open(part: syntax.Leaf) -> bool:
+    """Say whether ``part`` stands for other words than itself, or for more than a name."""
+    if isinstance(part, syntax.Word):
+        return part.prefix or bool(part.fuzzy)
+    return isinstance(part, syntax.Near)
+
+
+def _is_common(part: syntax.Node) -> bool:
+    """Say whether ``part`` is a word as common as *the*, typed without a capital."""
+    return (
+        isinstance(part, syntax.Word)
+        and part.field is None
+        and not _is_open(part)
+        and part.text in analysis.COMMON_WORDS
+    )
+
+
+def _whole(parts: Sequence[syntax.Node]) -> syntax.Node:
+    return parts[0] if len(parts) == 1 else syntax.And(parts=tuple(parts))
+
+
+def _near(part: syntax.Near, field: str) -> Any:
+    chunks = (analysis.phrase(chunk) for chunk in part.text.split())
+    parts = tuple(dict.fromkeys(chunk for chunk in chunks if chunk))
+    match part.within:
+        case syntax.Unit.SENTENCE:
+            return Near(field, parts, unit=analysis.SENTENCE)
+        case syntax.Unit.PARAGRAPH:
+            return Near(field, parts, unit=analysis.PARAGRAPH)
+        case int(most_between):
+            return Near(field, parts, most_between=most_between)
 
 
 def _in_field(part: syntax.Word | syntax.Phrase, field: str, *, boost: float) -> Any | None:

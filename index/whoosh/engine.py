@@ -41,7 +41,7 @@ from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
-from index.whoosh.compile import compile_query
+from index.whoosh.compile import Lexicon, compile_query
 from index.whoosh.completion import Completer, variants_of
 from index.whoosh.evaluate import evaluate
 from index.whoosh.facets import Choice
@@ -150,6 +150,7 @@ class WhooshIndex:
                 missing={name: choice.missing(name) for name in FACETS},
                 undated=int(np.count_nonzero(generation.first_days[docs] == 0)),
                 ignored=answer.ignored,
+                common=answer.common,
                 emptied_by={} if len(docs) else choice.emptied_by(),
                 suggestion=self._suggestion(query, len(docs), generation),
             )
@@ -273,7 +274,7 @@ class WhooshIndex:
 
     def _answer(self, query: Query, generation: Generation) -> Answer:
         return self._recent.answer(
-            generation, query.text, query.scope, lambda: _evaluate(query, generation)
+            generation, query.text, query.scope, lambda: _evaluate(query, generation, self._speller)
         )
 
 
@@ -304,18 +305,18 @@ def _check(query: Query, *facets: str) -> None:
         raise QueryError(f"A page holds 1 to {MAX_PAGE_SIZE} hits, not {query.size}.")
 
 
-def _evaluate(query: Query, generation: Generation) -> Answer:
-    tree = parse(query.text)
-    compiled = compile_query(
-        tree,
-        query.scope,
+def _evaluate(query: Query, generation: Generation, speller: Speller) -> Answer:
+    lexicon = Lexicon(
         is_name=lambda key: generation.has_term(NAME, key),
         authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
+        spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
     )
+    compiled = compile_query(parse(query.text), query.scope, lexicon)
     return Answer(
         matches=evaluate(compiled.query, generation, query.scope),
-        targets=targets_of(tree),
+        targets=targets_of(compiled.asked),
         ignored=compiled.ignored,
+        common=compiled.common,
     )
 
 

@@ -5,7 +5,7 @@ field's boost, summed; document frequencies and mean lengths are those of the sc
 """
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -15,8 +15,9 @@ import numpy.typing as npt
 from whoosh import query
 
 from index.contract import Scope
-from index.whoosh.compile import Overlap
+from index.whoosh.compile import Near, Overlap
 from index.whoosh.generation import Generation, Mask
+from index.whoosh.near import within_unit, within_words
 from index.whoosh.segment import Postings
 
 _K1 = 1.2
@@ -59,6 +60,7 @@ class _Evaluator:
             query.AndMaybe: self._and_maybe,
             query.Not: lambda node: self._unscored(~self.evaluate(node.query).mask),
             query.Every: lambda _: self._unscored(self._live),
+            Near: self._near,
             Overlap: lambda node: self._unscored(self._overlap(node)),
         }
         return answers[type(wanted)](wanted)
@@ -105,9 +107,24 @@ class _Evaluator:
         return self._scored(wanted, Postings(docs=docs, counts=counts[docs], places=()))
 
     def _phrase(self, wanted: Any) -> Matches:
-        found = [self._live_postings(wanted.fieldname, term) for term in wanted.words]
+        return self._counted(wanted, self._starts(wanted.fieldname, wanted.words))
+
+    def _near(self, wanted: Near) -> Matches:
+        parts = [self._starts(wanted.fieldname, part) for part in wanted.parts]
+        if wanted.unit is None:
+            widths = [len(part) for part in wanted.parts]
+            return self._counted(wanted, within_words(parts, widths, wanted.most_between))
+        return self._counted(
+            wanted, within_unit(parts, self._starts(wanted.fieldname, (wanted.unit,)))
+        )
+
+    def _starts(self, field: str, terms: Sequence[str]) -> npt.NDArray[np.int64]:
+        """Return where ``terms`` follow one another, as :func:`_keys`."""
+        found = [self._live_postings(field, term) for term in terms]
         together = reduce(np.intersect1d, (postings.docs for postings in found))
-        keys = _phrase_starts(found, together)
+        return _phrase_starts(found, together)
+
+    def _counted(self, wanted: Any, keys: npt.NDArray[np.int64]) -> Matches:
         docs, counts = np.unique(keys >> _PLACE_BITS, return_counts=True)
         return self._scored(
             wanted, Postings(docs=docs, counts=counts.astype(np.float32), places=())

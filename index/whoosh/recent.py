@@ -15,11 +15,12 @@ _KEPT = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a text finds before any filter, what of it is marked, and which words were ignored."""
+    """What a text finds before any filter, what of it is marked, and which words say little."""
 
     matches: Matches
     targets: tuple[Target, ...]
     ignored: tuple[str, ...]
+    common: tuple[str, ...]
 
 
 class Recent:

@@ -1,6 +1,7 @@
 """Words around a hit, with exactly those characters marked that the query asked for."""
 
 import itertools
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from index import analysis, syntax
 from index.contract import Scope, Snippet
 from index.fields import CAPTION, SAID, TEXT, TEXTS, TITLE, Analysis
 from index.whoosh.schema import Shown, block_kind
+from index.whoosh.spelling import is_spelt_like
 
 _PASSAGES = 2
 _WIDTH = {Scope.RELEASES: 240, Scope.QUOTATIONS: 600}
@@ -26,25 +28,36 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One word of what is looked for: one of ``terms``, or any that begins with ``prefix``."""
+    """One word of what is looked for: one of ``terms``, or any that begins with ``prefix``.
+
+    With ``fuzzy`` any that differs from ``prefix`` by so many letters.
+    """
 
     terms: frozenset[str]
     prefix: str | None = None
+    fuzzy: int = 0
 
     def fits(self, word: str) -> bool:
-        return word in self.terms or (self.prefix is not None and word.startswith(self.prefix))
+        if word in self.terms or self.prefix is None:
+            return word in self.terms
+        if self.fuzzy:
+            return is_spelt_like(word, self.prefix, self.fuzzy)
+        return word.startswith(self.prefix)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """Words in a row that are marked where they stand, in ``field`` only if it is given.
 
-    ``root`` is what the first word begins with, as :func:`index.analysis.squeezed` leaves it.
+    ``root`` is what the first word begins with, as :func:`index.analysis.squeezed` leaves it. With
+    ``near`` the words, and those of ``others``, are marked only where they are together so near.
     """
 
     steps: tuple[_Step, ...]
     field: str | None
     root: str
+    near: int | syntax.Unit | None = None
+    others: tuple[tuple[_Step, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,25 +98,38 @@ def every_mark(shown: Shown, targets: Sequence[Target]) -> tuple[Span, ...]:
     return _merged(mark for passage in found for mark in _marks(text, passage))
 
 
-def _target(part: syntax.Word | syntax.Phrase) -> Target | None:
+def _target(part: syntax.Leaf) -> Target | None:
     field = part.field or TEXT
     if TEXTS[field].analysis is not Analysis.PROSE:
         return None
     words = analysis.words(part.text)
     if not words:
         return None
-    steps = tuple(_Step(frozenset({word})) for word in words)
+    only = None if field == TEXT else field
+    if isinstance(part, syntax.Near):
+        chunks = dict.fromkeys(tuple(analysis.words(chunk)) for chunk in part.text.split())
+        steps, *others = (_literal(chunk) for chunk in chunks if chunk)
+        return Target(
+            steps=steps, field=only, root=_root(steps[0]), near=part.within, others=tuple(others)
+        )
+    steps = _literal(words)
     if isinstance(part, syntax.Word) and len(words) == 1:
         word = words[0]
-        if part.prefix:
-            steps = (_Step(frozenset(), prefix=word),)
+        if part.prefix or part.fuzzy:
+            steps = (_Step(frozenset(), prefix=word, fuzzy=part.fuzzy),)
         else:
             steps = (_Step(analysis.inflections(word)),)
-    return Target(steps=steps, field=None if field == TEXT else field, root=_root(steps[0]))
+    return Target(steps=steps, field=only, root=_root(steps[0]))
+
+
+def _literal(words: Iterable[str]) -> tuple[_Step, ...]:
+    return tuple(_Step(frozenset({word})) for word in words)
 
 
 def _root(step: _Step) -> str:
     # What the first and the last of sorted words have in common, all of them have.
+    if step.fuzzy:
+        return ""
     terms = sorted(step.terms) or [step.prefix or ""]
     pairs = zip(terms[0], terms[-1], strict=False)
     shared = itertools.takewhile(lambda pair: pair[0] == pair[1], pairs)
@@ -139,6 +165,9 @@ def _find(
     words = analysis.words(text[start:end]) if possible else []
     for target in possible:
         found = _occurrences(words, target.steps)
+        if found and target.near is not None:
+            others = [_occurrences(words, steps) for steps in target.others]
+            found = _together([found, *others], target.near, text[start:end])
         if found and target.field == SAID:
             places = analysis.places(text[start:end], itertools.chain(*found))
             found = [
@@ -165,6 +194,30 @@ def _occurrences(words: Sequence[str], steps: Sequence[_Step]) -> list[tuple[int
         if start + last < len(words)
         and all(step.fits(words[start + offset]) for offset, step in enumerate(steps))
     ]
+
+
+def _together(
+    parts: Sequence[list[tuple[int, int]]], near: int | syntax.Unit, text: str
+) -> list[tuple[int, int]]:
+    """Return the occurrences of all ``parts`` that are near one of each of the others."""
+    if near is syntax.Unit.PARAGRAPH:
+        return sorted(itertools.chain(*parts)) if all(parts) else []
+    if near is syntax.Unit.SENTENCE:
+        ends = analysis.sentence_ends(text)
+        held = [{bisect_right(ends, first) for first, _ in part} for part in parts]
+        shared = set.intersection(*held)
+        return sorted(
+            one for one in itertools.chain(*parts) if bisect_right(ends, one[0]) in shared
+        )
+    # A stretch that begins with one of them is as long as all together and what may be between.
+    length = near + sum(part[0][1] - part[0][0] + 1 for part in parts if part)
+    marked: set[tuple[int, int]] = set()
+    for start, _ in itertools.chain(*parts):
+        inside = [[one for one in part if start <= one[0] and one[1] < start + length]
+                  for part in parts]  # fmt: skip
+        if all(inside):
+            marked.update(itertools.chain(*inside))
+    return sorted(marked)
 
 
 def _is_quoted(start: int, end: int, quoted: Sequence[int]) -> bool:

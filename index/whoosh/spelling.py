@@ -8,6 +8,7 @@ length at once. The words of a segment never change and are laid out once, when 
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -18,6 +19,7 @@ from index.whoosh.generation import Generation
 from index.whoosh.segment import Segment
 
 _LONGEST = 32
+_MOST_TAKEN = 64
 
 _Words = npt.NDArray[np.str_]
 _ByLength = dict[int, _Words]
@@ -43,6 +45,14 @@ class Speller:
                     found.update(_within(by_length[length], word, most))
         return found
 
+    def frequent(
+        self, generation: Generation, field: str, word: str, *, most: int
+    ) -> tuple[str, ...]:
+        """Return the most frequent of :meth:`near`, no more than can be searched in good time."""
+        found = self.near(generation, field, word, most=most)
+        ranked = sorted(found, key=lambda near: (-generation.frequency(field, near), near))
+        return tuple(ranked[:_MOST_TAKEN])
+
     def forget(self) -> None:
         """Let go of everything."""
         with self._lock:
@@ -56,9 +66,12 @@ class Speller:
             return fields[field]
 
 
-def distance_allowed(word: str) -> int:
-    """Return how far from ``word`` another may be spelt and be taken for it."""
-    return 0 if len(word) < 3 else 1 if len(word) < 6 else 2
+@lru_cache(maxsize=1 << 14)
+def is_spelt_like(word: str, asked: str, most: int) -> bool:
+    """Say whether ``word`` is at a distance of at most ``most`` from ``asked``."""
+    if abs(len(word) - len(asked)) > most or len(word) > _LONGEST:
+        return False
+    return any(True for _ in _within(np.array([word]), asked, most))
 
 
 def _laid_out(segment: Segment, field: str) -> _ByLength:

@@ -6,7 +6,7 @@ from index import analysis, syntax
 from index.contract import Scope
 from index.fields import DEFAULTS
 from index.whoosh.generation import Generation
-from index.whoosh.spelling import Speller, distance_allowed
+from index.whoosh.spelling import Speller
 
 FEW = 3
 _MUCH_MORE = 20
@@ -28,9 +28,9 @@ def suggestion(
     return corrected if corrected != text else None
 
 
-def _words_of(part: syntax.Word | syntax.Phrase, text: str) -> Iterator[tuple[int, int, str]]:
+def _words_of(part: syntax.Leaf, text: str) -> Iterator[tuple[int, int, str]]:
     """Yield where in ``text`` the words of a part stand, and the words."""
-    if isinstance(part, syntax.Word) and part.prefix:
+    if isinstance(part, syntax.Word) and (part.prefix or part.fuzzy):
         return
     start = text.index(part.text, part.position)
     words = analysis.words(part.text)
@@ -47,7 +47,7 @@ def _better(word: str, field: str, generation: Generation, speller: Speller) -> 
     )
     if known >= FEW:
         return None
-    for distance in range(1, distance_allowed(word) + 1):
+    for distance in range(1, analysis.spelling_allowance(word) + 1):
         near = (
             (generation.frequency(field, other), other)
             for other in speller.near(generation, field, word, most=distance)

@@ -170,6 +170,81 @@ class WordsContract:
         fill(index, yes, no)
         assert found(index, '"中国AI公司"') == {yes.id}
 
+    @pytest.mark.parametrize(
+        ("text", "is_found"),
+        [
+            ('"tariff quota"~3', True),
+            ('"quota tariff"~3', True),
+            ('"tariff quota"~2', False),
+            ('"tariff quota"~s', True),
+            ('"tariff duty"~s', False),
+            ('"duty tariff"~p', True),
+            ('"tariff levy"~p', False),
+            ('"tariff levy"~50', False),
+            ('"trade-war tariff"~1', True),
+            ('"war tariff trade"~1', True),
+            ('said:"tariff quota"~s', False),
+        ],
+    )
+    def test_words_are_found_near_each_other(
+        self, index: SearchIndex, text: str, is_found: bool
+    ) -> None:
+        fill(
+            index,
+            make_release(
+                paragraphs=["A trade war: tariff on top of quota. A duty too.", "A levy."]
+            ),
+        )
+        assert bool(found(index, text)) is is_found
+
+    def test_chinese_words_are_found_in_one_sentence(self, index: SearchIndex) -> None:
+        fill(index, about("商会发表声明。关税提高。"))
+        assert found(index, '"商会 声明"~s')
+        assert not found(index, '"商会 关税"~s')
+
+    @pytest.mark.parametrize(
+        ("text", "is_found"),
+        [
+            ("fenwik~", True),
+            ("fnewick~1", True),
+            ("fenwiggk~1", False),
+            ("wenfick~1", False),
+            ("speaker:fenwik~", True),
+            ("title:fenwik~", False),
+            ("zebra~", False),
+        ],
+    )
+    def test_a_word_spelt_almost_so_is_found(
+        self, index: SearchIndex, text: str, is_found: bool
+    ) -> None:
+        fill(index, about("One.", said=[said("Yes.", speaker="Ada Fenwick")]))
+        assert bool(found(index, text)) is is_found
+
+    def test_common_words_beside_others_are_left_out_and_named(self, index: SearchIndex) -> None:
+        release = about("Ferries of Lakeside.")
+        fill(index, release)
+        page = index.search(Query(text="the ferries in lakeside"))
+        assert (page.total, page.ignored, page.common) == (1, ("the", "in"), ())
+        assert marked(page) == ["Ferries", "Lakeside"]
+
+    def test_common_words_alone_are_searched_and_named(self, index: SearchIndex) -> None:
+        fill(index, about("Ferries of the lake."), make_release(headline="B", paragraphs=["C."]))
+        page = index.search(Query(text="of the"))
+        assert (page.total, page.ignored, page.common) == (1, (), ("of", "the"))
+
+    @pytest.mark.parametrize("text", ['"of the"', "IT", "title:the", "of*"])
+    def test_words_that_only_look_common_are_not_called_so(
+        self, index: SearchIndex, text: str
+    ) -> None:
+        page = index.search(Query(text=text))
+        assert (page.ignored, page.common) == ((), ())
+
+    def test_a_common_word_in_a_name_is_asked(self, index: SearchIndex) -> None:
+        release = about("One.", said=[said("Yes.", organisation="The Who of Lakeside")])
+        fill(index, release, about("Who lives in Lakeside?"))
+        page = index.search(Query(text="the who of lakeside"))
+        assert (page.total, page.ignored) == (1, ())
+
     def test_a_sign_without_letters_is_said_to_be_ignored(self, index: SearchIndex) -> None:
         fill(index, about("Cranes & trains."), about("Trains."))
         page = index.search(Query(text="cranes &"))
@@ -891,6 +966,11 @@ class RankingContract:
             ("Negotiators negotiate.", "negot*", ["Negotiators", "negotiate"]),
             ("Line\none and\ttwo.", '"one and two"', ["one and two"]),
             ("Ships, but no planes.", "ships -trains", ["Ships"]),
+            ("Ferry and pier. Then the ferry.", '"ferry pier"~1', ["Ferry", "pier"]),
+            ("Ferry and pier. The ferry.", '"ferry pier"~s', ["Ferry", "pier"]),
+            ("Ferry and pier. The ferry.", '"ferry pier"~p', ["Ferry", "pier", "ferry"]),
+            ("Fenwick and Fenwyck.", "fenwik~", ["Fenwick", "Fenwyck"]),
+            ("商会发表声明。商会", '"商会 声明"~s', ["商会", "声明"]),
         ],
     )
     def test_marks_are_exactly_the_words_that_matched(

@@ -17,7 +17,7 @@ from archive.model import Release
 from index.contract import Entry, Scope
 from index.syntax import And, Node, Not, Or, Phrase, Word
 from index.whoosh import writer
-from index.whoosh.compile import compile_query
+from index.whoosh.compile import Lexicon, compile_query
 from index.whoosh.engine import WhooshIndex
 from index.whoosh.evaluate import evaluate
 from index.whoosh.generation import Generation
@@ -93,7 +93,9 @@ def our_answer(generation: Generation, tree: Node, scope: Scope) -> set[str]:
 
 
 def compiled(generation: Generation, tree: Node, scope: Scope) -> Any:
-    return compile_query(tree, scope, is_name=lambda key: generation.has_term(NAME, key)).query
+    return compile_query(
+        tree, scope, Lexicon(is_name=lambda key: generation.has_term(NAME, key))
+    ).query
 
 
 @settings(max_examples=8, deadline=None)

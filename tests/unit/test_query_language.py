@@ -1,5 +1,6 @@
 """What a visitor types becomes a tree, or an error with a place and a hint."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from archive.errors import QueryError
 from index.fields import ALIASES, DAYS, TEXTS
 from index.query_language import MAX_DEPTH, MAX_LENGTH, MAX_WORDS, parse
-from index.syntax import And, Between, Everything, Node, Not, Or, Phrase, Word
+from index.syntax import And, Between, Everything, Near, Node, Not, Or, Phrase, Unit, Word, written
 
 
 def word(text: str, position: int = 0, **more: object) -> Word:
@@ -53,6 +54,17 @@ def test_nothing_asks_for_everything(text: str) -> None:
             "speaker:(kim OR lee)",
             Or(parts=(word("kim", 9, field="speaker"), word("lee", 16, field="speaker"))),
         ),
+        ('"trade war"~5', Near(text="trade war", within=5)),
+        ('"trade war"~0', Near(text="trade war", within=0)),
+        ("“trade war”~s", Near(text="trade war", within=Unit.SENTENCE)),
+        (
+            'said:"trade war"~p',
+            Near(text="trade war", within=Unit.PARAGRAPH, field="said", position=5),
+        ),
+        ("kim~", word("kim", fuzzy=1)),
+        ("fenwik~", word("fenwik", fuzzy=2)),
+        ("fenwik~1", word("fenwik", fuzzy=1)),
+        ("speaker:fenwik~", word("fenwik", 8, field="speaker", fuzzy=2)),
         ("-speaker:kim", Not(part=word("kim", 9, field="speaker"))),
         ("speaker:OR", word("OR", 8, field="speaker")),
         ("source:a.example.org", word("a.example.org", 7, field="source")),
@@ -120,8 +132,16 @@ def test_what_is_no_date_is_an_error(text: str) -> None:
         ("ab**", 2, "no meaning"),
         ("long-ter*", 0, "single word"),
         ('"a b"*', 5, "no meaning"),
-        ('"a b"~5', 5, "no meaning"),
-        ("kim~", 3, "no meaning"),
+        ('"a b"~', 5, "how near"),
+        ('"a b"~51', 5, "how near"),
+        ('"a b"~x', 5, "how near"),
+        ("kim~3", 3, "at most 2"),
+        ("k~", 1, "single word"),
+        ("a-kim~", 5, "single word"),
+        ("商会~", 2, "single word"),
+        ("kim~x", 3, "no meaning"),
+        ("kim*~", 3, "no meaning"),
+        ('date:"2025"~5', 5, "not a date"),
         ("date:2026..2025", 5, "ends before it begins"),
     ],
 )
@@ -132,6 +152,51 @@ def test_an_error_says_where_and_what_to_write(
         parse(text)
     assert caught.value.position == position
     assert caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "understood"),
+    [
+        ('ferry "trade war', "ferry trade war"),
+        ("(ferry OR tram", "ferry OR tram"),
+        ("ferry) tram", "ferry tram"),
+        ("ferry OR", "ferry"),
+        ("ferry ()", "ferry"),
+        ("speeker:kim ferry", "speaker:kim ferry"),
+        ("foo:bar ferry", "bar ferry"),
+        ("speaker: kim", "speaker:kim"),
+        ("ferry date:soon", "ferry"),
+        ("date:2026..2025", "date:2025-12-31..2026-01-01"),
+        ("speaker:(role:chair kim)", "speaker:chair speaker:kim"),
+        ("a* ferry", "a ferry"),
+        ("long-ter*", "long ter*"),
+        ('"trade war"~900', '"trade war"'),
+        ("ferry kim~9", "ferry kim~1"),
+        ('"" ferry', "ferry"),
+        ("date:soon", None),
+        ("NOT", None),
+        ("(" * 2000, None),
+        ("ferry " * 2000, "ferry " * 127 + "ferry"),
+    ],
+)
+def test_what_could_be_understood_is_offered(text: str, understood: str | None) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(text)
+    assert caught.value.understood == understood
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a (b c) OR NOT (d OR -e)",
+        "speaker:(kim OR lee) -title:xy*",
+        '«a "b» 「c”»」~s 10:30 -- “d”~4',
+        "date:..2025 event:2025-04.. fenwik~",
+    ],
+)
+def test_what_is_written_from_a_tree_says_the_same(text: str) -> None:
+    once = written(parse(text))
+    assert written(parse(once)) == once
 
 
 @pytest.mark.parametrize(
@@ -175,9 +240,20 @@ def test_a_long_but_allowed_query_is_read() -> None:
     assert parse("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == word("a", MAX_DEPTH)
 
 
+_PAGE = Path(__file__).resolve().parents[2] / "docs" / "query-language.md"
+
+
+def test_every_example_of_the_documentation_is_understood() -> None:
+    rows = [line for line in _PAGE.read_text(encoding="utf-8").splitlines() if line[:3] == "| `"]
+    examples = [text for row in rows for text in re.findall(r"`([^`]+)`", row.split(" | ")[0])]
+    assert len(examples) > 20
+    for text in examples:
+        is_field = text.endswith(":")
+        parse(f"{text}2025" if is_field else text)
+
+
 def test_the_documentation_names_every_field() -> None:
-    page = Path(__file__).resolve().parents[2] / "docs" / "query-language.md"
-    text = page.read_text(encoding="utf-8")
+    text = _PAGE.read_text(encoding="utf-8")
     assert all(f"`{name}:`" in text for name in (*TEXTS, *DAYS, *ALIASES))
     assert str(MAX_WORDS) in text
     assert f"{MAX_LENGTH:,}" in text

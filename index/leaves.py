@@ -1,0 +1,165 @@
+"""The leaves of a query: words, phrases and days, each read from its lexeme or refused."""
+
+import difflib
+import re
+
+from index import analysis
+from index.fields import ALIASES, DAYS, TEXTS
+from index.lexer import Kind, Lexeme, UnclearError
+from index.syntax import Between, Near, Phrase, Unit, Word, read_days
+
+MOST_BETWEEN = 50
+MOST_FUZZY = 2
+_MIN_PREFIX = 2
+_MIN_FUZZY = 3
+_ENDING = re.compile(r"\*|~[0-9]*")
+
+
+def read_word(lexeme: Lexeme, *, field: str | None) -> Word:
+    """Return the word of ``lexeme``, which may end in * or ~; raises UnclearError."""
+    text = lexeme.text
+    place = next((place for place, char in enumerate(text) if char in "*~"), len(text))
+    stem, ending = text[:place], text[place:]
+    if ending and not _ENDING.fullmatch(ending):
+        raise UnclearError(
+            f"{ending[0]} has no meaning here.",
+            position=lexeme.position + place,
+            end=lexeme.end,
+            hint="A * can only end a word: negotiat*"
+            if ending[0] == "*"
+            else "A ~ can only end a word: fenwik~",
+        )
+    if ending.startswith("*"):
+        _check_prefix(stem, lexeme)
+    fuzzy = _fuzzy(stem, ending[1:], lexeme) if ending.startswith("~") else 0
+    return Word(text=stem, field=field, prefix=ending == "*", fuzzy=fuzzy, position=lexeme.position)
+
+
+def read_phrase(lexeme: Lexeme, *, field: str | None) -> Phrase | Near:
+    """Return the phrase of ``lexeme``, or what stands near each other; raises UnclearError."""
+    if not analysis.words(lexeme.text):
+        raise UnclearError(
+            "There are no words between the quotation marks.",
+            position=lexeme.position,
+            end=lexeme.end,
+            hint="Write a phrase between them, or take them away.",
+        )
+    if lexeme.near is None:
+        return Phrase(text=lexeme.text, field=field, position=lexeme.position)
+    return Near(text=lexeme.text, within=_within(lexeme), field=field, position=lexeme.position)
+
+
+def read_between(name: str, value: Lexeme) -> Between:
+    """Return the stretch of days that ``value`` says; raises UnclearError."""
+    is_text = value.kind in {Kind.WORD, Kind.PHRASE} and value.near is None
+    days = read_days(value.text.strip()) if is_text else None
+    if days is None:
+        raise UnclearError(
+            f"“{value.text}” is not a date.",
+            position=value.position,
+            end=value.end,
+            hint=f"Write {name}:2025, {name}:2025-04, {name}:2025-04-20 or {name}:2025..2026-03",
+        )
+    since, until = days
+    if since and until and since > until:
+        turned = f"{until}..{since}"
+        raise UnclearError(
+            f"“{value.text}” ends before it begins.",
+            position=value.position,
+            end=value.end,
+            hint=f"Write the earlier date first: {name}:{turned}",
+            instead=turned,
+        )
+    return Between(field=name, since=since, until=until, position=value.position)
+
+
+def field_name(lexeme: Lexeme, value: Lexeme | None) -> str:
+    """Return the field that ``lexeme`` names, which ``value`` follows; raises UnclearError."""
+    name = lexeme.text.lower()
+    name = ALIASES.get(name, name)
+    if name in TEXTS or name in DAYS:
+        return name
+    known = (*TEXTS, *DAYS)
+    near = difflib.get_close_matches(name, (*known, *ALIASES), n=1)
+    meant = ALIASES.get(near[0], near[0]) if near else ""
+    is_word = value is not None and value.kind is Kind.WORD
+    words = f"{lexeme.text}:{value.text if value and is_word else ''}"
+    raise UnclearError(
+        f"There is no field “{lexeme.text}:”.",
+        position=lexeme.position,
+        end=lexeme.end,
+        hint=f"{f'Did you mean {meant}:? ' if meant else ''}The fields are {', '.join(known)}. "
+        f'To search for the words themselves, write "{words}".',
+        instead=f"{meant}:" if meant else "",
+    )
+
+
+def example(name: str) -> str:
+    """Return what the value of a field may look like."""
+    return {"date": "2025-04", "event": "2025-04", "language": "en"}.get(name, "word")
+
+
+def _within(lexeme: Lexeme) -> int | Unit:
+    asked = lexeme.near or ""
+    if asked in set(Unit):
+        return Unit(asked)
+    if asked.isascii() and asked.isdigit() and len(asked) < 4 and int(asked) <= MOST_BETWEEN:
+        return int(asked)
+    raise UnclearError(
+        f"“~{asked}” does not say how near the words are.",
+        position=lexeme.end - len(asked) - 1,
+        end=lexeme.end,
+        hint="Write ~5 for at most five words between them (up to "
+        f"{MOST_BETWEEN}), ~s for one sentence, ~p for one paragraph.",
+    )
+
+
+def _fuzzy(stem: str, asked: str, lexeme: Lexeme) -> int:
+    place = lexeme.position + len(stem)
+    word = (analysis.words(stem) or [""])[0]
+    if not analysis.is_one_word(stem) or len(word) < _MIN_FUZZY:
+        raise UnclearError(
+            f"A ~ can only end a single word of at least {_MIN_FUZZY} letters.",
+            position=place,
+            end=lexeme.end,
+            hint='Leave it out, or write words in "quotation marks"~5 that stand near each other.',
+        )
+    if asked not in {"", "1", "2"}:
+        raise UnclearError(
+            f"A word can differ by at most {MOST_FUZZY} letters.",
+            position=place,
+            end=lexeme.end,
+            hint=f"Write {stem}~, {stem}~1 or {stem}~2",
+            instead="~",
+        )
+    return int(asked) if asked else analysis.spelling_allowance(word)
+
+
+def _check_prefix(stem: str, lexeme: Lexeme) -> None:
+    found = analysis.words(stem)
+    place = lexeme.position + len(stem)
+    if not found:
+        raise UnclearError(
+            "There is nothing before the *.",
+            position=lexeme.position,
+            end=lexeme.end,
+            hint="Write how the word begins: negotiat*. To find everything, write nothing.",
+        )
+    if not analysis.is_one_word(stem):
+        if analysis.ends_in_cjk(stem):
+            return
+        raise UnclearError(
+            "A * can only end a single word.",
+            position=lexeme.position,
+            end=lexeme.end,
+            hint=f"Write the words apart: {' '.join(found)}*",
+            instead=f"{' '.join(found)}*" if len(found[-1]) >= _MIN_PREFIX else stem,
+        )
+    if len(found[0]) < _MIN_PREFIX:
+        raise UnclearError(
+            f"A * needs at least {_MIN_PREFIX} letters before it.",
+            position=lexeme.position,
+            end=place + 1,
+            hint="Write more of the word.",
+            instead=stem,
+        )
