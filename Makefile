@@ -6,6 +6,7 @@ RUN_LOCK := .ci/run.lock
 DEV_LOCK := .ci/dev.lock
 SOURCES := archive index scrapers web
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
+LIBATOMIC := $(shell /sbin/ldconfig -p | grep -o libatomic.so.1)
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
@@ -62,12 +63,13 @@ lock: $(VENV)/dev.done ## resolve the dependencies anew for Python 3.11.2 to 3.1
 LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
-# The browser tests need a Chromium; it is installed where apt and root allow.
+# The browser tests need a Chromium, and libatomic for the Node.js that drives it: both are installed
+# where apt and root allow.
 chromium:
-ifeq ($(CHROMIUM),)
+ifeq ($(and $(CHROMIUM),$(LIBATOMIC)),)
 	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk >/dev/null; \
-	else echo "no chromium here: the browser tests will be skipped (apt-get install chromium)" >&2; fi
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-cjk libatomic1 >/dev/null; \
+	else echo "no chromium here: the browser tests will be skipped (apt-get install chromium libatomic1)" >&2; fi
 endif
 
 clean: ## remove the virtual environment, the demo archive and all caches
