@@ -1,4 +1,3 @@
-import os
 import signal
 import socket
 import subprocess
@@ -53,14 +52,21 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
             Server(a_site(), a_config(tmp_path, host="127.0.0.1", port=port))
 
 
-def test_an_interrupt_ends_serving_without_an_error(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "web.cli", "serve", "--port", "0", "--data", str(tmp_path)]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_serving_without_an_error(tmp_path: Path, number: signal.Signals) -> None:
+    serve = ["serve", "--port", "0", "--data", str(tmp_path)]
+    # A background shell lets its children ignore SIGINT; a terminal does not.
+    attend = f"import signal; signal.signal({number}, signal.default_int_handler);"
+    command = [sys.executable, "-c", f"{attend} from web.cli import main; main({serve!r})"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as serving:
-        assert serving.stdout is not None
-        assert "Onrecord is at http://" in serving.stdout.readline()
-        os.kill(serving.pid, signal.SIGINT)
-        _, complaints = serving.communicate(timeout=30)
+        try:
+            assert serving.stdout is not None
+            assert "Onrecord is at http://" in serving.stdout.readline()
+            serving.send_signal(number)
+            _, complaints = serving.communicate(timeout=60)
+        finally:
+            serving.kill()
 
     assert (serving.returncode, complaints) == (0, "")

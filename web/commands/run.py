@@ -1,6 +1,7 @@
 """Commands that serve the site: serve, demo."""
 
 import re
+import signal
 import tempfile
 from contextlib import nullcontext
 from urllib.request import urlopen
@@ -30,8 +31,7 @@ def serve(given: Settings, host: str | None, port: int | None) -> None:
     """Serve the archive's site until stopped."""
     config = _listening_on(given, host, port)
     with Server(create_app(config), config) as server:
-        click.echo(f"Onrecord is at {server.address} (Ctrl-C stops it)")
-        server.run()
+        _run(server, f"Onrecord is at {server.address} (Ctrl-C stops it)")
 
 
 @click.command()
@@ -56,8 +56,7 @@ def demo(given: Settings, check: bool, host: str | None, port: int | None) -> No
                 with server.running():
                     click.echo(f"{_ask(server.address)} pages: all answered")
                 return
-            click.echo(f"The demo is at {server.address} (Ctrl-C stops it)")
-            server.run()
+            _run(server, f"The demo is at {server.address} (Ctrl-C stops it)")
 
 
 def _listening_on(given: Settings, host: str | None, port: int | None) -> Config:
@@ -66,6 +65,13 @@ def _listening_on(given: Settings, host: str | None, port: int | None) -> Config
     if port is not None:
         given.options["port"] = port
     return given.config()
+
+
+def _run(server: Server, greeting: str) -> None:
+    """Serve until interrupted, or told to end as a service manager does (SIGTERM)."""
+    signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
+    click.echo(greeting)
+    server.run()
 
 
 def _ingest_samples(config: Config) -> int:
