@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 ID_LENGTH = 16
+_WORDS = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -345,6 +346,8 @@ def authority_id(name: str) -> str:
 
 def fold(text: str) -> str:
     """Return ``text`` for comparison: no case, accents or punctuation, single blanks."""
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.lower()))
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(re.findall(r"\w+", kept))
+    return " ".join(_WORDS.findall(kept))

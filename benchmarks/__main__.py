@@ -1,7 +1,8 @@
 """Run the benchmarks on the real releases beside the project: ``make bench``.
 
 Every 21st release is ingested into a new archive (releases a second, seconds a stage, memory), and
-the query set is asked of it (milliseconds a faceted page). Prints one line of JSON each.
+the query set is asked of it (milliseconds a faceted page); before that, what an HTML page costs.
+Prints one line of JSON each.
 """
 
 import subprocess
@@ -16,6 +17,7 @@ SHARED = HERE.parent.parent / "shared"
 def main() -> None:
     if not SHARED.exists():
         sys.exit(f"the real releases are not at {SHARED}")
+    _run(HERE / "page_cost.py", SHARED / "pages" / "body")
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
         corpus, data = Path(folder) / "corpus", Path(folder) / "data"
         _run(SHARED / "tools" / "unpack_corpus.py", corpus, "--every", "21")

@@ -16,6 +16,7 @@ from archive.text import clean, one_line
 from scrapers.formats.encoding import decode
 from scrapers.formats.html import caption_part, title_of
 from scrapers.formats.page_structure import captions_of, structure_of
+from scrapers.formats.page_tree import tree_of
 from scrapers.reading.page import DateClaim, Page, Part
 from scrapers.reading.release import read_page
 
@@ -27,7 +28,6 @@ _CANONICAL = re.compile(
     re.IGNORECASE,
 )
 _HEAD = 65_536
-_LARGEST = 8 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +68,10 @@ class SiteScraper:
     def parse(self, original: Original) -> Iterator[Release]:
         """Yield the release; raise ParseError where the page has not what is declared."""
         html = decode(original.data, original.media_type)
-        if len(html) > _LARGEST:
-            raise ParseError(f"the page is larger than {_LARGEST // 1024 // 1024} MiB")
         yield read_page(self._page(html, original.url), original, self)
 
     def _page(self, html: str, url: str | None) -> Page:
-        structure = structure_of(html, url=url)
+        structure = structure_of(tree_of(html), url=url)
         soup = BeautifulSoup(html, "lxml")
         for selector in self._site.remove:
             for element in soup.select(selector):

@@ -2,33 +2,22 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from archive.errors import ParseError
 from archive.model import BlockKind, Original, Release, fold
-from archive.text import clean, one_line
+from archive.text import one_line
 from scrapers.formats.encoding import decode
 from scrapers.formats.page_body import body_of
 from scrapers.formats.page_dates import guessed_date, shown_date
 from scrapers.formats.page_structure import PageCaption, Structure, structure_of
-from scrapers.reading.lines import ends_sentence
+from scrapers.formats.page_tree import tree_of
 from scrapers.reading.page import DateClaim, Page, Part
 from scrapers.reading.release import read_page
 
 _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
-_LARGEST = 8 * 1024 * 1024
-_DEEPEST = 250
-_MOST_ELEMENTS = 60_000
 _SUFFIX = re.compile(r"\s(?:[|»·•–—-]|::)\s")
-_LEAD = re.compile(
-    r"(?:^|[\s_-])(?:sub-?_?(?:title|head\w*)|standfirst|deck|dek|lead|lede|leadin|intro|teaser)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_NEAR, _SHORTEST_LEAD, _LONGEST_LEAD = 4, 20, 600
 _CLIP, _SHORT_CLIP = 70, 25
 
 
@@ -36,7 +25,7 @@ class Html:
     """Reads HTML pages: one release a page."""
 
     name = "html"
-    version = "1"
+    version = "2"
 
     def claims(self, original: Original) -> bool:
         """Say whether ``original`` says that it is HTML."""
@@ -50,8 +39,8 @@ class Html:
 
 def page_of(html: str, *, url: str | None = None) -> Page:
     """Return the page that HTML shows; ``url`` is where it was found."""
-    tree = _tree(html)
-    structure = structure_of(html, url=url, language=tree.get("lang") or None)
+    tree = tree_of(html)
+    structure = structure_of(tree, url=url)
     title = title_of(structure)
     body = body_of(tree, titles=(*structure.titles, *((title,) if title else ())))
     if not body and not structure.captions:
@@ -59,7 +48,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     parts = _with_captions(body, structure.captions, one_line(tree.text_content()))
     headline = (Part(text=title, kind=BlockKind.HEADLINE),) if title else ()
     return Page(
-        parts=(*headline, *_with_lead(tuple(parts), _lead(tree))),
+        parts=(*headline, *parts),
         title=title,
         subtitle=structure.subtitle,
         dates=tuple(_dates(structure, tree, url)),
@@ -67,30 +56,6 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         site=structure.site,
         url=structure.url or url,
     )
-
-
-def _tree(html: str) -> HtmlElement:
-    """Parse the page once; a page that is too large or too deep is refused."""
-    if len(html) > _LARGEST:
-        raise ParseError(f"the page is larger than {_LARGEST // 1024 // 1024} MiB")
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
-        raise ParseError(f"the page cannot be parsed: {error}") from error
-    _refuse_hostile(tree)
-    return tree
-
-
-def _refuse_hostile(tree: HtmlElement) -> None:
-    """Raise ParseError for a page too deep or too large for what reads it further."""
-    depth = 0
-    for count, (event, _) in enumerate(etree.iterwalk(tree, events=("start", "end"))):
-        depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
-            raise ParseError(f"the page is nested more than {_DEEPEST} elements deep")
-        if count > 2 * _MOST_ELEMENTS:
-            raise ParseError(f"the page has more than {_MOST_ELEMENTS} elements")
 
 
 def title_of(structure: Structure) -> str | None:
@@ -113,27 +78,6 @@ def _repeats(title: str, heading: str) -> bool:
     if not heading or heading not in title:
         return False
     return not (title.endswith(heading) and len(title) > 2 * len(heading) + 1)
-
-
-def _lead(tree: HtmlElement) -> str | None:
-    """Return the words that stand right below the headline and are marked so (standfirst, deck)."""
-    heading = next(tree.iter("h1"), None)
-    if heading is None:
-        return None
-    for element in islice(heading.itersiblings(), _NEAR):
-        if isinstance(element.tag, str) and _LEAD.search(element.get("class", "")):
-            words = one_line(clean(element.text_content()))
-            return words if _SHORTEST_LEAD <= len(words) <= _LONGEST_LEAD else None
-    return None
-
-
-def _with_lead(parts: Sequence[Part], lead: str | None) -> Sequence[Part]:
-    """Put the lead first: a paragraph where it is whole sentences, else the subheadline."""
-    if lead is None or any(fold(lead) == fold(part.text) for part in parts if ends_sentence(lead)):
-        return parts
-    kind = BlockKind.PARAGRAPH if ends_sentence(lead) else BlockKind.SUBHEADLINE
-    rest = [part for part in parts if fold(part.text) != fold(lead)]
-    return (Part(text=lead, kind=kind), *rest)
 
 
 def _without_site(title: str, site: str | None) -> str:

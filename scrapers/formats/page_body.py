@@ -1,240 +1,168 @@
-"""The body of a page: the paragraphs of its article, without menus, share bars and related links.
+"""The body of a page: the paragraphs and headings of its article, without what stands between them.
 
-trafilatura finds the article; what it then drops although its like was kept is recovered, and what
-pages say between the lines ("Share this article") goes. One lxml tree serves all of it.
+The article is found by :mod:`scrapers.formats.page_region`. trafilatura is asked, on the same tree,
+only about the pages on which that finds next to nothing.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 
-from lxml.etree import ElementBase, iterwalk
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from archive.model import BlockKind, fold
-from archive.text import clean, one_line
-from scrapers.reading.furniture import is_tail_heading
+from archive.text import one_line
+from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock, outline_of
+from scrapers.formats.page_region import Region, region_of
+from scrapers.reading.furniture import is_list_heading, is_tail_heading
+from scrapers.reading.lines import ends_sentence
 from scrapers.reading.page import Part
 
 _JUNK = re.compile(
-    r"\W*(?:share\s(?:this|on|via)|like\sthis\sstory|tweet(?:\sthis)?$|follow\sus|sign\sup|subscribe"
-    r"|read\smore|related(?:\sarticles|\sstories|\sposts)?\b|also\son|tags?$|tags?:|comments?$"
+    r"\W*(?:share\s(?:this|on|via)|like\sthis\sstory|tweet(?:\sthis)?$|follow\s(?:us|him|her)\b|sign\sup|subscribe"
+    r"|read\s(?:more|also|next)|also\sread|related(?:\sarticles|\sstories|\sposts)?\b|also\son|tags?$|tags?:|comments?$"
     r"|leave\sa\s(?:reply|comment)|print(?:\sarticle)?$|-\s?order\sreprints|-\s?print\sarticle"
-    r"|order\sreprints|advertisement|click\shere\s(?:for|to)|tell\sus\swhat\syou\sthink|see\salso"
-    r"|more\sfrom|you\smay\salso\slike|recommended|image(?:\ssource|\scredit)?:|source:\sgetty"
+    r"|order\sreprints|advertisement|click\shere\s(?:for|to)|tell\sus\swhat\syou\sthink|see\s(?:also|more)\b"
+    r"|more\sfrom|you\s(?:may|might)\salso\slike|recommended|image(?:\ssource|\scredit)?:|source:\sgetty"
     r"|getty\simages|copyright|©|all\srights\sreserved|loading|view\s(?:gallery|comments)|download"
-    r"|email\sthis|back\sto\stop|posted\s(?:in|by)|filed\sunder|categor(?:y|ies):"
-    r"|published\s(?:on|in|by)\b.{0,40}$|updated\s(?:at|on)?.{0,40}$"
-    r"|this\scopy\sis\sfor\syour\spersonal|to\sorder\spresentation-ready|start\syour\sday\swith)",
+    r"|email\sthis|back\sto\stop|posted\s(?:in|by)|filed\s(?:in|under)|categor(?:y|ies):|explore\sfurther$"
+    r"|published\s(?:on|in|by)\b.{0,40}$|updated\s(?:at|on)?.{0,40}$|don[’']t\smiss:?|watch:|(?:\d+\s)?comments?$"
+    r"|this\scopy\sis\sfor\syour\spersonal|to\sorder\spresentation-ready|start\syour\sday\swith"
+    r"|lea\stambién|ver\stambién|leer\smás|te\spuede\sinteresar|compartir|etiquetas?:|leia\s(?:também|mais)"
+    r"|lesen\ssie\sauch|mehr\szum\sthema|auch\sinteressant|lire\saussi|à\slire|leggi\sanche|相关阅读|责任编辑|分享到)",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"(?:by|von|por|par|di|written\sby|posted\sby)\s[A-ZÀ-Ý][^.!?]{2,60}$")
+_URL_ONLY = re.compile(r"https?://\S+$")
 _LONGEST_JUNK = 160
-_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "ab"})
-_ASIDE = re.compile(r"comment|related|author|promo|sidebar|newsletter|cookie|footer", re.IGNORECASE)
-_OUTSIDE = frozenset({"aside", "footer", "nav", "figure", "blockquote", "form", "header"})
-_FEW_WORDS, _SHORT, _MOST_LOSS = 40, 4000, 0.55
-_SECTIONS = frozenset({"section", "div", "aside"})
-_MOST_TAIL = 0.4
-_SAME_START, _MOST_CUT = 40, 1.15
+_FEW_WORDS = 60
+_ALL_LINK, _MOST_OTHERS = 0.8, 0.4
+_LONGEST_SUBHEADLINE = 300
 _SHORTEST_DOUBLE = 20
-_KEPT_SIBLINGS, _WORTH_RECOVERING = 3, 0.12
+_NEXT_TO_NOTHING, _FAR_MORE = 300, 2.0
+_ROW = frozenset({"td", "th"})
+_LONGEST_CELL = 80
 
 
 def body_of(tree: HtmlElement, *, titles: Sequence[str]) -> tuple[Part, ...]:
-    """Return the paragraphs and headings of the article in ``tree``, which is left as it is."""
-    tree = _with_signatures(_without_tails(tree))
-    parts = _extracted(tree)
-    printed = [_Printed(element, text, fold(text)) for element, text in _paragraphs(tree)]
-    parts = _restored(parts, printed)
-    words = fold("\n".join(part.text for part in parts))
-    lost = _lost_siblings(printed, words)
-    if lost and sum(map(len, lost)) >= _WORTH_RECOVERING * len(words):
-        parts = _merged(printed, parts, lost)
-    return tuple(_without_junk(parts, {fold(title) for title in titles}))
+    """Return the paragraphs and headings of the article in ``tree``, which is left as it is.
 
-
-def _without_tails(tree: HtmlElement) -> HtmlElement:
-    """Return a copy without the sections that list other things ("You may also like")."""
-    tree = deepcopy(tree)
-    length = len(tree.text_content())
-    for heading in list(tree.iter("h2", "h3", "h4", "h5")):
-        section = heading.getparent()
-        if section is None or not is_tail_heading(one_line(heading.text_content())):
-            continue
-        opens = section.tag in _SECTIONS and next(iter(section)) is heading
-        if opens and len(section.text_content()) < _MOST_TAIL * length:
-            section.drop_tree()
-    return tree
-
-
-def _with_signatures(tree: HtmlElement) -> HtmlElement:
-    """Make paragraphs of the lines that name whom a block quotation quotes, in place.
-
-    Elsewhere a footer is the page's own, and is left out.
+    ``titles`` are what the page calls itself: they are no part of its body.
     """
-    for quotation in tree.iter("blockquote"):
-        for line in quotation.iter("footer"):
-            line.tag = "p"
-    return tree
+    outline = outline_of(tree)
+    region = region_of(outline, titles=titles)
+    known = frozenset(fold(title) for title in titles)
+    parts = () if region is None else tuple(_parts(outline, region, known))
+    length = sum(len(part.text) for part in parts)
+    if length < _NEXT_TO_NOTHING:
+        others = tuple(_extracted(tree, known))
+        if sum(len(part.text) for part in others) > _FAR_MORE * length:
+            return others
+    return parts
 
 
-def _extracted(tree: HtmlElement) -> list[Part]:
-    """Return what trafilatura keeps when it is strict, or not, where that loses half the page."""
-    strict = _parts(tree, precise=True)
-    length = sum(len(part.text) for part in strict)
-    if length < _SHORT:
-        loose = _parts(tree, precise=False)
-        if length < _MOST_LOSS * sum(len(part.text) for part in loose):
-            return loose
-    return strict
+def _parts(outline: Outline, region: Region, titles: frozenset[str]) -> Iterator[Part]:
+    """Yield the lead, as the subheadline or where it is long a paragraph, and the article."""
+    own = list(_own(outline, region.blocks, titles))
+    said = {block.text for block in own}
+    for block in region.lead:
+        if not (block.text in said or fold(block.text) in titles or _is_junk(block, set())):
+            long = block.breadth > _LONGEST_SUBHEADLINE
+            yield Part(text=block.text, kind=BlockKind.PARAGRAPH if long else BlockKind.SUBHEADLINE)
+    yield from map(_part, own)
 
 
-def _parts(tree: HtmlElement, *, precise: bool) -> list[Part]:
-    document = bare_extraction(deepcopy(tree), include_comments=False, favor_precision=precise)
-    body = getattr(document, "body", None)
-    return [] if body is None else list(_linear(body))
+def _own(
+    outline: Outline, blocks: Sequence[PageBlock], titles: frozenset[str]
+) -> Iterator[PageBlock]:
+    """Yield the blocks that are the article's own words."""
+    prose = {block.node for block in blocks if block.prose}
+    longest = 2 * max(map(len, titles), default=0)
+    seen: set[str] = set()
+    for block in _without_others(outline, list(_rows(blocks, outline))):
+        if len(block.text) <= longest and fold(block.text) in titles:
+            continue
+        if _is_junk(block, prose) or (len(block.text) > _SHORTEST_DOUBLE and block.text in seen):
+            continue
+        seen.add(block.text)
+        yield block
 
 
-def _linear(body: ElementBase) -> Iterator[Part]:
-    """Yield the blocks of an extraction in reading order, text between blocks as paragraphs."""
-    words: list[str] = []
-    tags = [""]
-    for event, element in iterwalk(body, events=("start", "end")):
-        block = element.tag in _BLOCKS
-        if block:
-            yield from _flushed(words, tags[-1])
-        if event == "start":
-            tags.extend([str(element.tag)] if block else [])
-            words.append(_lead(element) + (element.text or ""))
-        else:
-            if block:
-                tags.pop()
-            words.append(element.tail or "")
-    yield from _flushed(words, tags[-1])
-
-
-def _lead(element: ElementBase) -> str:
-    """Return what stands for an element: a line break, or the gap between the cells of a row."""
-    if element.tag == "lb":
-        return "\n"
-    return " " if element.tag == "cell" else ""
-
-
-def _flushed(words: list[str], tag: str) -> Iterator[Part]:
-    """Yield what has been gathered, a line break doubled in it being a paragraph's end."""
-    kind = BlockKind.HEADING if tag == "head" else BlockKind.PARAGRAPH
-    text = clean("".join(words))
-    words.clear()
-    for piece in re.split(r"\n[ \t]*\n", text):
-        if one_line(piece):
-            yield Part(text=one_line(piece), kind=kind)
-
-
-# --- recovery -------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A paragraph as the page prints it, and its words folded."""
-
-    element: HtmlElement
-    text: str
-    words: str
-
-
-def _paragraphs(tree: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
-    for element in tree.iter("p"):
-        text = one_line(clean(element.text_content()))
-        if len(text) > _FEW_WORDS:
-            yield element, text
-
-
-def _restored(parts: Sequence[Part], printed: Sequence[_Printed]) -> list[Part]:
-    """Return the parts with what the extraction cut out of a paragraph's middle put back."""
-    whole = {one.words: one for one in printed}
-    by_start = {one.words[:_SAME_START]: one for one in reversed(printed)}
-    restored = []
-    for part in parts:
-        words = fold(part.text)
-        one = by_start.get(words[:_SAME_START])
-        cut = words not in whole and one is not None and _is_cut_from(words, one.words)
-        restored.append(replace(part, text=one.text) if cut and one else part)
-    return restored
-
-
-def _is_cut_from(words: str, whole: str) -> bool:
-    """Say whether ``words`` are ``whole`` without a few words of its middle."""
-    if not len(words) < len(whole) <= _MOST_CUT * len(words):
-        return False
-    rest = iter(whole.split())
-    return all(word in rest for word in words.split())
-
-
-def _place(element: HtmlElement) -> tuple[str, str, str] | None:
-    """Return what an element's like have in common: its parent's tag and class, and one more."""
-    parent = element.getparent()
-    if parent is None or not parent.get("class"):
-        return None
-    above = parent.getparent()
-    return str(parent.tag), parent.get("class", ""), "" if above is None else above.get("class", "")
-
-
-def _lost_siblings(printed: Sequence[_Printed], kept: str) -> set[str]:
-    """Return the words of the paragraphs dropped although three of their like were kept."""
-    places = [(_place(one.element), one) for one in printed]
-    counts = Counter(place for place, one in places if one.words in kept)
-    return {
-        one.words
-        for place, one in places
-        if place is not None
-        and counts[place] >= _KEPT_SIBLINGS
-        and one.words not in kept
-        and not _is_outside(one.element)
-    }
-
-
-def _is_outside(element: HtmlElement) -> bool:
-    return any(
-        above.tag in _OUTSIDE or _ASIDE.search(above.get("class", ""))
-        for above in element.iterancestors()
-        if isinstance(above.tag, str)
+def _is_junk(block: PageBlock, prose: set[int]) -> bool:
+    if block.breadth < _LONGEST_JUNK and (_JUNK.match(block.text) or _BYLINE.match(block.text)):
+        return True
+    if block.linked >= _ALL_LINK:
+        return not _URL_ONLY.match(block.text) and not (
+            block.breadth > _FEW_WORDS and ends_sentence(block.text)
+        )
+    return (
+        block.tag == ""
+        and block.breadth < _FEW_WORDS
+        and block.node not in prose
+        and not ends_sentence(block.text)
     )
 
 
-def _merged(printed: Sequence[_Printed], parts: Sequence[Part], lost: set[str]) -> list[Part]:
-    """Put each lost paragraph behind the kept one that stands before it on the page."""
-    merged = [(fold(part.text), part) for part in parts]
-    positions = {words: number for number, (words, _) in enumerate(merged)}
-    behind: dict[int, list[Part]] = {}
-    last = -1
-    for one in printed:
-        if one.words in lost:
-            lost.discard(one.words)
-            behind.setdefault(last, []).append(Part(text=one.text, kind=BlockKind.PARAGRAPH))
+def _rows(blocks: Iterable[PageBlock], outline: Outline) -> Iterator[PageBlock]:
+    """Yield the blocks, the short cells of one row of a table as one."""
+    for row, group in groupby(blocks, key=lambda block: _row_of(block, outline)):
+        cells = list(group)
+        if row is None or any(cell.breadth > _LONGEST_CELL for cell in cells):
+            yield from cells
         else:
-            last = max(last, positions.get(one.words, last))
-    whole = behind.get(-1, [])
-    for number, (_, part) in enumerate(merged):
-        whole.extend((part, *behind.get(number, ())))
-    return whole
+            text = " ".join(cell.text for cell in cells)
+            linked = sum(cell.linked * cell.breadth for cell in cells)
+            breadth = sum(cell.breadth for cell in cells)
+            yield replace(cells[0], text=text, breadth=breadth, linked=linked / max(1, breadth))
 
 
-# --- cleaning -------------------------------------------------------------------------------
+def _row_of(block: PageBlock, outline: Outline) -> int | None:
+    """Return the number of the row of a table that a cell stands in, None for no cell."""
+    if block.tag not in _ROW:
+        return None
+    return next((node for node in outline.above(block.node) if outline.tags[node] == "tr"), None)
 
 
-def _without_junk(parts: Sequence[Part], titles: set[str]) -> Iterator[Part]:
-    """Yield the parts without repeats of the title, lines of the page's own, and doubles."""
-    seen: set[str] = set()
-    for part in parts:
-        words = fold(part.text)
-        if not words or words in titles:
+def _without_others(outline: Outline, blocks: Sequence[PageBlock]) -> Iterator[PageBlock]:
+    """Yield the blocks without the lists of other articles, each below a heading that says so.
+
+    Such a list is all of the element that its heading opens, else what follows up to the end.
+    """
+    rest = sum(block.breadth for block in blocks)
+    most = _MOST_OTHERS * rest
+    skipped: int | None = None
+    before = -1
+    for block in blocks:
+        rest -= block.breadth
+        if skipped is not None and skipped in outline.above(block.node):
             continue
-        if _JUNK.match(part.text) and len(part.text) < _LONGEST_JUNK:
-            continue
-        if len(words) > _SHORTEST_DOUBLE and words in seen:
-            continue
-        seen.add(words)
-        yield part
+        skipped = None
+        if rest < most and _opens_others(block):
+            holder = outline.parents[block.node]
+            if before >= 0 and holder not in outline.above(before):
+                skipped = holder
+                continue
+            return
+        before = block.node
+        yield block
+
+
+def _opens_others(block: PageBlock) -> bool:
+    heading = block.tag in HEADINGS or block.bold >= _ALL_LINK
+    return is_list_heading(block.text) or (heading and is_tail_heading(block.text))
+
+
+def _part(block: PageBlock) -> Part:
+    kind = BlockKind.HEADING if block.tag in HEADINGS else BlockKind.PARAGRAPH
+    return Part(text=block.text, kind=kind)
+
+
+def _extracted(tree: HtmlElement, titles: frozenset[str]) -> Iterator[Part]:
+    """Yield the lines that trafilatura takes for the article's."""
+    document = bare_extraction(deepcopy(tree), include_comments=False)
+    for line in (getattr(document, "text", None) or "").split("\n"):
+        if one_line(line) and fold(line) not in titles:
+            yield Part(text=one_line(line), kind=BlockKind.PARAGRAPH)

@@ -1,17 +1,19 @@
 """What a page's markup claims: title, dates, language, publisher, canonical URL, captions.
 
-Read with BeautifulSoup from the few elements that matter, which alone are built into a tree.
+BeautifulSoup reads them from the few elements that matter, which are cut out of the page's tree.
 Structured data come first (JSON-LD), then OpenGraph and Dublin Core, then the page's own elements.
 """
 
 import json
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag, XMLParsedAsHTMLWarning
-from bs4.filter import SoupStrainer
+from lxml.etree import tostring
+from lxml.html import HtmlElement
 
 from archive.model import DateSource, fold
 from archive.text import one_line
@@ -64,7 +66,11 @@ _CAPTION_CLASS = re.compile(r"(?:^|[-_])caption(?:$|[-_]|text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(
     r"credit|photographer|copyright|(?:^|[-_])source(?:$|[-_])", re.IGNORECASE
 )
-_WANTED = frozenset({"meta", "link", "title", "h1", "h2", "time", "figure", "figcaption", "script"})
+_WANTED = (
+    "//meta[@content] | //link[@rel='canonical'] | //title | //h1 | //h2 | //time | //figure"
+    " | //script[contains(@type, 'ld+json')] | //*[contains(@class, 'caption')]"
+)
+_NEAR = 8
 _MOST_JSON = 400_000
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 8, 1_200
 
@@ -96,30 +102,11 @@ class Structure:
     captions: tuple[PageCaption, ...] = ()
 
 
-class _Wanted(SoupStrainer):
-    """Lets only those elements into the tree that are read here, each with all that it holds."""
-
-    def allow_tag_creation(
-        self,
-        nsprefix: str | None,  # noqa: ARG002 (the library gives it)
-        name: str,
-        attrs: Mapping[str, str] | None,
-    ) -> bool:
-        """Say whether an element at the top of the tree is wanted."""
-        given = attrs or {}
-        if name == "script":
-            return "ld+json" in str(given.get("type"))
-        return name in _WANTED or _CAPTION_CLASS.search(str(given.get("class"))) is not None
-
-
-def structure_of(html: str, *, url: str | None = None, language: str | None = None) -> Structure:
-    """Return what the markup claims; ``url`` is where the page was found.
-
-    ``language`` is what its root element declares.
-    """
+def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
+    """Return what the markup of a page claims; ``url`` is where the page was found."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
-        soup = BeautifulSoup(html, "lxml", parse_only=_Wanted("h1"))
+        soup = BeautifulSoup("".join(_wanted(tree)), "lxml")
     metas = _metas(soup)
     vague = _first(metas, _VAGUE_DATES)
     article = _article(soup)
@@ -131,11 +118,20 @@ def structure_of(html: str, *, url: str | None = None, language: str | None = No
         subtitle=_said(article, "alternativeHeadline"),
         dates=tuple(_dates(soup, metas, article)),
         vague_date=DateClaim(source=DateSource.METADATA, text=vague) if vague else None,
-        language=language or _said(article, "inLanguage") or _first(metas, _LANGUAGES),
+        language=tree.get("lang") or _said(article, "inLanguage") or _first(metas, _LANGUAGES),
         site=_publisher(article) or _first(metas, _SITES),
         url=identity_of(address, base=url),
         captions=tuple(_captions(soup)),
     )
+
+
+def _wanted(tree: HtmlElement) -> Iterator[str]:
+    """Yield the markup of the elements that are read here, each with all that it holds."""
+    taken: set[HtmlElement] = set()
+    for element in tree.xpath(_WANTED):
+        if not taken.intersection(islice(element.iterancestors(), _NEAR)):
+            taken.add(element)
+            yield tostring(element, encoding="unicode", with_tail=False, method="html")
 
 
 # --- structured data ------------------------------------------------------------------------
