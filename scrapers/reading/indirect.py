@@ -14,7 +14,7 @@ from scrapers.reading.roles import is_modifier, is_role_word
 from scrapers.reading.subjects_after import source_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
-from scrapers.reading.unpunctuated import closing_speech
+from scrapers.reading.unpunctuated import lost_quotation
 from scrapers.reading.vocabulary import word_set
 
 _FINITE = word_set("""
@@ -48,18 +48,22 @@ class Reported:
 def reported(reader: Attribution) -> list[Reported]:
     """Return the sentences of a passage that report a person's speech, in order."""
     found: list[Reported] = []
-    for start, end in reader.passage.sentences:
+    sentences = reader.passage.sentences
+    for number, (start, end) in enumerate(sentences):
         whole = reader.tokens[end - 1].kind is Kind.STOP and end - start <= _LONGEST_SENTENCE
         cue = _cue(reader, start, end) if whole else None
         if cue is not None:
             first, last = reader.tokens[start], reader.tokens[end - 1]
+            if cue.rule == "lost-marks" and cue.subject.span.end < cue.span.end >= last.start - 1:
+                # Nothing but the attribution stands here: the words are the next sentence.
+                last = reader.tokens[sentences[min(number + 1, len(sentences) - 1)][1] - 1]
             found.append(Reported(span=Span(start=first.start, end=last.end), cue=cue))
     return found
 
 
 def _cue(reader: Attribution, start: int, end: int) -> Cue | None:
     """Return the cue of a sentence; the attribution that closes it goes before all others."""
-    closing = _closing(reader, start, end) or closing_speech(reader, start, end)
+    closing = _closing(reader, start, end) or lost_quotation(reader, start, end)
     if closing is not None or reader.tokens[start].word in _FIRST_PERSON:
         return closing
     words = reader.words

@@ -6,6 +6,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 COUNTRIES = _names("""
+u s, u k, d c,
 afghanistan, albania, algeria, argentina, armenia, australia, austria, azerbaijan, bahrain,
 bangladesh, belarus, belgium, bolivia, bosnia, botswana, brazil, brasil, britain, great britain,
 bulgaria, cambodia, cameroon, canada, chile, china, colombia, congo, costa rica, croatia, cuba,

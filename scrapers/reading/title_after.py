@@ -9,7 +9,7 @@ from scrapers.reading.role_phrases import (
     MARKS,
     OF,
 )
-from scrapers.reading.roles import is_role_word
+from scrapers.reading.roles import is_modifier, is_role_word
 from scrapers.reading.titles import (
     SEPARATORS,
     Title,
@@ -53,11 +53,20 @@ def title_after(text: str, start: int, end: int) -> Title | None:
     if words[at].plain in SEPARATORS:
         return _apposed(text, words, at + 1)
     if words[at].plain not in _BEING and words[at].plain != "who":
-        return None
+        return _unparted(text, words, at)
     while at < len(words) and (words[at].plain in _BEING or words[at].plain == "who"):
         at += 1
     past = at < len(words) and words[at].plain in _PAST
     return None if past else read_title(text, words, at)
+
+
+def _unparted(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read 'Jo Roe CEO of Acme', where no comma parts the name from the title."""
+    first = words[at]
+    if not first.capital or not (is_role_word(first.text) or is_modifier(first.text)):
+        return None
+    title = read_title(text, words, at)
+    return title if title is not None and title.role and title.organisation else None
 
 
 def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:

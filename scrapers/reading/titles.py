@@ -33,6 +33,7 @@ _BOARD = re.compile(
     r"(?:The\s)?(?:\w+\s)?Board\sof\s(?:(?:Directors|Trustees|Management)\sof\s)?(?:the\s)?"
     r"(?!Directors|Trustees|Management|Education|Supervisors|Commissioners|Governors|Regents|Health|Trade)"
 )
+_SITTING = re.compile(r"\bBoard(?:\sof\s(?:Directors|Trustees))?$")
 _LONGEST_ROLE = 14
 _LATER_REACH = 12
 _VERBS = STOPS - {"in", "to", "by", "from", "on", "with", "as"}
@@ -60,6 +61,8 @@ def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
     if owner is not None:
         return Title(print_words(text, words, first, last), print_words(text, words, *owner))
     joined = joined_organisation(text, words, last) or _later_organisation(text, words, last)
+    if joined is None or not is_chamber(joined[0]):
+        joined = _chamber_behind(text, words, last) or joined
     if joined is None:
         return Title(print_words(text, words, first, last), None)
     organisation, last = joined
@@ -82,9 +85,10 @@ def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
         return (found[0], at) if found and _is_headed(words[found[1] - 1], found[0]) else None
     if joiner not in OF and joiner not in AT and joiner != "in" and joiner not in SEPARATORS:
         return None
-    found = organisation_at(text, words, at + 1)
-    if found is None:
-        return None
+    held = joiner == "," and at + 2 < len(words) and words[at + 1].plain in ("of", "for", "at")
+    found = organisation_at(text, words, at + 2 if held else at + 1)
+    if found is None or held:
+        return (found[0], at) if found else None
     if joiner in SEPARATORS:
         return (found[0], at) if _stands_alone(words, at + 1, found[1]) else None
     return _held_at(text, words, at, found)
@@ -104,6 +108,27 @@ def _later_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
     return None
 
 
+def _chamber_behind(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the chamber of commerce behind what else the role is said to be for.
+
+    ', Director, Harbour Affairs, Elsewhere Chamber of Commerce': the unit stays in the role.
+    """
+    for position in range(at, min(at + _LATER_REACH, len(words) - 1)):
+        word = words[position]
+        joins = word.plain == "," or word.plain in OF or word.plain in ANDS
+        if joins and word.plain not in ANDS:
+            found = organisation_at(text, words, position + 1)
+            if found is not None and is_chamber(found[0]):
+                return (found[0], position) if _ends_title(words, found[1]) else None
+        if not (joins or word.capital or word.plain in ARTICLES) or is_role_word(word.text):
+            return None
+    return None
+
+
+def _ends_title(words: Sequence[Word], at: int) -> bool:
+    return at >= len(words) or not (words[at].capital or words[at].plain == "(")
+
+
 def _held_at(text: str, words: Sequence[Word], at: int, found: tuple[str, int]) -> tuple[str, int]:
     """Return the organisation meant by 'of ``found``' at ``at``, and where the role ends."""
     name, end = found
@@ -112,7 +137,8 @@ def _held_at(text: str, words: Sequence[Word], at: int, found: tuple[str, int]) 
     board = _BOARD.match(name)
     if board is not None:
         return name[board.end() :], at
-    further = end < len(words) and words[end].plain in ("at", "with", "@")
+    joiners = ("at", "with", "@", "for") if _SITTING.search(name) else ("at", "with", "@")
+    further = end < len(words) and words[end].plain in joiners
     held_at = organisation_at(text, words, end + 1) if further else None
     return (held_at[0], end) if held_at else (name, at)
 

@@ -140,6 +140,26 @@ def test_who_chairs_the_board_of_a_chamber_speaks_for_the_chamber() -> None:
     assert pair(sentence) == ("Chair", "Elsewhere Chamber of Commerce")
 
 
+@pytest.mark.parametrize(
+    ("after", "role"),
+    [
+        (", Director of Harbours & Canals, Mirrow Chamber", "Director of Harbours & Canals"),
+        (", Director, Harbour Affairs, Mirrow Chamber", "Director, Harbour Affairs"),
+        (
+            ", President of the Board of Directors for the Mirrow Chamber",
+            "President of the Board of Directors",
+        ),
+        (", President/CEO, of the Mirrow Chamber", "President/CEO"),
+        (" President of the Mirrow Chamber", "President"),
+    ],
+)
+def test_whoever_speaks_for_a_unit_of_a_chamber_speaks_for_the_chamber(
+    after: str, role: str
+) -> None:
+    sentence = f"“Yes,” said Jo Roe{after} of Commerce. “No.”"
+    assert pair(sentence) == (role, "Mirrow Chamber of Commerce")
+
+
 def test_an_acronym_is_expanded() -> None:
     release = document("The Widget Safety Agency (WSA) met.", "WSA Director Jo Roe spoke.")
     assert of_person(release, "Jo Roe") == (

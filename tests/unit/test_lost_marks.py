@@ -73,3 +73,13 @@ def test_bodies_are_parted_where_commas_were() -> None:
 def test_a_partys_tag_is_nobodys_name() -> None:
     text = FLAT.replace("Halvard Brisk  D Tarsia   ", "   R Colo   a member of the council ")
     assert "R Colo" not in {speaker.name for speaker in read(text).speakers}
+
+
+def test_words_behind_a_wide_gap_are_the_persons_who_stated_them() -> None:
+    text = (
+        FLAT
+        + "    Mayor Evelyn Sirrow  chair of the Mirrow Chamber of Commerce  stated   We are glad"
+    )
+    release = read(text)
+    said = {one.speaker: one.span.of(release.text) for one in release.quotations}
+    assert said["Evelyn Sirrow"].endswith("stated   We are glad")
