@@ -15,11 +15,13 @@ from index.contract import Scope
 from index.fields import FACETS
 from web import (
     addresses,
+    completing,
     errors,
     health,
     home,
     ingest,
     organisations,
+    ranking,
     releases,
     results,
     search,
@@ -60,7 +62,8 @@ def create_app(config: Config) -> Flask:
     errors.install(app)
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
-        organisations.blueprint, ingest.blueprint, health.blueprint,
+        organisations.blueprint, ranking.blueprint, completing.blueprint, ingest.blueprint,
+        health.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -88,6 +91,8 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         organisation_url=addresses.organisation_url,
         quotation_url=addresses.quotation_url,
         trail_url=trail_url,
+        ranking_url=ranking.ranking_url,
+        query_examples=home.EXAMPLES,
         search_for=_search_for,
         naming=lambda name: SearchState().add("mentions", name),
         may_ingest=lambda: ingest.why_closed() is None,

@@ -72,22 +72,22 @@ class Holdings:
 
     def search(self, query: Query) -> ResultPage:
         """Answer ``query``; see :meth:`index.contract.SearchIndex.search` for what it raises."""
-        with self._asking() as index:
+        with self.asking() as index:
             return index.search(query)
 
     def marks(self, query: Query, release: Release) -> tuple[Span, ...]:
         """Return where the words of ``query`` stand in ``release``; raises as the contract says."""
-        with self._asking() as index:
+        with self.asking() as index:
             return index.marks(query, release)
 
     def index_status(self) -> IndexStatus:
         """Return what the index holds; IndexUnavailableError where it cannot be read."""
-        with self._asking() as index:
+        with self.asking() as index:
             return index.status()
 
     def compare(self) -> Comparison:
         """Return how far the index agrees with the store; raises as :meth:`index_status`."""
-        with self._asking() as index:
+        with self.asking() as index:
             return compare(self.store, index)
 
     def lag(self) -> int:
@@ -96,7 +96,7 @@ class Holdings:
 
     def follow(self, progress: Progress | None = None) -> int:
         """Bring the index up to the store; return how many changes it took."""
-        with self._asking() as index:
+        with self.asking() as index:
             return catch_up(self.store, index, progress=progress)
 
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -104,7 +104,7 @@ class Holdings:
         return rebuild(self.store, self.config.index, progress=progress)
 
     @contextmanager
-    def _asking(self) -> Iterator[SearchIndex]:
+    def asking(self) -> Iterator[SearchIndex]:
         """Yield the index; where it turns out to be unreadable, open it anew the next time."""
         index = self.index()
         try:

@@ -13,7 +13,7 @@ blueprint = Blueprint("home", __name__)
 
 _TOP = 8
 _NEWEST = 6
-_EXAMPLES = (
+EXAMPLES = (
     ("harbour tariffs", "both words, anywhere in the text"),
     ('"free trade"', "the phrase, word by word"),
     ("harbour OR port", "one of the two"),
@@ -44,7 +44,7 @@ def home() -> str:
 def help_page() -> str:
     """Explain the query language and what the archive promises."""
     fields = (*TEXTS.values(), *DAYS.values())
-    return render_template("help.html", fields=fields, examples=_EXAMPLES)
+    return render_template("help.html", fields=fields, examples=EXAMPLES)
 
 
 def _newest() -> tuple[Release, ...] | None:

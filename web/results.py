@@ -1,6 +1,6 @@
 """What the index answers, joined with what the store holds: hits and facets as they are shown."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from archive.authority import stated_speakers
@@ -9,11 +9,14 @@ from archive.model import Release, Speaker
 from archive.records import QuotationRecord
 from archive.serialise import quotation_to_json, release_summary
 from archive.store import Store
-from index.contract import Bucket, Hit, ResultPage, Scope, Snippet
+from index.contract import MISSING, Bucket, Hit, ResultPage, Scope, Snippet
 from index.fields import FACETS
 from web import words
 from web.addresses import people_of
 from web.marking import laid_over
+from web.search_state import SearchState
+
+_MOST_PERIODS = 36
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +50,15 @@ class Choice:
     label: str
     count: int
     chosen: bool
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetChoices:
-    """The values of one facet that are shown, out of ``distinct`` that it has."""
+    """The values of one facet that are shown, out of ``distinct`` that it has.
+
+    The last of them may stand for having none.
+    """
 
     name: str
     label: str
@@ -60,13 +67,14 @@ class FacetChoices:
 
     @property
     def chosen(self) -> int:
-        """The number of values chosen."""
-        return sum(choice.chosen for choice in self.choices)
+        """The number of values chosen or excluded."""
+        return sum(choice.chosen or choice.excluded for choice in self.choices)
 
     @property
     def more(self) -> int:
         """The number of values that are not shown."""
-        return max(0, self.distinct - len(self.choices))
+        named = sum(choice.value != MISSING for choice in self.choices)
+        return max(0, self.distinct - named)
 
 
 def hits(
@@ -81,9 +89,9 @@ def hits(
     return tuple(_release(releases[hit.id], hit) for hit in found if hit.id in releases)
 
 
-def facets(answer: ResultPage) -> tuple[FacetChoices, ...]:
+def facets(answer: ResultPage, state: SearchState) -> tuple[FacetChoices, ...]:
     """Return the facets of ``answer`` that have any value, in the order of the table."""
-    shown = (_facet(answer, name) for name in FACETS)
+    shown = (_facet(answer, name, state) for name in FACETS)
     return tuple(facet for facet in shown if facet.choices)
 
 
@@ -113,8 +121,21 @@ def facets_to_json(answer: ResultPage) -> dict[str, JSON]:
     }
 
 
+def choice(facet: str, bucket: Bucket) -> Choice:
+    """Return ``bucket`` as a value of ``facet`` that can be chosen."""
+    return Choice(
+        value=bucket.value,
+        label=label(facet, bucket.value),
+        count=bucket.count,
+        chosen=bucket.chosen,
+        excluded=bucket.excluded,
+    )
+
+
 def label(facet: str, value: str) -> str:
     """Return a facet's value as a person reads it."""
+    if value == MISSING:
+        return f"no {FACETS[facet].label.lower()}"
     if facet == "month":
         return words.month(value)
     if facet == "language":
@@ -136,20 +157,26 @@ def _quotation(record: QuotationRecord, hit: Hit) -> QuotationHit:
     return QuotationHit(hit=hit, quotation=record, words=laid_over(record.text, hit.snippets))
 
 
-def _facet(answer: ResultPage, name: str) -> FacetChoices:
+def _facet(answer: ResultPage, name: str, state: SearchState) -> FacetChoices:
     buckets = answer.facets.get(name, ())
+    choices = [choice(name, bucket) for bucket in buckets]
+    if FACETS[name].chronological and len(choices) > _MOST_PERIODS:
+        choices = [one for one in choices if one.chosen or one.excluded]
     return FacetChoices(
         name=name,
         label=FACETS[name].label,
-        choices=tuple(_choice(name, bucket) for bucket in buckets),
+        choices=(*choices, *_lacking(answer, name, state)),
         distinct=answer.distinct.get(name, len(buckets)),
     )
 
 
-def _choice(facet: str, bucket: Bucket) -> Choice:
-    return Choice(
-        value=bucket.value,
-        label=label(facet, bucket.value),
-        count=bucket.count,
-        chosen=bucket.chosen,
+def _lacking(answer: ResultPage, name: str, state: SearchState) -> Iterator[Choice]:
+    """Yield the choice of having no value, where there are such hits or it is chosen."""
+    lacking = Bucket(
+        value=MISSING,
+        count=answer.missing.get(name, 0),
+        chosen=state.has(name, MISSING),
+        excluded=(name, MISSING) in state.excluded,
     )
+    if lacking.count or lacking.chosen or lacking.excluded:
+        yield choice(name, lacking)

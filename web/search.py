@@ -1,7 +1,7 @@
 """The search: results beside the facets, every state an address that can be shared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import (
     Blueprint,
@@ -17,17 +17,20 @@ from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import QueryError
-from index.contract import ResultPage
+from archive.text import clean, one_line
+from index.contract import DATES, WORDS, ResultPage
 from index.fields import FACETS
 from web import results
 from web.addresses import search_url
+from web.histogram import histogram
 from web.holdings import holdings
 from web.pager import Pager
-from web.search_state import SearchState, read
+from web.search_state import MAX_VALUE, SearchState, read
 
 blueprint = Blueprint("search", __name__)
 
-_ALL_VALUES = 1000
+_MOST_VALUES = 500
+_FIND = "find"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +59,10 @@ def results_page() -> AnyResponse | str:
         answer=answer,
         hits=found,
         missing=len(answer.hits) - len(found),
-        facets=results.facets(answer),
+        facets=results.facets(answer, state),
+        histogram=histogram(state, answer),
         pager=Pager(page=state.page, size=holdings().config.page_size, total=answer.total),
-        ways_out=() if answer.total else tuple(_ways_out(state)),
+        ways_out=tuple(_ways_out(state, answer)),
         lag=holdings().lag(),
     )
 
@@ -85,22 +89,40 @@ def results_json() -> Response:
 
 @blueprint.get("/search/values/<facet>")
 def values(facet: str) -> AnyResponse | str:
-    """Show every value of one facet under the rest of the search, to choose from."""
+    """Show the values of one facet under the rest of the search, to choose from or look through."""
     if facet not in FACETS:
         raise NotFound(f"There is no facet “{facet}”.")
-    state = read(request.query_string)
+    state = read(request.query_string, beside=(_FIND,)).with_page(1)
+    wanted = one_line(clean(request.args.get(_FIND, "")))[:MAX_VALUE]
     try:
-        answer = _ask(replace(state, page=1), facet_size=_ALL_VALUES)
+        with holdings().asking() as index:
+            found = index.values(
+                state.query(size=1, facet_size=0), facet, containing=wanted, limit=_MOST_VALUES
+            )
     except QueryError as error:
         return _misunderstood(state, error)
-    choices = next((f for f in results.facets(answer) if f.name == facet), None)
-    return render_template("values.html", state=state, facet=FACETS[facet], choices=choices)
+    choices = [results.choice(facet, bucket) for bucket in found.buckets]
+    return render_template(
+        "values.html",
+        state=state,
+        facet=FACETS[facet],
+        choices=choices,
+        total=found.total,
+        wanted=wanted,
+        unseen=_unseen(state, facet, {one.value for one in choices}),
+    )
 
 
-def _ask(state: SearchState, *, facet_size: int | None = None) -> ResultPage:
+def _unseen(state: SearchState, facet: str, seen: set[str]) -> list[tuple[str, str]]:
+    """Return the parameters of ``state`` that no box of the page carries on."""
+    return [
+        (name, value) for name, value in state.parameters() if name != facet or value not in seen
+    ]
+
+
+def _ask(state: SearchState) -> ResultPage:
     config = holdings().config
-    size = config.facet_size if facet_size is None else facet_size
-    return holdings().search(state.query(size=config.page_size, facet_size=size))
+    return holdings().search(state.query(size=config.page_size, facet_size=config.facet_size))
 
 
 def _misunderstood(state: SearchState, error: QueryError) -> Response:
@@ -110,20 +132,15 @@ def _misunderstood(state: SearchState, error: QueryError) -> Response:
     return answer
 
 
-def _ways_out(state: SearchState) -> Iterator[WayOut]:
-    """Yield the single filters without which there would be hits."""
-    for name, wider in _wider(state):
-        total = holdings().search(wider.query(size=1, facet_size=0)).total
-        if total:
-            yield WayOut(label=name, state=wider, total=total)
-
-
-def _wider(state: SearchState) -> Iterator[tuple[str, SearchState]]:
-    for facet in dict.fromkeys(name for name, _ in state.filters):
-        yield FACETS[facet].label.lower(), state.without_facet(facet)
-    if state.since or state.until:
-        yield "dates", state.without_dates()
-    if state.text and state.narrowed:
-        yield "words", state.with_text("")
-    if len(state.filters) > 1:
-        yield "filters", state.without_filters()
+def _ways_out(state: SearchState, answer: ResultPage) -> Iterator[WayOut]:
+    """Yield the single conditions without which there would be hits."""
+    for name, total in answer.emptied_by.items():
+        if name == DATES:
+            yield WayOut(label="dates", state=state.without_dates(), total=total)
+        elif name == WORDS and not state.narrowed:
+            continue  # everything is no answer to words
+        elif name == WORDS:
+            yield WayOut(label="words", state=state.with_text(""), total=total)
+        else:
+            wider = state.without_facet(name)
+            yield WayOut(label=FACETS[name].label.lower(), state=wider, total=total)

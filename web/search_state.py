@@ -1,8 +1,8 @@
 """The state of a search page: an immutable value, and the only reader and writer of its URL.
 
-Parameters: ``q`` (the text), ``in`` (the scope), one per facet (repeatable), ``from`` and ``to``
-(a year, a month or a day), ``sort`` and ``page``. Empty parameters count as absent, so that a
-plain GET form can send them.
+Parameters: ``q`` (the text), ``in`` (the scope), one per facet (repeatable) and with ``not-``
+before it one for the values excluded, ``from`` and ``to`` (a year, a month or a day), ``sort`` and
+``page``. Empty parameters count as absent, so that a plain GET form can send them.
 """
 
 import calendar
@@ -25,6 +25,7 @@ MAX_PARAMETERS = 200
 MAX_PAGE = 1_000_000
 
 _ORDER = {name: place for place, name in enumerate(FACETS)}
+_NOT = "not-"
 _SINGLE = ("q", "in", "from", "to", "sort", "page")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -42,13 +43,15 @@ class ParameterError(ArchiveError):
 class SearchState:
     """What a visitor has asked for; every change answers a new state on its first page.
 
-    ``filters`` holds (facet, value) pairs in the order of the table of facets, each once. ``sort``
-    is None where the visitor has not chosen one: see :attr:`order`.
+    ``filters`` holds (facet, value) pairs in the order of the table of facets, each once, and
+    ``excluded`` likewise those that a hit must not have; a value is in one of them at most.
+    ``sort`` is None where the visitor has not chosen one: see :attr:`order`.
     """
 
     text: str = ""
     scope: Scope = Scope.RELEASES
     filters: tuple[tuple[str, str], ...] = ()
+    excluded: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
     sort: Sort | None = None
@@ -62,7 +65,12 @@ class SearchState:
     @property
     def narrowed(self) -> bool:
         """Say whether a filter or a date narrows the search."""
-        return bool(self.filters or self.since or self.until)
+        return bool(self.filters or self.excluded or self.since or self.until)
+
+    @property
+    def conditions(self) -> int:
+        """The number of values chosen or excluded; dates count as one."""
+        return len(self.filters) + len(self.excluded) + bool(self.since or self.until)
 
     def values(self, facet: str) -> tuple[str, ...]:
         """Return the chosen values of ``facet``."""
@@ -74,16 +82,25 @@ class SearchState:
 
     def add(self, facet: str, value: str) -> "SearchState":
         """Return the state with ``value`` chosen in ``facet``; KeyError for an unknown facet."""
-        return replace(self, filters=_in_order((*self.filters, (facet, value))), page=1)
+        freed = self.remove(facet, value)
+        return replace(freed, filters=_in_order((*freed.filters, (facet, value))))
+
+    def exclude(self, facet: str, value: str) -> "SearchState":
+        """Return the state with ``value`` excluded in ``facet``; KeyError for an unknown facet."""
+        freed = self.remove(facet, value)
+        return replace(freed, excluded=_in_order((*freed.excluded, (facet, value))))
+
+    def only(self, facet: str, value: str) -> "SearchState":
+        """Return the state with ``value`` alone chosen in ``facet``."""
+        return self.without_facet(facet).add(facet, value)
 
     def remove(self, facet: str, value: str) -> "SearchState":
-        """Return the state without ``value`` in ``facet``."""
-        left = tuple(pair for pair in self.filters if pair != (facet, value))
-        return replace(self, filters=left, page=1)
+        """Return the state without ``value`` in ``facet``, chosen or excluded."""
+        return self._without(lambda pair: pair == (facet, value))
 
     def without_facet(self, facet: str) -> "SearchState":
-        """Return the state with nothing chosen in ``facet``."""
-        return replace(self, filters=tuple(p for p in self.filters if p[0] != facet), page=1)
+        """Return the state with nothing chosen or excluded in ``facet``."""
+        return self._without(lambda pair: pair[0] == facet)
 
     def without_dates(self) -> "SearchState":
         """Return the state without its first and its last day."""
@@ -91,7 +108,7 @@ class SearchState:
 
     def without_filters(self) -> "SearchState":
         """Return the state with its text, scope and order only."""
-        return replace(self, filters=(), since=None, until=None, page=1)
+        return replace(self, filters=(), excluded=(), since=None, until=None, page=1)
 
     def with_text(self, text: str) -> "SearchState":
         """Return the state asking for ``text``."""
@@ -111,11 +128,11 @@ class SearchState:
 
     def query(self, *, size: int, facet_size: int) -> Query:
         """Return the question for the index."""
-        facets = dict.fromkeys(name for name, _ in self.filters)
         return Query(
             text=self.text,
             scope=self.scope,
-            filters={facet: self.values(facet) for facet in facets},
+            filters=_by_facet(self.filters),
+            excluded=_by_facet(self.excluded),
             since=self.since,
             until=self.until,
             sort=self.order,
@@ -130,6 +147,7 @@ class SearchState:
             ("q", self.text),
             ("in", "" if self.scope is Scope.RELEASES else self.scope.value),
             *self.filters,
+            *((f"{_NOT}{facet}", value) for facet, value in self.excluded),
             ("from", self.since.isoformat() if self.since else ""),
             ("to", self.until.isoformat() if self.until else ""),
             ("sort", self.sort.value if self.sort else ""),
@@ -142,14 +160,27 @@ class SearchState:
         """The state as the part of a URL after the question mark; empty for the first state."""
         return urlencode(self.parameters())
 
+    def _without(self, goes: Callable[[tuple[str, str]], bool]) -> "SearchState":
+        return replace(
+            self,
+            filters=tuple(pair for pair in self.filters if not goes(pair)),
+            excluded=tuple(pair for pair in self.excluded if not goes(pair)),
+            page=1,
+        )
 
-def read(query_string: bytes | str) -> SearchState:
-    """Return the state that a URL's query string says.
+
+def read(query_string: bytes | str, *, beside: tuple[str, ...] = ()) -> SearchState:
+    """Return the state that a URL's query string says, whatever the parameters ``beside`` say.
 
     Raises ParameterError, which names the parameter, for one that is unknown, said twice, too long
     or malformed.
     """
-    given = _pairs(query_string)
+    given = _pairs(query_string, beside=beside)
+    filters = _in_order(pair for pair in given if pair[0] in _ORDER)
+    excluded = _in_order(
+        (name.removeprefix(_NOT), value) for name, value in given if name.startswith(_NOT)
+    )
+    _check_excluded(filters, excluded)
     single = _single(given)
     since = _get(single, "from", _first_day)
     until = _get(single, "to", _last_day)
@@ -158,7 +189,8 @@ def read(query_string: bytes | str) -> SearchState:
     return SearchState(
         text=_plain(single.get("q", "")),
         scope=_get(single, "in", lambda name, text: _choice(name, text, Scope)) or Scope.RELEASES,
-        filters=_in_order(pair for pair in given if pair[0] not in _SINGLE),
+        filters=filters,
+        excluded=excluded,
         since=since,
         until=until,
         sort=_get(single, "sort", lambda name, text: _choice(name, text, Sort)),
@@ -178,7 +210,7 @@ def _get(single: dict[str, str], name: str, convert: Callable[[str, str], _Value
     return convert(name, single[name]) if name in single else None
 
 
-def _pairs(query_string: bytes | str) -> list[tuple[str, str]]:
+def _pairs(query_string: bytes | str, *, beside: tuple[str, ...]) -> list[tuple[str, str]]:
     try:
         text = query_string.decode("ascii") if isinstance(query_string, bytes) else query_string
         pairs = parse_qsl(
@@ -188,18 +220,34 @@ def _pairs(query_string: bytes | str) -> list[tuple[str, str]]:
         raise ParameterError("q", "is not written in UTF-8") from error
     except ValueError as error:
         raise ParameterError("q", f"comes with more than {MAX_PARAMETERS} others") from error
-    for name, value in pairs:
+    asked = [(name, value) for name, value in pairs if name not in beside]
+    for name, value in asked:
         _check(name, value)
-    return [(name, value) for name, value in pairs if value.strip()]
+    return [(name, value) for name, value in asked if value.strip()]
 
 
 def _check(name: str, value: str) -> None:
-    if name not in _SINGLE and name not in _ORDER:
+    if name not in _SINGLE and name.removeprefix(_NOT) not in _ORDER:
         known = ", ".join((*_SINGLE, *_ORDER))
         raise ParameterError(name[:40], f"is not known here; there are: {known}")
     longest = MAX_TEXT if name == "q" else MAX_VALUE
     if len(value) > longest:
         raise ParameterError(name, f"is longer than {longest} characters")
+
+
+def _check_excluded(
+    filters: tuple[tuple[str, str], ...], excluded: tuple[tuple[str, str], ...]
+) -> None:
+    for facet, value in excluded:
+        if (facet, value) in filters:
+            raise ParameterError(facet, f"both asks for “{value}” and excludes it")
+
+
+def _by_facet(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for facet, value in pairs:
+        found[facet] = (*found.get(facet, ()), value)
+    return found
 
 
 def _single(pairs: list[tuple[str, str]]) -> dict[str, str]:

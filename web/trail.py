@@ -50,11 +50,10 @@ def trail_of(holdings: Holdings, release: Release, given: MultiDict[str, str]) -
 
     None where they say no search: somebody else's parameters must not hide a release.
     """
-    pairs = [(name, value) for name, value in given.items(multi=True) if name != _HIT]
-    if not pairs:
+    if not given:
         return None
     try:
-        state = read(urlencode(pairs))
+        state = read(urlencode([*given.items(multi=True)]), beside=(_HIT,))
         marks = holdings.marks(_query(holdings, state), release) if state.text else ()
     except (ParameterError, QueryError, IndexUnavailableError):
         return None

@@ -18,10 +18,11 @@ def write(table: Table, stream: TextIO) -> None:
     writer = csv.writer(stream)
     writer.writerow(table.columns)
     for row in table.rows:
-        writer.writerow(_cell(row[column]) for column in table.columns)
+        writer.writerow(cell(row[column]) for column in table.columns)
 
 
-def _cell(value: JSON) -> str:
+def cell(value: JSON) -> str:
+    """Return ``value`` as the text of a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""
     if isinstance(value, bool):

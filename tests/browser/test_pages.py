@@ -14,6 +14,7 @@ from web.words import slug
 
 PAGES = (
     "home", "search", "search-filtered", "quotations", "nothing", "misunderstood", "values",
+    "excluded", "most",
     "release", "found", "chinese", "archived-page", "quotation", "speakers", "speaker",
     "organisations", "chambers", "organisation", "help", "ingest", "missing",
 )  # fmt: skip
@@ -40,6 +41,8 @@ def _addresses(served: ServedSite) -> dict[str, str]:
         "nothing": f"/search?q=zzzz&speaker={speaker.name}",
         "misunderstood": "/search?q=%28harbour",
         "values": "/search/values/organisation",
+        "excluded": "/search?in=quotations&not-kind=government&role=%E2%88%85",
+        "most": "/most?q=we",
         "release": f"/releases/{quotation.release_id}-{slug(quotation.headline)}",
         "found": f"/releases/{quotation.release_id}-{slug(quotation.headline)}?q=the",
         "chinese": f"/releases/{chinese.id}-{slug(chinese.headline)}",

@@ -25,3 +25,91 @@ for (const words of document.querySelectorAll("[data-copy]")) {
   });
   words.append(" ", button);
 }
+
+/* The search box offers names and words as one types: a combobox after the ARIA authoring practices. */
+for (const box of document.querySelectorAll("input[data-complete]")) {
+  const list = document.createElement("ul");
+  list.id = `${box.id}-completions`;
+  list.className = "completions";
+  list.hidden = true;
+  list.setAttribute("role", "listbox");
+  list.setAttribute("aria-label", "Suggestions");
+  box.parentElement.append(list);
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-controls", list.id);
+  box.setAttribute("aria-expanded", "false");
+  let offers = [];
+  let chosen = -1;
+  let waiting = 0;
+  let asked = "";
+
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (number) => {
+    chosen = number;
+    [...list.children].forEach((row, place) => row.setAttribute("aria-selected", place === number));
+    if (number < 0) box.removeAttribute("aria-activedescendant");
+    else box.setAttribute("aria-activedescendant", list.children[number].id);
+  };
+  const take = (offer) => {
+    close();
+    if (offer.url) {
+      location.assign(offer.url);
+      return;
+    }
+    box.value = offer.text;
+    box.focus();
+  };
+  const show = (found) => {
+    offers = found;
+    list.replaceChildren(...found.map((offer, place) => {
+      const row = document.createElement("li");
+      row.id = `${list.id}-${place}`;
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", "false");
+      const kind = document.createElement("span");
+      kind.className = "kind";
+      kind.textContent = `${offer.kind}, ${offer.count}`;
+      row.append(offer.label, " ", kind);
+      row.addEventListener("mousedown", (event) => { event.preventDefault(); take(offer); });
+      return row;
+    }));
+    list.hidden = !found.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+    choose(-1);
+  };
+  const ask = async () => {
+    const text = box.value;
+    asked = text;
+    if (text.trim().length < 2) return close();
+    const scope = box.form.querySelector("[name=in]:checked");
+    const query = new URLSearchParams({ q: text, in: scope ? scope.value : "" });
+    try {
+      const answer = await fetch(`${box.dataset.complete}?${query}`);
+      const found = answer.ok ? await answer.json() : [];
+      if (asked === box.value && document.activeElement === box) show(found);
+    } catch {
+      close();
+    }
+  };
+  box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(ask, 120); });
+  box.addEventListener("blur", close);
+  box.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !list.hidden) {
+      event.preventDefault();
+      close();
+    } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && !list.hidden) {
+      event.preventDefault();
+      const places = offers.length + 1;
+      choose((chosen + 1 + (event.key === "ArrowDown" ? 1 : places - 1)) % places - 1);
+    } else if (event.key === "Enter" && chosen >= 0) {
+      event.preventDefault();
+      take(offers[chosen]);
+    }
+  });
+}

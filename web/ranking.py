@@ -1,0 +1,81 @@
+"""Who said it most: speakers and organisations by how many of their quotations fit a search."""
+
+import csv
+import io
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.export.csv import cell
+from archive.model import authority_id
+from index.contract import Ranked, Scope
+from index.fields import FACETS
+from web.addresses import organisation_url, speaker_url
+from web.holdings import holdings
+from web.search_state import ParameterError, SearchState, read
+
+blueprint = Blueprint("ranking", __name__)
+
+BY = ("speaker", "organisation", "chamber")
+_SHOWN = 200
+
+
+@blueprint.get("/most")
+def most() -> AnyResponse | str:
+    """Rank speakers, organisations or chambers by the quotations that fit a search."""
+    state, facet = _asked()
+    if "" in request.args.values():
+        return redirect(ranking_url(state, facet))
+    ranked = _ranked(state, facet)
+    return render_template(
+        "most.html",
+        state=state,
+        facet=FACETS[facet],
+        choices=BY,
+        ranked=ranked[:_SHOWN],
+        total=len(ranked),
+        record_url=_record_url,
+    )
+
+
+@blueprint.get("/most.csv")
+def most_csv() -> Response:
+    """Return the whole ranking as a table."""
+    state, facet = _asked()
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow((facet, "quotations", "first", "last"))
+    for one in _ranked(state, facet):
+        writer.writerow([cell(value) for value in _row(one)])
+    answer = Response(stream.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"most-{facet}.csv")
+    return answer
+
+
+def ranking_url(state: SearchState, facet: str, *, table: bool = False) -> str:
+    """Return the address of the ranking of ``facet`` under the search ``state``."""
+    query = state.with_scope(Scope.QUOTATIONS).with_page(1).query_string
+    name = ".most_csv" if table else ".most"
+    return url_for(f"ranking{name}", by=facet) + (f"&{query}" if query else "")
+
+
+def _asked() -> tuple[SearchState, str]:
+    facet = request.args.get("by") or BY[0]
+    if facet not in BY:
+        raise ParameterError("by", f"must be one of: {', '.join(BY)}")
+    return read(request.query_string, beside=("by",)).with_scope(Scope.QUOTATIONS), facet
+
+
+def _ranked(state: SearchState, facet: str) -> tuple[Ranked, ...]:
+    with holdings().asking() as index:
+        return index.ranking(state.query(size=1, facet_size=0), facet)
+
+
+def _row(one: Ranked) -> tuple[str | int | None, ...]:
+    first, last = (day.isoformat() if day else None for day in (one.first, one.last))
+    return one.value, one.count, first, last
+
+
+def _record_url(facet: str, name: str) -> str:
+    address = speaker_url if facet == "speaker" else organisation_url
+    return address(authority_id(name), name)
