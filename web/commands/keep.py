@@ -16,6 +16,7 @@ from scrapers.finding import Failure, Found, originals_from
 from scrapers.ingest import Ingested, parse
 from scrapers.ingest import ingest as ingest_all
 from scrapers.reparse import reparse as reparse_all
+from web.commands.explain import print_explained
 from web.commands.options import Settings, data_option, opened, settings
 from web.commands.progress import counting
 from web.holdings import Holdings
@@ -24,12 +25,18 @@ from web.holdings import Holdings
 @click.command("parse")
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--with-text", is_flag=True, help="Add the whole text, in which spans lie.")
-def parse_command(paths: tuple[str, ...], with_text: bool) -> None:
+@click.option("--explain", "explained", is_flag=True, help="Say why each fact was read, and how.")
+@click.option("--json", "as_json", is_flag=True, help="With --explain: print JSON, too.")
+def parse_command(paths: tuple[str, ...], with_text: bool, explained: bool, as_json: bool) -> None:
     """Print what is read from PATHS, one JSON object a line; keep nothing.
 
     PATHS are files, folders, globs, or - for standard input. What cannot be read prints its
-    source and the error, and the exit code is 1.
+    source and the error, and the exit code is 1. With --explain each fact is printed with the
+    rule that found it, its confidence and the text around it; docs/reading-rules.md lists the
+    rules.
     """
+    if explained:
+        sys.exit(print_explained(originals_from(paths), as_json=as_json))
     failed = False
     for found in originals_from(paths):
         for form in _forms(found, with_text=with_text):
