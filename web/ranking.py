@@ -1,12 +1,9 @@
 """Who said it most: speakers and organisations by how many of their quotations fit a search."""
 
-import csv
-import io
-
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.export.csv import cell
+from archive.export import FORMATS, Table
 from archive.model import authority_id
 from index.contract import Ranked, Scope
 from index.fields import FACETS
@@ -42,12 +39,10 @@ def most() -> AnyResponse | str:
 def most_csv() -> Response:
     """Return the whole ranking as a table."""
     state, facet = _asked()
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow((facet, "quotations", "first", "last"))
-    for one in _ranked(state, facet):
-        writer.writerow([cell(value) for value in _row(one)])
-    answer = Response(stream.getvalue().encode(), content_type="text/csv; charset=utf-8")
+    columns = (facet, "quotations", "first", "last")
+    rows = (dict(zip(columns, _row(one), strict=True)) for one in _ranked(state, facet))
+    form = FORMATS["csv"]
+    answer = Response(form.chunks(Table(columns=columns, rows=rows)), content_type=form.media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=f"most-{facet}.csv")
     return answer
 

@@ -1,7 +1,7 @@
 """Releases and quotations taken out for other programs: one small module a format.
 
-``FORMATS["csv"].write(quotation_table(records), stream)`` writes as the records come. A format is
-added by its module and its name in ``FORMATS``.
+``FORMATS["csv"].write(quotation_table(records), stream)`` writes as the records come;
+``chunks(table)`` yields the same. A format is added by its module and its line in ``_ALL``.
 """
 
 from collections.abc import Mapping
@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from archive.export import bibtex, csl_json, csv, jsonl, ris
 from archive.export.tables import Format, Table, quotation_table, release_table
 
-FORMATS: Mapping[str, Format] = {
-    one.name: one for one in (csv.FORMAT, jsonl.FORMAT, bibtex.FORMAT, ris.FORMAT, csl_json.FORMAT)
-}
+_ALL = (
+    csv.FORMAT, csv.FOR_EXCEL, jsonl.FORMAT, bibtex.FORMAT, ris.FORMAT, csl_json.FORMAT,
+)  # fmt: skip
+FORMATS: Mapping[str, Format] = {one.name: one for one in _ALL}
 
 __all__ = ["FORMATS", "Format", "Table", "quotation_table", "release_table"]

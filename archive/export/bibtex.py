@@ -7,7 +7,6 @@ written as text.
 
 import re
 from collections.abc import Iterator
-from typing import TextIO
 
 from archive.export.tables import Format, Table
 from archive.export.works import GENRE, Work, work_of
@@ -30,10 +29,9 @@ _SPECIAL = {
 _NOT_IN_A_URL = re.compile(r"[{}\\\s]")
 
 
-def write(table: Table, stream: TextIO) -> None:
-    """Write one entry for each row of ``table``."""
-    for row in table.rows:
-        stream.write(entry(work_of(row)))
+def chunks(table: Table) -> Iterator[str]:
+    """Yield one entry for each row of ``table``."""
+    return (entry(work_of(row)) for row in table.rows)
 
 
 def entry(work: Work) -> str:
@@ -77,5 +75,5 @@ def _percent(found: re.Match[str]) -> str:
 
 
 FORMAT = Format(
-    name="bibtex", media_type="application/x-bibtex; charset=utf-8", suffix=".bib", write=write
+    name="bibtex", media_type="application/x-bibtex; charset=utf-8", suffix=".bib", chunks=chunks
 )

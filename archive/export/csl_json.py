@@ -5,20 +5,20 @@ See https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html. A press r
 """
 
 import json
-from typing import TextIO
+from collections.abc import Iterator
 
 from archive.codec import JSON
 from archive.export.tables import Format, Table
 from archive.export.works import GENRE, Work, work_of
 
 
-def write(table: Table, stream: TextIO) -> None:
-    """Write the rows of ``table`` as the entries of one array."""
+def chunks(table: Table) -> Iterator[str]:
+    """Yield the rows of ``table`` as the entries of one array."""
     opening = "[\n"
     for row in table.rows:
-        stream.write(opening + json.dumps(entry(work_of(row)), ensure_ascii=False))
+        yield opening + json.dumps(entry(work_of(row)), ensure_ascii=False)
         opening = ",\n"
-    stream.write("[]\n" if opening == "[\n" else "\n]\n")
+    yield "[]\n" if opening == "[\n" else "\n]\n"
 
 
 def entry(work: Work) -> dict[str, JSON]:
@@ -48,5 +48,5 @@ FORMAT = Format(
     name="csl-json",
     media_type="application/vnd.citationstyles.csl+json",
     suffix=".csl.json",
-    write=write,
+    chunks=chunks,
 )

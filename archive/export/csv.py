@@ -5,7 +5,8 @@ CSV injection advises. Lists are joined by "; ".
 """
 
 import csv
-from typing import TextIO
+import io
+from collections.abc import Iterable, Iterator
 
 from archive.codec import JSON
 from archive.export.tables import Format, Table
@@ -13,16 +14,26 @@ from archive.export.tables import Format, Table
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def write(table: Table, stream: TextIO) -> None:
-    """Write the headings and the rows of ``table``."""
-    writer = csv.writer(stream)
-    writer.writerow(table.columns)
+def chunks(table: Table) -> Iterator[str]:
+    """Yield the headings and the rows of ``table``."""
+    yield _line(table.columns)
     for row in table.rows:
-        writer.writerow(cell(row[column]) for column in table.columns)
+        yield _line(_cell(row[column]) for column in table.columns)
 
 
-def cell(value: JSON) -> str:
-    """Return ``value`` as the text of a cell that no spreadsheet takes for a formula."""
+def _with_mark(table: Table) -> Iterator[str]:
+    """Yield the same after a byte order mark, without which Excel does not see the UTF-8."""
+    yield "\ufeff"
+    yield from chunks(table)
+
+
+def _line(cells: Iterable[str]) -> str:
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerow(cells)
+    return stream.getvalue()
+
+
+def _cell(value: JSON) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -33,4 +44,7 @@ def cell(value: JSON) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-FORMAT = Format(name="csv", media_type="text/csv; charset=utf-8", suffix=".csv", write=write)
+FORMAT = Format(name="csv", media_type="text/csv; charset=utf-8", suffix=".csv", chunks=chunks)
+FOR_EXCEL = Format(
+    name="excel-csv", media_type="text/csv; charset=utf-8", suffix=".excel.csv", chunks=_with_mark
+)

@@ -5,16 +5,14 @@ from a person's name by the comma that it lacks: commas in it are left out.
 """
 
 from collections.abc import Iterator
-from typing import TextIO
 
 from archive.export.tables import Format, Table
 from archive.export.works import GENRE, Work, work_of
 
 
-def write(table: Table, stream: TextIO) -> None:
-    """Write one record for each row of ``table``."""
-    for row in table.rows:
-        stream.write(entry(work_of(row)))
+def chunks(table: Table) -> Iterator[str]:
+    """Yield one record for each row of ``table``."""
+    return (entry(work_of(row)) for row in table.rows)
 
 
 def entry(work: Work) -> str:
@@ -45,5 +43,5 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
 
 
 FORMAT = Format(
-    name="ris", media_type="application/x-research-info-systems", suffix=".ris", write=write
+    name="ris", media_type="application/x-research-info-systems", suffix=".ris", chunks=chunks
 )

@@ -1,6 +1,6 @@
 """What is exported, whatever the format: a table of releases, or one of quotations."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -22,14 +22,18 @@ class Table:
 class Format:
     """A format of export.
 
-    ``write(table, stream)`` takes little memory however long the table is. The stream is opened as
-    UTF-8 and with ``newline=""``.
+    ``chunks(table)`` yields the text of the file piece by piece, so that it takes little memory
+    however long the table is.
     """
 
     name: str
     media_type: str
     suffix: str
-    write: Callable[[Table, TextIO], None]
+    chunks: Callable[[Table], Iterator[str]]
+
+    def write(self, table: Table, stream: TextIO) -> None:
+        """Write ``table`` to ``stream``, which is opened as UTF-8 and with ``newline=""``."""
+        stream.writelines(self.chunks(table))
 
 
 def release_table(releases: Iterable[Release]) -> Table:

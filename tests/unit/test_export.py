@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 
 import pytest
 from builders import CHAMBER, make_release, said
@@ -47,6 +48,21 @@ def test_csv_of_nothing_still_has_its_headings() -> None:
     assert exported("csv", quotation_table([])).startswith("id,release_id,")
 
 
+def test_csv_for_excel_begins_with_a_byte_order_mark() -> None:
+    plain = exported("csv", quotation_table([RECORD]))
+    assert exported("excel-csv", quotation_table([RECORD])) == f"\ufeff{plain}"
+
+
+def test_a_file_is_made_row_by_row() -> None:
+    def records() -> Iterator[QuotationRecord]:
+        yield RECORD
+        pytest.fail("the second row was made before it was asked for")
+
+    for form in FORMATS.values():
+        pieces = form.chunks(quotation_table(records()))
+        assert next(piece for piece in pieces if RECORD.id in piece)
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝"])
 def test_a_cell_that_a_spreadsheet_would_reckon_is_escaped(start: str) -> None:
     release = make_release(headline=f"{start}HYPERLINK(1)")
@@ -75,6 +91,7 @@ def test_json_lines_hold_one_object_a_line_with_the_same_columns_as_csv() -> Non
 def test_each_format_names_its_type_and_suffix() -> None:
     assert {name: (one.name, one.suffix) for name, one in FORMATS.items()} == {
         "csv": ("csv", ".csv"),
+        "excel-csv": ("excel-csv", ".excel.csv"),
         "jsonl": ("jsonl", ".jsonl"),
         "bibtex": ("bibtex", ".bib"),
         "ris": ("ris", ".ris"),
