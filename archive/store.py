@@ -37,6 +37,7 @@ from archive.sql import (
     affiliations,
     changing,
     checks,
+    copies,
     failures,
     organisations,
     quotations,
@@ -212,7 +213,7 @@ class Store:
         """Return at most ``limit`` changes that follow number ``after``, in their order.
 
         A release is put not only when it is kept: also when somebody in it has another authorised
-        name or kind, which other releases decide too.
+        name or kind, which other releases decide too, and when its group of copies is another.
         """
         with self._reading() as connection:
             return sequence.read(connection, after=after, limit=limit)
@@ -221,6 +222,16 @@ class Store:
         """Return the authorised names of those whom ``release`` prints, as they are now."""
         with self._reading() as connection:
             return names_in(connection, release)
+
+    def copy_groups(self, release_ids: Sequence[str]) -> dict[str, str]:
+        """Return the group of each release that has near-duplicates; the copies share one."""
+        with self._reading() as connection:
+            return copies.groups_of(connection, release_ids)
+
+    def copies(self, release_id: str) -> tuple[str, ...]:
+        """Return the ids of the near-duplicates of a release, in their order."""
+        with self._reading() as connection:
+            return copies.copies_of(connection, release_id)
 
     def record_failure(self, source: str, digest: str | None, reason: str) -> None:
         """Remember that ``source`` could not be read, until something of it is kept."""

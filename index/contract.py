@@ -34,6 +34,13 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class Copies(StrEnum):
+    """Whether near-duplicates are hits of their own, or stand behind the best of them."""
+
+    SHOWN = "shown"
+    FOLDED = "folded"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
     """One search.
@@ -43,7 +50,8 @@ class Query:
     have at all, be it beside others. :data:`MISSING` in either stands for having no value.
     ``since`` and ``until`` are inclusive days; a release whose publication date is a month or a
     range matches where the two overlap, an undated one never does. ``page`` counts from 1. An
-    empty ``text`` finds everything.
+    empty ``text`` finds everything. ``copies`` says what becomes of near-duplicates: in the scope
+    of quotations those are the same words in releases that are copies of one.
     """
 
     text: str = ""
@@ -53,6 +61,7 @@ class Query:
     since: date | None = None
     until: date | None = None
     sort: Sort = Sort.RELEVANCE
+    copies: Copies = Copies.SHOWN
     page: int = 1
     size: int = 10
     facet_size: int = 10
@@ -68,12 +77,16 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One result: ``id`` is a release's, or a quotation's in the scope of quotations."""
+    """One result: ``id`` is a release's, or a quotation's in the scope of quotations.
+
+    ``copies`` are the ids of the hits that are folded behind it.
+    """
 
     id: str
     release_id: str
     score: float
     snippets: tuple[Snippet, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +150,9 @@ class Significant:
 class ResultPage:
     """One page of an answer.
 
+    ``total`` counts the hits that are listed, ``copies`` those that are folded behind them; the
+    facets and ``undated`` count both.
+
     ``facets`` holds, for every facet, its largest buckets (years and months: all, in date order);
     a chosen or excluded value stays, with 0 if need be. ``distinct`` says how many values each
     facet has in all, ``missing`` how many hits choosing :data:`MISSING` in it would leave.
@@ -154,6 +170,7 @@ class ResultPage:
     distinct: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     undated: int = 0
+    copies: int = 0
     ignored: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
     emptied_by: Mapping[str, int] = field(default_factory=dict)
@@ -165,13 +182,14 @@ class Entry:
     """A release as it is indexed: with the authorised names of who is printed in it.
 
     ``speakers`` and ``organisations`` map a name as printed to its authorised form; ``kinds`` maps
-    an authorised organisation to its kind.
+    an authorised organisation to its kind. Releases of one ``group`` are copies of one.
     """
 
     release: Release
     speakers: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, OrganisationKind] = field(default_factory=dict)
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,8 +228,8 @@ class SearchIndex(Protocol):
     def ranking(self, query: Query, facet: str) -> tuple[Ranked, ...]:
         """Return all values of ``facet`` that the hits of ``query`` have, the most hits first.
 
-        In the scope of quotations this says who said the words most. Raises as :meth:`search`
-        does.
+        In the scope of quotations this says who said the words most. Copies that are folded count
+        once. Raises as :meth:`search` does.
         """
 
     def complete(

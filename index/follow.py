@@ -127,6 +127,7 @@ def _apply(store: Store, index: SearchIndex, changes: Sequence[Change]) -> None:
     releases = store.releases(wanted)
     # A release that is gone by now was deleted by a later change.
     gone = {change.release_id for change in changes}.difference(one.id for one in releases)
+    groups = store.copy_groups([release.id for release in releases])
     entries = []
     for release in releases:
         names = store.entry_names(release)
@@ -136,6 +137,7 @@ def _apply(store: Store, index: SearchIndex, changes: Sequence[Change]) -> None:
                 speakers=names.speakers,
                 organisations=names.organisations,
                 kinds=names.kinds,
+                group=groups.get(release.id),
             )
         )
     index.apply(entries, gone, changes[-1].sequence)

@@ -74,7 +74,7 @@ class Record:
     ``text`` is what snippets are cut from: the whole release, or the words of the quotation;
     ``passages`` and ``quoted`` are stretches of it. ``names`` are all forms of the names that the
     record is about, ``speaker_names`` and the like those that a field searches; ``variants`` are
-    kept with the release only.
+    kept with the release only. Records of one ``group`` are copies of one.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Record:
     years: tuple[str, ...]
     months: tuple[str, ...]
     events: tuple[Days, ...]
+    group: str | None
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -109,9 +110,9 @@ def records_of(entry: Entry) -> Iterator[Record]:
     """Yield the record of the release of ``entry``, then one for each of its quotations."""
     names = _Names(entry)
     release = entry.release
-    yield _release_record(release, names)
+    yield _release_record(release, names, entry.group)
     for quotation in release.quotations:
-        yield _quotation_record(release, quotation, names)
+        yield _quotation_record(release, quotation, names, entry.group)
 
 
 def source_of(provenance: Provenance) -> str | None:
@@ -220,7 +221,7 @@ class _Names:
         )
 
 
-def _release_record(release: Release, names: _Names) -> Record:
+def _release_record(release: Release, names: _Names, group: str | None) -> Record:
     attributions = _attributions(release, names)
     spoken_for = _unique(one.organisation for one in attributions)
     named = tuple(names.organisation(body.name) for body in release.organisations)
@@ -251,10 +252,13 @@ def _release_record(release: Release, names: _Names) -> Record:
         years=years_of(release.published),
         months=months_of(release.published),
         events=_events(release),
+        group=group,
     )
 
 
-def _quotation_record(release: Release, quotation: Quotation, names: _Names) -> Record:
+def _quotation_record(
+    release: Release, quotation: Quotation, names: _Names, group: str | None
+) -> Record:
     text = quotation.span.of(release.text)
     whole = Span(start=0, end=len(text))
     attribution = names.attribution(quotation.speaker, quotation.affiliation)
@@ -281,6 +285,8 @@ def _quotation_record(release: Release, quotation: Quotation, names: _Names) -> 
         years=years_of(release.published),
         months=months_of(release.published),
         events=_events(release),
+        # The same words in two copies of a release are one quotation.
+        group=f"{group} {name_key(text)}" if group else None,
     )
 
 

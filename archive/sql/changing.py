@@ -4,7 +4,7 @@ from sqlalchemy import Connection
 
 from archive.model import Release
 from archive.records import ChangeKind
-from archive.sql import releases, sequence
+from archive.sql import copies, releases, sequence
 from archive.sql.facts import Facts, facts_of, replace_facts, stored_facts
 from archive.sql.settling import settle
 
@@ -18,6 +18,7 @@ def keep_version(connection: Connection, release: Release, *, previous: int | No
         (release.id, ChangeKind.PUT),
         before=before,
         after=facts_of(release),
+        release=release,
         shown=0 if previous else 1,
     )
 
@@ -26,7 +27,14 @@ def hide(connection: Connection, release_id: str, *, reason: str | None) -> None
     """Put a tombstone on a release that is shown."""
     before = stored_facts(connection, release_id)
     releases.bury(connection, release_id, reason=reason)
-    _change(connection, (release_id, ChangeKind.DELETE), before=before, after=Facts(), shown=-1)
+    _change(
+        connection,
+        (release_id, ChangeKind.DELETE),
+        before=before,
+        after=Facts(),
+        release=None,
+        shown=-1,
+    )
 
 
 def show_again(connection: Connection, release: Release, *, number: int) -> None:
@@ -37,6 +45,7 @@ def show_again(connection: Connection, release: Release, *, number: int) -> None
         (release.id, ChangeKind.PUT),
         before=Facts(),
         after=facts_of(release),
+        release=release,
         shown=1,
     )
 
@@ -47,18 +56,21 @@ def _change(
     *,
     before: Facts,
     after: Facts,
+    release: Release | None,
     shown: int,
 ) -> None:
-    """Bring what follows from the facts of a release up to ``after``, and number the change.
+    """Bring what follows from a release, None where it is hidden, up to it; number the change.
 
     Releases in which somebody has another authorised name or kind by it are put as well, so that
-    what follows the store shows one name for one record.
+    what follows the store shows one name for one record; and those of which it is a copy, where
+    that is news to them.
     """
     release_id = entry[0]
     replace_facts(connection, release_id, before=before, after=after)
     number = sequence.position(connection) + 1
     renamed = settle(connection, before=before, after=after, sequence=number)
-    others = [(other, ChangeKind.PUT) for other in sorted(renamed - {release_id})]
+    regrouped = copies.settle(connection, release_id, release=release)
+    others = [(other, ChangeKind.PUT) for other in sorted((renamed | regrouped) - {release_id})]
     sequence.append(
         connection,
         [entry, *others],

@@ -6,6 +6,7 @@
 from datetime import UTC, datetime
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -23,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 
 # A folded name, compared by code point in every database, so that a prefix is a range.
 FOLDED = String().with_variant(String(collation="C"), "postgresql")
@@ -246,4 +247,25 @@ failures = Table(
     Column("reason", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_failures_digest", "digest"),
+)
+
+# The releases that are shown and long enough to tell: those of one group are copies of one.
+copies = Table(
+    "copies",
+    metadata,
+    Column("release_id", String, primary_key=True),
+    Column("group_id", String, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Index("ix_copies_group", "group_id", "release_id"),
+)
+
+# A number for each band of a signature: releases that share one may be copies of each other.
+copy_bands = Table(
+    "copy_bands",
+    metadata,
+    Column("band", BigInteger, nullable=False),
+    Column("release_id", String, nullable=False),
+    PrimaryKeyConstraint("band", "release_id"),
+    Index("ix_copy_bands_release", "release_id"),
+    sqlite_with_rowid=False,
 )

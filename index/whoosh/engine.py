@@ -25,6 +25,7 @@ from index.contract import (
     MAX_PAGE_SIZE,
     WORDS,
     Completion,
+    Copies,
     Entry,
     Hit,
     IndexStatus,
@@ -45,6 +46,7 @@ from index.whoosh.compile import Lexicon, compile_query
 from index.whoosh.completion import Completer, variants_of
 from index.whoosh.evaluate import evaluate
 from index.whoosh.facets import Choice
+from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, Mask
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
@@ -76,6 +78,7 @@ class WhooshIndex:
         self._recent = Recent()
         self._completer = Completer()
         self._speller = Speller()
+        self._folder = Folder()
 
     @classmethod
     def open(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
@@ -138,17 +141,21 @@ class WhooshIndex:
         with self._reading() as generation:
             answer = self._answer(query, generation)
             choice = Choice(query, answer.matches.mask, generation)
-            docs = _ordered(choice.hits, query.sort, answer, generation)
+            folded = self._folded(choice.hits, query, answer, generation)
+            docs = _ordered(folded.hits, query.sort, answer, generation)
+            found = np.count_nonzero(choice.hits)
             facets = {name: choice.facet(name) for name in FACETS}
             return ResultPage(
                 hits=tuple(
-                    _hit(doc, query.scope, answer, generation) for doc in _page(docs, query)
+                    _hit(doc, query.scope, answer, generation, folded.behind.get(doc, ()))
+                    for doc in _page(docs, query)
                 ),
                 total=len(docs),
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
                 missing={name: choice.missing(name) for name in FACETS},
-                undated=int(np.count_nonzero(generation.first_days[docs] == 0)),
+                undated=int(np.count_nonzero(choice.hits & (generation.first_days == 0))),
+                copies=int(found) - len(docs),
                 ignored=answer.ignored,
                 common=answer.common,
                 emptied_by={} if len(docs) else choice.emptied_by(),
@@ -161,7 +168,8 @@ class WhooshIndex:
         with self._reading() as generation:
             answer = self._answer(query, generation)
             hits = Choice(query, answer.matches.mask, generation).hits
-            docs = _ordered(hits, query.sort, answer, generation)
+            folded = self._folded(hits, query, answer, generation)
+            docs = _ordered(folded.hits, query.sort, answer, generation)
         return map(generation.ids.__getitem__, docs.tolist())
 
     def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:
@@ -177,8 +185,9 @@ class WhooshIndex:
         _check(query, facet)
         with self._reading() as generation:
             answer = self._answer(query, generation)
-            choice = Choice(query, answer.matches.mask, generation)
-            return ranking(choice.hits, facet, generation)
+            hits = Choice(query, answer.matches.mask, generation).hits
+            folded = self._folded(hits, query, answer, generation)
+            return ranking(folded.hits, facet, generation)
 
     def complete(
         self,
@@ -253,6 +262,16 @@ class WhooshIndex:
         self._recent.forget()
         self._completer.forget()
         self._speller.forget()
+        self._folder.forget()
+
+    def _folded(self, hits: Mask, query: Query, answer: Answer, generation: Generation) -> Folded:
+        if query.copies is Copies.SHOWN:
+            return Folded(hits=hits, behind={})
+        return self._folder.fold(
+            hits,
+            generation,
+            ordered=lambda some: _ordered(some, query.sort, answer, generation),
+        )
 
     def _suggestion(self, query: Query, total: int, generation: Generation) -> str | None:
         if total >= FEW or not query.text:
@@ -350,12 +369,15 @@ def _page(docs: npt.NDArray[np.int64], query: Query) -> list[int]:
     return page
 
 
-def _hit(doc: int, scope: Scope, answer: Answer, generation: Generation) -> Hit:
+def _hit(
+    doc: int, scope: Scope, answer: Answer, generation: Generation, behind: Iterable[int]
+) -> Hit:
     return Hit(
         id=generation.ids[doc],
         release_id=generation.releases[doc],
         score=float(answer.matches.scores[doc]),
         snippets=cut(generation.shown(doc), answer.targets, scope),
+        copies=tuple(generation.ids[other] for other in behind),
     )
 
 

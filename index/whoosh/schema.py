@@ -1,5 +1,6 @@
 """Whoosh's schema, made from the tables of :mod:`index.fields`, and the document of a record."""
 
+import hashlib
 import json
 from array import array
 from collections.abc import Iterator
@@ -13,10 +14,11 @@ from index.fields import DAYS, FACETS, TEXTS, Analysis, TextField
 from index.records import Attribution, Record
 
 # Raise it whenever the fields, the analysis or the card changes: an older index says 'rebuild'.
-VERSION = 3
+VERSION = 4
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
+GROUP = "group"
 SEPARATOR = "\x1f"
 CARD = "card"
 SHOWN = "shown"
@@ -81,8 +83,8 @@ def make_schema() -> Any:
     """Return the schema of the index.
 
     Besides the text fields: the release that a document belongs to, whole names, variants of names
-    (:func:`variant_keys`), the ``card`` column that facets, days and ids are loaded from, and the
-    stored text that snippets are cut from.
+    (:func:`variant_keys`), groups of copies, the ``card`` column that facets, days and ids are
+    loaded from, and the stored text that snippets are cut from.
     """
     return fields.Schema(
         **{name: _words(field) for name, field in TEXTS.items()},
@@ -90,6 +92,7 @@ def make_schema() -> Any:
             RELEASE: Keys(),
             NAME: Keys(),
             VARIANT: Keys(),
+            GROUP: Keys(),
             CARD: fields.COLUMN(columns.VarBytesColumn()),
             SHOWN: fields.STORED(),
         },
@@ -104,6 +107,7 @@ def document(record: Record) -> dict[str, object]:
         RELEASE: (record.release_id,),
         NAME: tuple(key for key in map(analysis.name_key, names) if key),
         VARIANT: variant_keys(record),
+        GROUP: group_keys(record),
         CARD: card(record),
         SHOWN: shown(record),
     }
@@ -115,6 +119,13 @@ def variant_keys(record: Record) -> tuple[str, ...]:
         SEPARATOR.join((variant.facet, analysis.name_key(variant.form), variant.name))
         for variant in record.variants
     )
+
+
+def group_keys(record: Record) -> tuple[str, ...]:
+    """Return a term, of bounded length, for the group of copies of ``record``, if it has any."""
+    if record.group is None:
+        return ()
+    return (hashlib.blake2b(record.group.encode(), digest_size=8).hexdigest(),)
 
 
 def card(record: Record) -> bytes:

@@ -18,6 +18,7 @@ from index.contract import (
     WORDS,
     Bucket,
     Completion,
+    Copies,
     Entry,
     Query,
     Ranked,
@@ -862,6 +863,83 @@ class LikenessContract:
         assert index.significant(Query(text="nothing")) == ()
 
 
+class CopiesContract:
+    """How near-duplicates are folded."""
+
+    @pytest.fixture
+    def wires(self, index: SearchIndex) -> Sequence[Release]:
+        """Return three copies and one release that is alone."""
+        copies = [
+            make_release(
+                path=f"{wire}/1.txt", headline=headline, published=day, said=[said("We open.")],
+                paragraphs=["A pier."],
+            )
+            for wire, headline, day in [
+                ("a", "News", "2025-04-01"), ("b", "Pier opens", "2025-04-02"), ("c", "More", None)
+            ]
+        ]  # fmt: skip
+        alone = make_release(path="d/1.txt", headline="Alone", paragraphs=["A pier."])
+        entries = [Entry(release=copy, group=copies[0].id) for copy in copies]
+        index.apply([*entries, Entry(release=alone)], [], 1)
+        return [*copies, alone]
+
+    def test_copies_are_hits_of_their_own_unless_folded(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        page = index.search(Query(text="pier"))
+        assert (page.total, page.copies) == (4, 0)
+        assert all(hit.copies == () for hit in page.hits)
+
+    def test_the_best_copy_stands_for_all(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        page = index.search(Query(text="pier", copies=Copies.FOLDED))
+        assert (page.total, page.copies) == (2, 2)
+        assert page.hits[0].id == wires[1].id  # the word is in its headline
+        assert set(page.hits[0].copies) == {wires[0].id, wires[2].id}
+        assert page.hits[1].copies == ()
+
+    def test_facets_count_the_folded_too(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        page = index.search(Query(copies=Copies.FOLDED, size=1))
+        assert sum(counts(page, "source").values()) == page.total + page.copies == 4
+        assert page.undated == 1
+
+    def test_the_order_decides_which_copy_is_listed(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        page = index.search(Query(sort=Sort.OLDEST, copies=Copies.FOLDED, text="title:(news OR "
+                                  "pier OR more)"))  # fmt: skip
+        assert [hit.id for hit in page.hits] == [wires[0].id]
+        assert page.hits[0].copies == (wires[1].id, wires[2].id)
+
+    def test_a_copy_that_is_no_hit_hides_nothing(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        query = Query(copies=Copies.FOLDED, filters={"source": ("c",)})
+        assert [hit.id for hit in index.search(query).hits] == [wires[2].id]
+
+    def test_one_quotation_in_three_copies_counts_once(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        query = Query(scope=QUOTATIONS, copies=Copies.FOLDED)
+        page = index.search(query)
+        assert (page.total, page.copies) == (1, 2)
+        assert len(list(index.every(query))) == 1
+        assert [one.count for one in index.ranking(query, "speaker")] == [1]
+
+    def test_pages_of_folded_hits_hold_each_once(
+        self, index: SearchIndex, wires: Sequence[Release]
+    ) -> None:
+        pages = [index.search(Query(copies=Copies.FOLDED, size=1, page=page)) for page in (1, 2)]
+        listed = [hit.id for page in pages for hit in page.hits]
+        assert len(set(listed)) == 2
+        assert listed == list(index.every(Query(copies=Copies.FOLDED)))
+        with pytest.raises(NotFoundError):
+            index.search(Query(copies=Copies.FOLDED, size=1, page=3))
+
+
 class DatesContract:
     """How dates are filtered, counted and sorted."""
 
@@ -1162,6 +1240,7 @@ class SearchContract(
     CompletionContract,
     SuggestionContract,
     LikenessContract,
+    CopiesContract,
     DatesContract,
     RankingContract,
     PagesContract,
