@@ -9,8 +9,9 @@ from archive.model import Original, Release
 class Scraper(Protocol):
     """Reads originals of one format or one site.
 
-    ``name`` and ``version`` are kept with every release (its provenance), so that a later version
-    can tell which releases it should read anew.
+    ``name`` and ``version`` are kept with every release (its provenance). ``version`` is the
+    scraper's own; that of the reading (:mod:`scrapers.version`) is put behind it, so that it moves
+    with whatever decides what is read.
     """
 
     name: str

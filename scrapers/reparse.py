@@ -11,6 +11,7 @@ from archive.model import Original, Provenance, Release
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
+from scrapers.compare import Difference, differences
 from scrapers.ingest import parse
 
 _NOT_READ = frozenset({"id", "provenance"})
@@ -21,12 +22,15 @@ class Reread:
     """What reading one release anew came to.
 
     ``changed`` names the fields of :class:`~archive.model.Release` that differ from the current
-    version. ``reason`` says why, where it FAILED; the current version stays then.
+    version, ``differences`` the facts. ``reason`` says why, where it FAILED; the current version
+    stays then.
     """
 
     release_id: str
     outcome: Outcome
+    headline: str | None = None
     changed: tuple[str, ...] = ()
+    differences: tuple[Difference, ...] = ()
     reason: str | None = None
 
 
@@ -47,7 +51,13 @@ def reparse(store: Store, originals: Originals, *, dry_run: bool = False) -> Ite
         except (IntegrityError, NotFoundError, ParseError) as error:
             yield Reread(release_id=release_id, outcome=Outcome.FAILED, reason=str(error))
             continue
-        yield Reread(release_id=release_id, outcome=outcome, changed=changed)
+        yield Reread(
+            release_id=release_id,
+            outcome=outcome,
+            headline=fresh.headline,
+            changed=changed,
+            differences=differences(current, fresh) if changed else (),
+        )
 
 
 def _read_anew(release: Release, originals: Originals) -> Release:

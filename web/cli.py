@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.errors import ArchiveError, QueryError
-from web.commands import find, keep, look_after, run
+from web.commands import anew, find, keep, look_after, run
 from web.commands.options import Settings
 
 
@@ -47,7 +47,13 @@ def main(ctx: click.Context, data: str | None, verbose: bool) -> None:
     ctx.obj = Settings(options={"data": data} if data else {})
 
 
-for _command in (*keep.COMMANDS, *find.COMMANDS, *run.COMMANDS, *look_after.COMMANDS):
+for _command in (
+    *keep.COMMANDS,
+    *anew.COMMANDS,
+    *find.COMMANDS,
+    *run.COMMANDS,
+    *look_after.COMMANDS,
+):
     main.add_command(_command)
 
 

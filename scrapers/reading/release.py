@@ -37,6 +37,7 @@ from scrapers.reading.people import find_people
 from scrapers.reading.published import publication_date
 from scrapers.reading.refusals import is_refusal
 from scrapers.reading.speech import Speech, read_speech
+from scrapers.version import reading_version
 
 # Releases are far shorter; in a longer text the search for people could take minutes.
 LONGEST_READ = 250_000
@@ -85,7 +86,7 @@ def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
             media_type=original.media_type,
             retrieved=original.retrieved,
             scraper=scraper.name,
-            scraper_version=scraper.version,
+            scraper_version=f"{scraper.version}+{reading_version()}",
             url=source.url,
             collection=original.collection,
             path=original.path,

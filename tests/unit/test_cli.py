@@ -4,11 +4,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from archive.model import Original, Release
+from scrapers.ingest import parse
 from web.cli import main
 
 RELEASE = """# Port Sella Chamber Asks for Longer Quay Hours
@@ -272,6 +275,45 @@ def test_reparse_says_what_this_reading_reads_differently(kept: Run) -> None:
     summary = json.loads(kept("reparse", "--dry-run", "--json").stdout)
 
     assert (summary["kept"], summary["unchanged"], summary["failed"]) == (0, 1, 0)
+
+
+def test_reparse_prints_a_diff_of_facts_and_touches_nothing(
+    kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrapers.reparse.parse", _reads_nobody)
+    before = _contents(tmp_path / "data")
+    plain = kept("reparse", "--dry-run").stdout
+    form = json.loads(kept("reparse", "--dry-run", "--json").stdout)
+    assert "speaker removed of “The boats do not stop at six" in plain
+    assert "    - Ida Morvane\n" in plain
+    assert plain.endswith("  2 speaker removed\n  2 role removed\n  2 organisation removed\n")
+    assert form["changes"] == {
+        "speaker removed": 2,
+        "role removed": 2,
+        "organisation removed": 2,
+    }
+    (release,) = form["releases"]
+    assert release["differences"][0]["before"] == "Ida Morvane"
+    assert _contents(tmp_path / "data") == before
+
+
+def _reads_nobody(original: Original) -> tuple[Release, ...]:
+    """Read as a program that attributes nothing."""
+    return tuple(
+        replace(
+            release,
+            quotations=tuple(
+                replace(one, speaker=None, affiliation=None) for one in release.quotations
+            ),
+        )
+        for release in parse(original)
+    )
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Return what the files of an archive hold, but for what SQLite shares between readers."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.name: path.read_bytes() for path in files if not path.name.endswith("-shm")}
 
 
 def test_a_setting_that_is_wrong_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,15 @@ def test_a_dry_run_says_what_differs_and_keeps_nothing(
     assert store.release(release_id).headline is None
 
 
+def test_each_fact_that_differs_is_told(
+    store: Store, originals: Originals, release_id: str
+) -> None:
+    _read_otherwise(store, release_id)
+    (reread,) = reparse(store, originals, dry_run=True)
+    told = {(one.change, one.before, one.after) for one in reread.differences}
+    assert {("title added", None, HEADLINE), ("language changed", "und", "en")} <= told
+
+
 def test_reading_anew_twice_changes_nothing_more(
     store: Store, originals: Originals, release_id: str
 ) -> None:

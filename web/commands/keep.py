@@ -1,4 +1,4 @@
-"""Commands that read and keep releases: parse, ingest, reparse, delete."""
+"""Commands that read and keep releases: parse, ingest, delete."""
 
 import json
 import sys
@@ -15,7 +15,6 @@ from archive.serialise import parsed_form
 from scrapers.finding import Failure, Found, originals_from
 from scrapers.ingest import Ingested, parse
 from scrapers.ingest import ingest as ingest_all
-from scrapers.reparse import reparse as reparse_all
 from web.commands.explain import print_explained
 from web.commands.options import Settings, data_option, opened, settings
 from web.commands.progress import counting
@@ -72,7 +71,7 @@ def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
         found = originals_from(paths)
         kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store)
         summary = _summary(kept)
-        summary["indexed"] = _follow(holdings)
+        summary["indexed"] = follow(holdings)
         summary["seconds"] = round(time.monotonic() - started, 2)
     _report(summary, as_json=as_json)
     sys.exit(bool(summary["failed"]))
@@ -99,7 +98,7 @@ def _report(summary: dict[str, Any], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
         return
-    _name_failures(summary["failures"])
+    name_failures(summary["failures"])
     click.echo(
         f"{summary['kept']} kept, {summary['unchanged']} unchanged, {summary['deleted']} deleted "
         f"before, {summary['failed']} failed; {summary['indexed']} changes indexed "
@@ -107,56 +106,18 @@ def _report(summary: dict[str, Any], *, as_json: bool) -> None:
     )
 
 
-def _name_failures(failures: list[dict[str, Any]]) -> None:
+def name_failures(failures: list[dict[str, Any]]) -> None:
+    """Say on stderr which sources failed, and why."""
     for failure in failures:
         click.echo(f"{failure['source']}: {failure['reason']}", err=True)
 
 
-def _follow(holdings: Holdings) -> int:
+def follow(holdings: Holdings) -> int:
+    """Bring the index up to date; return how many changes it took in."""
     try:
         return holdings.follow()
     except IndexUnavailableError as error:
         raise IndexUnavailableError(f"All releases are kept, but not yet found: {error}") from error
-
-
-@click.command()
-@click.option("--dry-run", is_flag=True, help="Keep nothing; only say what would change.")
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-@data_option
-@settings
-def reparse(given: Settings, dry_run: bool, as_json: bool) -> None:
-    """Read all kept originals anew with this version's reading.
-
-    What is read differently becomes a new version of its release; the old one stays.
-    """
-    fields: Counter[str] = Counter()
-    outcomes = Counter(dict.fromkeys((Outcome.KEPT, Outcome.UNCHANGED, Outcome.FAILED), 0))
-    failures = []
-    with opened(given.config()) as holdings:
-        total = holdings.store.counts().releases
-        reread = reparse_all(holdings.store, holdings.originals, dry_run=dry_run)
-        for one in counting(reread, "read anew", total):
-            outcomes[one.outcome] += 1
-            fields.update(one.changed)
-            if one.outcome is Outcome.FAILED:
-                failures.append({"source": one.release_id, "reason": one.reason})
-        if not dry_run:
-            _follow(holdings)
-    counted = {outcome.value: count for outcome, count in outcomes.items()}
-    summary = {**counted, "changed": dict(fields.most_common()), "failures": failures}
-    _report_reread(summary, as_json=as_json)
-    sys.exit(bool(failures))
-
-
-def _report_reread(summary: dict[str, Any], *, as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False))
-        return
-    _name_failures(summary["failures"])
-    counts = "{kept} read differently, {unchanged} unchanged, {failed} failed"
-    click.echo(counts.format(**summary))
-    for name, count in summary["changed"].items():
-        click.echo(f"  {count:,} in {name}")
 
 
 @click.command()
@@ -179,7 +140,7 @@ def delete(given: Settings, release_id: str, reason: str | None, purge: bool) ->
                 holdings.originals.remove(digest)
         else:
             holdings.store.delete(release_id, reason=reason)
-        _follow(holdings)
+        follow(holdings)
     click.echo(f"{release_id} is {'purged' if purge else 'deleted'}")
 
 
@@ -191,8 +152,8 @@ def restore(given: Settings, release_id: str) -> None:
     """Show the release with ID again that was deleted; one that was purged is gone."""
     with opened(given.config()) as holdings:
         holdings.store.restore(release_id)
-        _follow(holdings)
+        follow(holdings)
     click.echo(f"{release_id} is restored")
 
 
-COMMANDS = (parse_command, ingest, reparse, delete, restore)
+COMMANDS = (parse_command, ingest, delete, restore)

@@ -10,6 +10,7 @@ import click
 
 Item = TypeVar("Item")
 _REDRAW_SECONDS = 0.2
+_BAR = 24
 _CLEAR = "\r\x1b[K"
 
 
@@ -22,7 +23,7 @@ class Progress(Protocol):
 
 @contextmanager
 def counted(doing: str) -> Iterator[Progress]:
-    """Yield what draws "1,234 of 5,000 DOING, 320 a second" over itself, and clears it at last."""
+    """Yield what draws "[###...] 1,234 of 5,000 DOING, 320 a second", and clears it at last."""
     started = time.monotonic()
     drawn = 0.0
 
@@ -33,14 +34,20 @@ def counted(doing: str) -> Iterator[Progress]:
             return
         drawn = now
         of = f" of {total:,}" if total else ""
+        bar = _bar(done, total) if total else ""
         rate = done / max(now - started, 1e-6)
-        click.echo(f"{_CLEAR}{done:,}{of} {doing}, {rate:,.0f} a second", nl=False, err=True)
+        click.echo(f"{_CLEAR}{bar}{done:,}{of} {doing}, {rate:,.0f} a second", nl=False, err=True)
 
     try:
         yield draw
     finally:
         if drawn:
             click.echo(_CLEAR, nl=False, err=True)
+
+
+def _bar(done: int, total: int) -> str:
+    filled = min(done, total) * _BAR // total
+    return f"[{'#' * filled}{'.' * (_BAR - filled)}] "
 
 
 def counting(items: Iterable[Item], doing: str, total: int | None = None) -> Iterator[Item]:

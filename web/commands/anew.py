@@ -1,0 +1,101 @@
+"""The command that reads all kept originals anew, and says what is read differently."""
+
+import json
+import sys
+from collections import Counter
+from dataclasses import asdict
+from typing import Any
+
+import click
+
+from archive.records import Outcome
+from scrapers.reparse import Reread
+from scrapers.reparse import reparse as reparse_all
+from web.commands.keep import follow, name_failures
+from web.commands.options import Settings, data_option, opened, settings
+from web.commands.progress import counting
+
+
+@click.command()
+@click.option("--dry-run", is_flag=True, help="Keep nothing; print what would be read differently.")
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@data_option
+@settings
+def reparse(given: Settings, dry_run: bool, as_json: bool) -> None:
+    """Read all kept originals anew with this version's reading.
+
+    What is read differently becomes a new version of its release; the old one stays. What changed
+    is counted by kind. With --dry-run nothing is kept, and each fact that differs is printed.
+    """
+    tally = _Tally()
+    with opened(given.config()) as holdings:
+        total = holdings.store.counts().releases
+        reread = reparse_all(holdings.store, holdings.originals, dry_run=dry_run)
+        for one in counting(reread, "read anew", total):
+            tally.add(one, with_facts=dry_run and as_json)
+            if dry_run and not as_json and one.differences:
+                _print(one)
+        if not dry_run:
+            follow(holdings)
+    summary = tally.summary(with_facts=dry_run)
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False))
+    else:
+        _report(summary)
+    sys.exit(bool(tally.failures))
+
+
+class _Tally:
+    """Counts what became of the releases, and what changed in them."""
+
+    def __init__(self) -> None:
+        self.outcomes = Counter(dict.fromkeys((Outcome.KEPT, Outcome.UNCHANGED, Outcome.FAILED), 0))
+        self.fields: Counter[str] = Counter()
+        self.changes: Counter[str] = Counter()
+        self.releases: list[dict[str, Any]] = []
+        self.failures: list[dict[str, Any]] = []
+
+    def add(self, one: Reread, *, with_facts: bool) -> None:
+        """Count one release; ``with_facts`` remembers each fact that differs."""
+        self.outcomes[one.outcome] += 1
+        self.fields.update(one.changed)
+        self.changes.update(difference.change for difference in one.differences)
+        if one.outcome is Outcome.FAILED:
+            self.failures.append({"source": one.release_id, "reason": one.reason})
+        if with_facts and one.differences:
+            facts = [{**asdict(fact), "change": fact.change} for fact in one.differences]
+            found = {"id": one.release_id, "headline": one.headline, "differences": facts}
+            self.releases.append(found)
+
+    def summary(self, *, with_facts: bool) -> dict[str, Any]:
+        """Return the counts, and with ``with_facts`` the releases that are read differently."""
+        return {
+            **{outcome.value: count for outcome, count in self.outcomes.items()},
+            "changed": dict(self.fields.most_common()),
+            "changes": dict(self.changes.most_common()),
+            **({"releases": self.releases} if with_facts else {}),
+            "failures": self.failures,
+        }
+
+
+def _print(one: Reread) -> None:
+    """Print the facts of one release that differ, as a diff."""
+    click.echo(f"{one.release_id}  {one.headline or 'no headline'}")
+    for fact in one.differences:
+        about = f" of “{fact.about}”" if fact.about else ""
+        click.echo(f"  {fact.change}{about}")
+        if fact.before:
+            click.echo(f"    - {fact.before}")
+        if fact.after:
+            click.echo(f"    + {fact.after}")
+
+
+def _report(summary: dict[str, Any]) -> None:
+    name_failures(summary["failures"])
+    counts = "{kept} read differently, {unchanged} unchanged, {failed} failed"
+    click.echo(counts.format(**summary))
+    for change, count in summary["changes"].items():
+        click.echo(f"  {count:,} {change}")
+
+
+COMMANDS = (reparse,)
