@@ -336,6 +336,11 @@ class Store:
         with self._reading() as connection:
             return frozenset((*releases.digests(connection), *failures.digests(connection)))
 
+    def readings(self) -> tuple[str, ...]:
+        """Return which scrapers, in which versions, read the releases shown: "plain_text 1.2"."""
+        with self._reading() as connection:
+            return releases.readings(connection)
+
     def findings(self) -> tuple[Finding, ...]:
         """Read everything, and return what in the database contradicts itself."""
         with self._reading() as connection:

@@ -26,6 +26,7 @@ from web import (
     results,
     search,
     speakers,
+    take_out,
     words,
 )
 from web.holdings import EXTENSION, Holdings
@@ -63,7 +64,7 @@ def create_app(config: Config) -> Flask:
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, completing.blueprint, ingest.blueprint,
-        health.blueprint,
+        health.blueprint, take_out.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)

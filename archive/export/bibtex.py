@@ -75,5 +75,9 @@ def _percent(found: re.Match[str]) -> str:
 
 
 FORMAT = Format(
-    name="bibtex", media_type="application/x-bibtex; charset=utf-8", suffix=".bib", chunks=chunks
+    name="bibtex",
+    media_type="application/x-bibtex; charset=utf-8",
+    suffix=".bib",
+    chunks=chunks,
+    references=True,
 )

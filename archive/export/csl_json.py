@@ -49,4 +49,5 @@ FORMAT = Format(
     media_type="application/vnd.citationstyles.csl+json",
     suffix=".csl.json",
     chunks=chunks,
+    references=True,
 )

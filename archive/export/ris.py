@@ -43,5 +43,9 @@ def _lines(work: Work) -> Iterator[tuple[str, str]]:
 
 
 FORMAT = Format(
-    name="ris", media_type="application/x-research-info-systems", suffix=".ris", chunks=chunks
+    name="ris",
+    media_type="application/x-research-info-systems",
+    suffix=".ris",
+    chunks=chunks,
+    references=True,
 )

@@ -23,13 +23,15 @@ class Format:
     """A format of export.
 
     ``chunks(table)`` yields the text of the file piece by piece, so that it takes little memory
-    however long the table is.
+    however long the table is. A format of ``references`` says of each row what is cited of a
+    release: see :mod:`archive.export.works`.
     """
 
     name: str
     media_type: str
     suffix: str
     chunks: Callable[[Table], Iterator[str]]
+    references: bool = False
 
     def write(self, table: Table, stream: TextIO) -> None:
         """Write ``table`` to ``stream``, which is opened as UTF-8 and with ``newline=""``."""

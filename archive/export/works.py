@@ -39,7 +39,8 @@ class Work:
 def work_of(row: Mapping[str, JSON], *, address: str | None = None) -> Work:
     """Return the work that a ``row`` of a table of releases, or of quotations, stands for.
 
-    ``address`` is where the archive shows it. The words of a quotation become a note.
+    ``address`` is where the archive shows it, unless the row says it as ``archive_url``. The words
+    of a quotation become a note.
     """
     first, _, last = (_text(row, "published_edtf") or "").partition("/")
     return Work(
@@ -50,7 +51,7 @@ def work_of(row: Mapping[str, JSON], *, address: str | None = None) -> Work:
         until=_numbers(last),
         place=_text(row, "place"),
         language=_language(row),
-        url=_web_address(row) or address,
+        url=_web_address(row) or address or _text(row, "archive_url"),
         accessed=_numbers((_text(row, "retrieved") or "")[:10]),
         digest=_text(row, "digest"),
         note=_note(row),

@@ -189,6 +189,22 @@ def ids(connection: Connection, *, after: str, limit: int) -> tuple[str, ...]:
     return tuple(connection.scalars(statement))
 
 
+def readings(connection: Connection) -> tuple[str, ...]:
+    """Return the scrapers, with their versions, that read the releases shown, by name."""
+    shown = versions.join(
+        releases,
+        (releases.c.id == versions.c.release_id) & (releases.c.version == versions.c.number),
+    )
+    statement = (
+        select(versions.c.scraper, versions.c.scraper_version)
+        .select_from(shown)
+        .where(releases.c.deleted.is_(None))
+        .distinct()
+        .order_by(versions.c.scraper, versions.c.scraper_version)
+    )
+    return tuple(f"{row.scraper} {row.scraper_version}" for row in connection.execute(statement))
+
+
 def published_of(stored: str | None) -> UncertainDate | None:
     """Return the date that the column ``published`` holds."""
     return from_plain(UncertainDate, json.loads(stored)) if stored else None

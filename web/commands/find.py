@@ -3,16 +3,14 @@
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 import click
 
 from archive.codec import JSON
 from archive.errors import NotFoundError
-from archive.export import FORMATS, Table, quotation_table, release_table
-from archive.model import Release
+from archive.export import FORMATS
 from archive.records import QuotationRecord
 from archive.serialise import quotation_to_json, release_summary, release_to_json
 from index.contract import MAX_PAGE_SIZE, ResultPage, Scope
@@ -25,11 +23,10 @@ from web.commands.options import (
     settings,
 )
 from web.holdings import Holdings
+from web.taking import table_of
 
-_AT_A_TIME = 200
 _FACET_SIZE = 10
 Row = dict[str, JSON]
-Found = TypeVar("Found", Release, QuotationRecord)
 
 
 @click.command()
@@ -149,20 +146,8 @@ def export(given: Settings, /, query: str, form: str, **filters: Any) -> None:
         ids = holdings.index().every(state.query(size=1, facet_size=1))
         if isinstance(sys.stdout, io.TextIOWrapper):  # so that lines end as the format says
             sys.stdout.reconfigure(encoding="utf-8", newline="")
-        FORMATS[form].write(_table(holdings, state.scope, ids), sys.stdout)
-
-
-def _table(holdings: Holdings, scope: Scope, ids: Iterator[str]) -> Table:
-    if scope is Scope.QUOTATIONS:
-        return quotation_table(_by_batches(holdings.store.quotations, ids))
-    return release_table(_by_batches(holdings.store.releases, ids))
-
-
-def _by_batches(
-    read: Callable[[Sequence[str]], Iterable[Found]], ids: Iterator[str]
-) -> Iterator[Found]:
-    while batch := tuple(islice(ids, _AT_A_TIME)):
-        yield from read(batch)
+        table = table_of(holdings.store, state.scope, ids, FORMATS[form])
+        FORMATS[form].write(table, sys.stdout)
 
 
 COMMANDS = (search, show, export)

@@ -1,0 +1,127 @@
+"""A search taken out: as a file of every format, whole, and as a record that can be cited."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import chain, islice
+from urllib.parse import urlencode
+
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    render_template,
+    request,
+    stream_with_context,
+    url_for,
+)
+from werkzeug.exceptions import NotFound
+
+from archive.codec import JSON
+from archive.export import FORMATS, Format
+from index.contract import Query, Scope
+from web.addresses import quotation_url, release_url
+from web.holdings import holdings
+from web.search_record import PARAMETERS, Answer, earlier, record_of
+from web.search_state import SearchState, read
+from web.search_words import in_words
+from web.taking import addressed, table_of
+
+blueprint = Blueprint("take_out", __name__)
+
+_FORMS = {form.suffix.removeprefix("."): form for form in FORMATS.values()}
+_ABOUT = {
+    "csv": "CSV: a table for R, Python, LibreOffice",
+    "excel.csv": "CSV for Excel: the same with a byte order mark",
+    "jsonl": "JSON Lines: one object a line, lists kept as lists",
+    "bib": "BibTeX",
+    "ris": "RIS: for Zotero, EndNote, Mendeley",
+    "csl.json": "CSL-JSON: for Zotero, Pandoc",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class File:
+    """One file that can be had: what it is, and its address."""
+
+    about: str
+    url: str
+
+
+@blueprint.get("/search/take-out")
+def take_out() -> str:
+    """Offer all that a search finds as files, and the search as a record to cite.
+
+    With the answer of an earlier time among the parameters, tell whether it is still the same.
+    """
+    state = read(request.query_string, beside=PARAMETERS)
+    before = earlier(request.args)
+    record = record_of(holdings(), state)
+    return render_template(
+        "take_out.html",
+        state=record.state,
+        asked=in_words(record.state),
+        record=record,
+        before=before,
+        same=before is not None and before.digest == record.answer.digest,
+        record_url=_record_url(record.state, before or record.answer),
+        files=tuple(
+            File(about=about, url=_with(url_for(".file", suffix=suffix), record.state))
+            for suffix, about in _ABOUT.items()
+        ),
+    )
+
+
+@blueprint.get("/search/record.json")
+def record() -> Response:
+    """Return the record of a search made now."""
+    found = record_of(holdings(), read(request.query_string))
+    return jsonify(found.to_json(url=_record_url(found.state, found.answer)))
+
+
+@blueprint.get("/search.<path:suffix>")
+def file(suffix: str) -> Response:
+    """Return all that a search finds as one file, made while it is sent."""
+    form = _FORMS.get(suffix)
+    if form is None:
+        raise NotFound(f"A search is not given as “{suffix}”; there are: {', '.join(_FORMS)}.")
+    state = read(request.query_string).with_page(1)
+    ids = _begun(state.query(size=1, facet_size=0))
+    table = addressed(table_of(holdings().store, state.scope, ids, form), _address)
+    text = stream_with_context(form.chunks(table))
+    answer = Response((piece.encode() for piece in text), content_type=form.media_type)
+    answer.headers.set("Content-Disposition", "attachment", filename=_file_name(state, form))
+    return answer
+
+
+def _begun(query: Query) -> Iterator[str]:
+    """Return the ids of all hits; what is wrong with the query is raised before a byte is sent."""
+    with holdings().asking() as index:
+        ids = index.every(query)
+        first = tuple(islice(ids, 1))
+    return chain(first, ids)
+
+
+def _address(row: Mapping[str, JSON]) -> str:
+    if "release_id" in row:
+        return _absolute(quotation_url(str(row["id"])))
+    headline = row["headline"]
+    return _absolute(release_url(str(row["id"]), headline if isinstance(headline, str) else None))
+
+
+def _record_url(state: SearchState, answer: Answer) -> str:
+    return _absolute(_with(url_for(".take_out"), state, *answer.parameters()))
+
+
+def _with(path: str, state: SearchState, *more: tuple[str, str]) -> str:
+    query = urlencode((*state.with_page(1).parameters(), *more))
+    return f"{path}?{query}" if query else path
+
+
+def _absolute(path: str) -> str:
+    return f"{request.host_url.rstrip('/')}{path}"
+
+
+def _file_name(state: SearchState, form: Format) -> str:
+    grain = "quotations" if state.scope is Scope.QUOTATIONS else "releases"
+    return f"onrecord-{grain}-{datetime.now(UTC):%Y-%m-%d}{form.suffix}"
