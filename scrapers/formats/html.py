@@ -9,8 +9,15 @@ from archive.errors import ParseError
 from archive.model import BlockKind, Original, Release, fold
 from archive.text import one_line
 from scrapers.formats.encoding import decode
+from scrapers.formats.page_blocks import Outline, outline_of
 from scrapers.formats.page_body import body_of
-from scrapers.formats.page_dates import guessed_date, shown_date
+from scrapers.formats.page_dates import (
+    announced_date,
+    guessed_date,
+    is_universal,
+    shown_date,
+    without_shifted,
+)
 from scrapers.formats.page_structure import PageCaption, Structure, structure_of
 from scrapers.formats.page_tree import tree_of
 from scrapers.reading.page import DateClaim, Page, Part
@@ -42,16 +49,17 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     tree = tree_of(html)
     structure = structure_of(tree, url=url)
     title = title_of(structure)
-    body = body_of(tree, titles=(*structure.titles, *((title,) if title else ())))
+    outline = outline_of(tree)
+    body = body_of(tree, outline, titles=(*structure.titles, *((title,) if title else ())))
     if not body and not structure.captions:
-        raise ParseError("no release text: the page has no article")
+        raise ParseError("no release text: the page has no article, only headings and links")
     parts = _with_captions(body, structure.captions, one_line(tree.text_content()))
     headline = (Part(text=title, kind=BlockKind.HEADLINE),) if title else ()
     return Page(
         parts=(*headline, *parts),
         title=title,
         subtitle=structure.subtitle,
-        dates=tuple(_dates(structure, tree, url)),
+        dates=tuple(_dates(structure, tree, outline, url)),
         language=structure.language,
         site=structure.site,
         url=structure.url or url,
@@ -90,12 +98,21 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
-def _dates(structure: Structure, tree: HtmlElement, url: str | None) -> Iterator[DateClaim]:
-    """Yield the dates of the page; what is shown or guessed only where the markup claims none."""
-    yield from structure.dates
-    if not structure.dates:
-        shown = shown_date(tree, title=title_of(structure)) or structure.vague_date
-        yield from filter(None, (shown, guessed_date(tree, url=url)))
+def _dates(
+    structure: Structure, tree: HtmlElement, outline: Outline, url: str | None
+) -> Iterator[DateClaim]:
+    """Yield the dates of the page; what is only shown or guessed where the markup claims none."""
+    claims = structure.dates
+    if claims and not is_universal(claims[0]):
+        yield from claims
+        return
+    shown = shown_date(tree, title=title_of(structure), language=structure.language)
+    yield from without_shifted(claims, shown)
+    if shown is not None:
+        yield shown
+    elif not claims:
+        said = structure.vague_date or announced_date(outline)
+        yield from filter(None, (said, guessed_date(tree, url=url)))
 
 
 def _with_captions(

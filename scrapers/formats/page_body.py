@@ -15,10 +15,10 @@ from trafilatura import bare_extraction
 
 from archive.model import BlockKind, fold
 from archive.text import one_line
-from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock, outline_of
+from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock
 from scrapers.formats.page_region import Region, region_of
 from scrapers.reading.furniture import is_list_heading, is_tail_heading
-from scrapers.reading.lines import ends_sentence
+from scrapers.reading.lines import ends_sentence, is_prose, width
 from scrapers.reading.page import Part
 
 _JUNK = re.compile(
@@ -41,18 +41,19 @@ _LONGEST_JUNK = 160
 _FEW_WORDS = 60
 _ALL_LINK, _MOST_OTHERS = 0.8, 0.4
 _LONGEST_SUBHEADLINE = 300
+_SHORTEST_SENTENCE = 30
 _SHORTEST_DOUBLE = 20
 _NEXT_TO_NOTHING, _FAR_MORE = 300, 2.0
 _ROW = frozenset({"td", "th"})
 _LONGEST_CELL = 80
 
 
-def body_of(tree: HtmlElement, *, titles: Sequence[str]) -> tuple[Part, ...]:
+def body_of(tree: HtmlElement, outline: Outline, *, titles: Sequence[str]) -> tuple[Part, ...]:
     """Return the paragraphs and headings of the article in ``tree``, which is left as it is.
 
-    ``titles`` are what the page calls itself: they are no part of its body.
+    ``titles`` are what the page calls itself: they are no part of its body. A page that says
+    nothing in sentences, as a menu does, has none.
     """
-    outline = outline_of(tree)
     region = region_of(outline, titles=titles)
     known = frozenset(fold(title) for title in titles)
     parts = () if region is None else tuple(_parts(outline, region, known))
@@ -60,8 +61,12 @@ def body_of(tree: HtmlElement, *, titles: Sequence[str]) -> tuple[Part, ...]:
     if length < _NEXT_TO_NOTHING:
         others = tuple(_extracted(tree, known))
         if sum(len(part.text) for part in others) > _FAR_MORE * length:
-            return others
-    return parts
+            parts = others
+    return parts if any(_says_something(part.text) for part in parts) else ()
+
+
+def _says_something(text: str) -> bool:
+    return is_prose(text) or (width(text) >= _SHORTEST_SENTENCE and ends_sentence(text))
 
 
 def _parts(outline: Outline, region: Region, titles: frozenset[str]) -> Iterator[Part]:

@@ -1,18 +1,22 @@
-"""The date that a page shows beside its headline, for pages whose markup claims none.
+"""The date that a page shows, for pages whose markup claims none.
 
 The first element behind the headline that is marked as a date (``time``, class "date", "published",
-"posted") and holds one; lists of other articles further down are never reached.
+"posted") and holds one; lists of other articles further down are never reached. Else the line that
+says in words when the page was published.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from htmldate import find_date
 from lxml.html import HtmlElement
 
-from archive.found_dates import find_dates
+from archive.dates import read_date
+from archive.found_dates import day_first_in, find_dates
 from archive.model import DateSource, fold
 from archive.text import one_line
+from scrapers.formats.page_blocks import Outline
 from scrapers.reading.page import DateClaim
 
 _MARKED = re.compile(
@@ -24,28 +28,54 @@ _NOT_MARKED = re.compile(
     r"related|sidebar|comment|footer|update|modified|event|copyright", re.IGNORECASE
 )
 _UPDATED = re.compile(r"\s*(?:(?:last\s)?updated|modified|aktualisiert|stand)\b", re.IGNORECASE)
+_ANNOUNCED = re.compile(
+    r"\b(?:published|posted|released|issued|veröffentlicht|erstellt|publiziert|publicado|publicada|difundido|publié|publiée"
+    r"|mis\sen\sligne|pubblicato|pubblicata|geplaatst|gepubliceerd|publicerad|opublikowano)\b|发布时间|發布時間|发布日期|發布日期",
+    re.IGNORECASE,
+)
+_UNIVERSAL = re.compile(
+    r"(\d{4}-\d{2}-\d{2})[T\s]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$"
+)
+_DAY_FIRST = frozenset({"es", "de", "fr", "it", "pt", "nl", "en-gb", "en-ie", "en-au", "en-nz"})
+_EITHER = frozenset({"es-us", "es-pr", "fr-ca"})
+_LONGEST_LINE, _BESIDE = 400, 60
 _LONGEST = 220
 _SEARCHED = 160
 
 
-def shown_date(tree: HtmlElement, *, title: str | None) -> DateClaim | None:
-    """Return the date shown beside the headline of the page, None where none is marked there."""
-    for element in _behind_headline(tree, fold(title or "")):
-        marks = " ".join(
-            (element.get("class", ""), element.get("id", ""), element.get("itemprop", ""))
-        )
+def shown_date(
+    tree: HtmlElement, *, title: str | None, language: str | None = None
+) -> DateClaim | None:
+    """Return the date shown beside the headline of the page, None where none is marked there.
+
+    Where day and month may stand in either order, the order that is written in the page's declared
+    ``language`` settles it, or a date beside it that says the same.
+    """
+    doubtful: DateClaim | None = None
+    for claim in _shown(tree, fold(title or ""), _day_first(language)):
+        if "X" in (read_date(claim.text) or "X"):
+            doubtful = doubtful or claim
+        elif doubtful is None or _say_the_same(doubtful.text, claim.text):
+            return claim
+    return doubtful
+
+
+def _shown(tree: HtmlElement, title: str, day_first: bool | None) -> Iterator[DateClaim]:
+    for element in _behind_headline(tree, title):
+        marks = " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))
         if element.tag != "time" and not _MARKED.search(marks):
             continue
-        if _NOT_MARKED.search(marks):
-            continue
         words = one_line(element.text_content())
-        if len(words) > _LONGEST or _UPDATED.match(words):
+        if _NOT_MARKED.search(marks) or len(words) > _LONGEST or _UPDATED.match(words):
             continue
-        for text in (words, element.get("datetime", "")):
-            found = [date for date in find_dates(text) if _is_day(date.edtf)]
-            if found:
-                return DateClaim(source=DateSource.DATE_LINE, text=found[0].span.of(text))
-    return None
+        claims = (_first_day(text, day_first) for text in (words, element.get("datetime", "")))
+        yield from filter(None, claims)
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """Say whether a numeric date is the day that another date says, in whichever order."""
+    numbers = sorted(int(number) for number in re.findall(r"\d+", one))
+    return numbers == sorted(int(part) for part in (read_date(other) or "").split("-") if part)
 
 
 def _behind_headline(tree: HtmlElement, title: str) -> Iterator[HtmlElement]:
@@ -64,6 +94,70 @@ def _behind_headline(tree: HtmlElement, title: str) -> Iterator[HtmlElement]:
             yield element
         if count > _SEARCHED:
             return
+
+
+def announced_date(outline: Outline) -> DateClaim | None:
+    """Return the date beside the first words that say when the page was published, None without."""
+    for block in outline.blocks:
+        match = _ANNOUNCED.search(block.text) if len(block.text) <= _LONGEST_LINE else None
+        if match is None:
+            continue
+        if any(_NOT_MARKED.search(outline.marks[node]) for node in outline.above(block.node)):
+            continue
+        near = block.text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
+        if claim := _first_day(near):
+            return claim
+    return None
+
+
+def _day_first(language: str | None) -> bool | None:
+    """Say whether a declared language writes the day first; many declare "en-US" unasked."""
+    whole = (language or "").lower().replace("_", "-")
+    plain = whole.partition("-")[0] in _DAY_FIRST and whole not in _EITHER
+    return True if plain or whole in _DAY_FIRST else None
+
+
+def _first_day(text: str, day_first: bool | None = None) -> DateClaim | None:
+    """Return the first day of ``text``; where its order is told by other things, in EDTF."""
+    found = [one for one in find_dates(text) if one.ambiguous or _is_day(one.edtf)]
+    if not found:
+        return None
+    words = found[0].span.of(text)
+    order = day_first_in(text)
+    if found[0].ambiguous and (order is not None or day_first is not None):
+        words = read_date(words, day_first=day_first if order is None else order) or words
+    return DateClaim(source=DateSource.DATE_LINE, text=words)
+
+
+def without_shifted(claims: Sequence[DateClaim], shown: DateClaim | None) -> list[DateClaim]:
+    """Leave out moments in universal time that fall on the day beside the one that is shown.
+
+    The page shows the day of its own time zone, on which its readers date it.
+    """
+    day = read_date(shown.text) if shown else None
+    if day is None:
+        return list(claims)
+    return [claim for claim in claims if not _is_shifted(claim.text, date.fromisoformat(day))]
+
+
+def _is_shifted(moment: str, day: date) -> bool:
+    match = _UNIVERSAL.match(moment)
+    if match is None or not _is_real(match[1]):
+        return False
+    return abs((date.fromisoformat(match[1]) - day).days) == 1
+
+
+def is_universal(claim: DateClaim) -> bool:
+    """Say whether a claim is a moment in universal time, whose day elsewhere may be another."""
+    return _UNIVERSAL.match(claim.text) is not None
+
+
+def _is_real(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_day(edtf: str) -> bool:

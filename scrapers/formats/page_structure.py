@@ -118,7 +118,10 @@ def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
         subtitle=_said(article, "alternativeHeadline"),
         dates=tuple(_dates(soup, metas, article)),
         vague_date=DateClaim(source=DateSource.METADATA, text=vague) if vague else None,
-        language=tree.get("lang") or _said(article, "inLanguage") or _first(metas, _LANGUAGES),
+        language=tree.get("lang")
+        or tree.get("xml:lang")
+        or _said(article, "inLanguage")
+        or _first(metas, _LANGUAGES),
         site=_publisher(article) or _first(metas, _SITES),
         url=identity_of(address, base=url),
         captions=tuple(_captions(soup)),

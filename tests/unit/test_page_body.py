@@ -3,6 +3,7 @@
 import pytest
 from release_texts import HEADLINE, LAST_PROSE, MORE_PROSE, PROSE, html
 
+from archive.errors import ParseError
 from archive.model import BlockKind
 
 BODY = (PROSE, MORE_PROSE, LAST_PROSE)
@@ -195,3 +196,17 @@ def test_a_marked_standfirst_above_the_article_is_its_subheadline() -> None:
     release = html(page)
     assert release.blocks_of(BlockKind.SUBHEADLINE) == (lead,)
     assert release.body == BODY
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<ul>{MENU}</ul>",
+        f"<h1>{HEADLINE}</h1><nav><ul>{MENU}</ul></nav>",
+        f'<div class="menu"><a href="/a">Ports</a> <a href="/b">Jobs</a></div><ul>{MENU}</ul>',
+    ],
+    ids=["a list", "a headline and a menu", "two menus"],
+)
+def test_a_page_of_nothing_but_menus_is_refused_with_the_reason(page: str) -> None:
+    with pytest.raises(ParseError, match="only headings and links"):
+        html(page)

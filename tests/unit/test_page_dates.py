@@ -1,0 +1,102 @@
+"""When a page was published: what it shows, beside what its markup claims."""
+
+import pytest
+from release_texts import HEADLINE, LAST_PROSE, MORE_PROSE, PROSE, html
+
+from archive.model import DateSource, Release
+
+TEXT = f"<p>{PROSE}</p><p>{MORE_PROSE}</p><p>{LAST_PROSE}</p>"
+
+
+def page(*, shown: str = "", below: str = "", head: str = "") -> Release:
+    body = f"<article><h1>{HEADLINE}</h1>{shown}{TEXT}</article>{below}"
+    return html(body, title=HEADLINE, head=head)
+
+
+def day(release: Release) -> str | None:
+    return release.published.edtf if release.published else None
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<time datetime="2026-05-04">yesterday</time>',
+        '<span class="post-date">4 May 2026</span>',
+        '<div class="meta">By Lin Ostrey | May 4, 2026 | News</div>',
+        '<p class="byline"><span>Posted 05/04/2026</span> <span>Updated 05/24/2026</span></p>',
+        '<div class="fecha">4 de mayo de 2026</div>',
+        '<div class="info-date">2026年5月4日 10:30</div>',
+        '<div class="date"><span>Montag, 4. Mai 2026</span></div>',
+        '<span class="datetime updated">Updated May 9, 2026</span><time>May 4, 2026</time>',
+    ],
+)
+def test_the_date_shown_beside_the_headline_is_the_day_of_publication(shown: str) -> None:
+    assert day(page(shown=shown)) == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "<p>This notice was published on Monday, May 4, 2026 at 9:30 a.m. and filed.</p>",
+        "<div>Dieser Beitrag wurde am Montag, 4. Mai 2026 um 9 Uhr veröffentlicht.</div>",
+        "<div>Publicado el 4 de mayo de 2026 por la oficina de prensa</div>",
+        "<div>发布时间：2026年5月4日</div>",
+    ],
+)
+def test_words_that_say_when_it_was_published_are_believed(below: str) -> None:
+    assert day(page(below=below)) == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<div class="comments"><time datetime="2026-06-07">June 7, 2026</time></div>',
+        '<div class="related"><p>Published May 9, 2026: a regatta is held in the bay</p></div>',
+        "<footer>© 2019 The harbour council of Velmoor</footer>",
+        '<div class="event-date">The regatta is held on May 30, 2026</div>',
+    ],
+    ids=["comment", "related article", "copyright", "event"],
+)
+def test_the_dates_of_other_things_are_not_taken_for_the_day_that_is_shown(below: str) -> None:
+    shown = '<div class="date">May 4, 2026</div>'
+    assert day(page(shown=shown, below=below)) == "2026-05-04"
+
+
+def test_a_numeric_date_of_unknown_order_is_said_to_be_so() -> None:
+    release = page(shown='<div class="date">05/04/2026</div>')
+    assert day(release) == "2026-XX-XX"
+    assert "date-order-ambiguous" in {warning.code for warning in release.warnings}
+
+
+def test_the_declared_language_settles_the_order_of_day_and_month() -> None:
+    shown = f'<h1>{HEADLINE}</h1><div class="date">05/04/2026</div>{TEXT}'
+    assert day(html(shown, title=HEADLINE, attributes=' lang="en-GB"')) == "2026-04-05"
+
+
+def test_a_page_without_any_date_has_none() -> None:
+    assert page(below="<footer>Velmoor</footer>").published is None
+
+
+def test_when_a_page_was_modified_is_not_when_it_was_published() -> None:
+    head = (
+        '<meta property="article:modified_time" content="2026-06-09T10:00:00Z">'
+        '<meta property="article:published_time" content="2026-05-04T10:00:00Z">'
+    )
+    assert day(page(head=head)) == "2026-05-04"
+
+
+def test_a_moment_in_universal_time_yields_to_the_day_that_the_page_shows_beside_it() -> None:
+    head = '<meta property="article:published_time" content="2026-05-05T01:30:00Z">'
+    release = page(head=head, shown='<div class="date">May 4, 2026</div>')
+    assert release.published is not None
+    assert (day(release), release.published.evidence.source) == ("2026-05-04", DateSource.DATE_LINE)
+
+
+def test_a_moment_in_universal_time_holds_against_a_day_further_off() -> None:
+    head = '<meta property="article:published_time" content="2026-05-05T01:30:00Z">'
+    assert day(page(head=head, shown='<div class="date">May 12, 2026</div>')) == "2026-05-05"
+
+
+def test_a_moment_with_its_own_time_zone_is_the_day_there() -> None:
+    head = '<meta property="article:published_time" content="2026-05-05T01:30:00+08:00">'
+    assert day(page(head=head, shown='<div class="date">May 4, 2026</div>')) == "2026-05-05"
