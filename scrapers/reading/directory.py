@@ -1,6 +1,6 @@
 """The organisations of one release by any of their names: from a short name to the fullest."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.model import Organisation, OrganisationKind
@@ -33,14 +33,24 @@ _LEADERS = word_set("""
 attorney general sheriff clerk governor prosecutor defender treasurer auditor comptroller
 controller coroner assessor solicitor
 """)
+# No release names more of them; a hostile text would make the search for one's own quadratic.
+_MOST_OFFICES = 64
 _LONG = {"da": ("district", "attorney"), "ag": ("attorney", "general")}
 
 
 class Directory(NamedTuple):
-    """Fullest names by the keys of all names, and the organisations in the text's order."""
+    """Fullest names by the keys of all names, and what is asked of them, found out once.
+
+    ``beginnings`` gives the one body whose name begins with a key (None where several do),
+    ``by_word`` the bodies with a word in their names, ``offices`` the offices by all their words.
+    """
 
     by_key: Mapping[Key, str]
-    organisations: tuple[Organisation, ...]
+    by_name: Mapping[str, Organisation]
+    beginnings: Mapping[Key, str | None]
+    by_word: Mapping[str, Sequence[str]]
+    by_kind: Mapping[OrganisationKind, Sequence[str]]
+    offices: Sequence[tuple[frozenset[str], str]]
 
     def find(self, phrase: str) -> str | None:
         """Return the fullest name of the organisation that ``phrase`` names, None if none is."""
@@ -52,29 +62,15 @@ class Directory(NamedTuple):
             if found is not None:
                 return found
             if key[0] not in ("us", "former", "current", "new"):
-                return self._beginning(key)
+                general = len(key) == 1 and (key[0] in TOPICS or key[0] in GENERIC)
+                return None if general else self.beginnings.get(key)
             key = key[1:]
         return None
-
-    def _beginning(self, key: Key) -> str | None:
-        """Return the one organisation whose name begins with ``key``, None if it is not one."""
-        if len(key) == 1 and (key[0] in TOPICS or key[0] in GENERIC):
-            return None
-        names = {
-            body.name
-            for body in self.organisations
-            if body.kind not in _PLACED and key_of(body.name)[: len(key)] == key
-        }
-        return names.pop() if len(names) == 1 else None
 
     def of_noun(self, noun: str) -> str | None:
         """Return the one organisation that 'the ``noun``' can mean, None where it is not one."""
         kind = _NOUNS.get(noun)
-        names = [
-            body.name
-            for body in self.organisations
-            if body.kind is kind or (kind is None and noun in key_of(body.name))
-        ]
+        names = self.by_word.get(noun, ()) if kind is None else self.by_kind.get(kind, ())
         return names[0] if len(names) == 1 else None
 
     def office_of(self, role: str) -> str | None:
@@ -89,11 +85,8 @@ class Directory(NamedTuple):
         if not title or title[-1] not in _LEADERS:
             return None
         head = set(title[-2:]) if title[-1] in ("attorney", "general") else {title[-1]}
-        found = []
-        for body in self.organisations:
-            words = set(_long(key_of(body.name)))
-            if head <= words and words & _OFFICES and not words & _UNITS:
-                found.append((len(words & set(title)), body.name))
+        of_title = set(title)
+        found = [(len(words & of_title), name) for words, name in self.offices if head <= words]
         if found:
             return max(found, key=lambda pair: pair[0])[1]
         initials = "".join(word[0] for word in title) + "o"
@@ -101,11 +94,8 @@ class Directory(NamedTuple):
 
     def _ministry(self, subjects: set[str]) -> str | None:
         """Return the one ministry of all the ``subjects``, None where the release names none."""
-        found = [
-            body.name
-            for body in self.organisations
-            if subjects and {"ministry", *subjects} <= set(key_of(body.name))
-        ]
+        ministries = self.by_word.get("ministry", ())[:_MOST_OFFICES] if subjects else ()
+        found = [name for name in ministries if subjects <= set(key_of(name))]
         return found[0] if len(found) == 1 else None
 
 
@@ -113,12 +103,29 @@ def directory_of(organisations: Iterable[Organisation]) -> Directory:
     """Return the directory of ``organisations``; of two with one name the first holds it."""
     bodies = tuple(organisations)
     by_key: dict[Key, str] = {}
+    by_name: dict[str, Organisation] = {}
+    beginnings: dict[Key, str | None] = {}
+    by_word: dict[str, list[str]] = {}
+    by_kind: dict[OrganisationKind, list[str]] = {}
+    offices: list[tuple[frozenset[str], str]] = []
     for body in bodies:
-        by_key.setdefault(key_of(body.name), body.name)
+        key = key_of(body.name)
+        by_key.setdefault(key, body.name)
+        by_name.setdefault(body.name, body)
+        by_kind.setdefault(body.kind, []).append(body.name)
+        for word in dict.fromkeys(key):
+            by_word.setdefault(word, []).append(body.name)
+        for end in range(1, len(key) + 1) if body.kind not in _PLACED else ():
+            one = beginnings.setdefault(key[:end], body.name)
+            if one != body.name:
+                beginnings[key[:end]] = None
+        words = frozenset(_long(key))
+        if words & _OFFICES and not words & _UNITS and len(offices) < _MOST_OFFICES:
+            offices.append((words, body.name))
     for body in bodies:
         for variant in body.variants:
             by_key.setdefault(key_of(variant), body.name)
-    return Directory(by_key, bodies)
+    return Directory(by_key, by_name, beginnings, by_word, by_kind, offices)
 
 
 def _long(key: Key) -> list[str]:

@@ -78,7 +78,7 @@ def meant_body(
         return near[-1] if near else None
     if reference.noun is None:
         return _referred_to(text, reference.start, directory)
-    bodies = {body.name: body for body in directory.organisations}
+    bodies = directory.by_name
     fitting = [name for _, name in named if _fits(bodies[name], reference.noun)]
     if issuer in fitting:
         return issuer

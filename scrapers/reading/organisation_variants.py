@@ -5,6 +5,7 @@ the parent's ends ('Acme', 'Acme Europe') stays a body of its own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -60,6 +61,7 @@ class Sighting(NamedTuple):
     rule: str
 
 
+@lru_cache(maxsize=1 << 14)
 def key_of(name: str) -> Key:
     """Return what is compared of ``name``: its words without articles, 'and' and legal forms."""
     words = [word for word in name.replace(",", " ").split() if bare(word) not in _DROPPED]

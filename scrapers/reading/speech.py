@@ -19,7 +19,7 @@ from archive.model import (
     fold,
     quotation_id,
 )
-from scrapers.reading import affiliations
+from scrapers.reading.affiliations import Affiliations
 from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Subjects
 from scrapers.reading.given_names import is_given_name
@@ -76,7 +76,8 @@ def read_speech(
     ]
     heard += _indirect(found, lexicon, voices, spoken)
     heard.sort(key=lambda item: (item.span, not item.direct))
-    booth = _Booth(document, mentions, persons, organisations, issuer)
+    held = Affiliations(document, organisations, issuer=issuer)
+    booth = _Booth(document, mentions, persons, held)
     quotations = _quotations(heard, booth, release_id)
     return Speech(
         quotations=quotations,
@@ -182,15 +183,13 @@ class _Booth:
         document: Document,
         mentions: Sequence[Mention],
         persons: Persons,
-        organisations: Sequence[Organisation],
-        issuer: Organisation | None,
+        affiliations: Affiliations,
     ) -> None:
         self.document = document
         self.mentions = mentions
         self.persons = persons
-        self.organisations = organisations
-        self.issuer = issuer
-        self._affiliations: dict[str, tuple[Affiliation, ...]] = {}
+        self.affiliations = affiliations
+        self._of_persons: dict[str, tuple[Affiliation, ...]] = {}
 
     def quotation(self, heard: _Heard, person: str | None, identifier: str) -> Quotation:
         """Return the quotation of one voice; a doubtful speaker is only a candidate."""
@@ -235,19 +234,17 @@ class _Booth:
         )
 
     def _held(self, person: str) -> tuple[Affiliation, ...]:
-        if person not in self._affiliations:
+        if person not in self._of_persons:
             spans = [mention.span for mention in self.persons.mentions_of(person)]
-            self._affiliations[person] = affiliations.of_person(
-                self.document, spans, self.organisations, self.issuer
-            )
-        return self._affiliations[person]
+            self._of_persons[person] = self.affiliations.of_person(spans)
+        return self._of_persons[person]
 
     def _affiliation(self, voice: Voice, person: str | None) -> Affiliation | None:
         """Return for whom the voice speaks here: by the words at the cue, else by the document."""
         if person is None:
             if voice.phrase is None:
                 return None
-            return affiliations.of_phrase(self.document.text, voice.phrase, self.organisations)
+            return self.affiliations.of_phrase(voice.phrase)
         held = self._held(person)
         return held[0] if held else None
 

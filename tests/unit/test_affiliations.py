@@ -4,7 +4,7 @@ import pytest
 from body_texts import document, mentions
 
 from archive.model import Affiliation, Organisation, Span
-from scrapers.reading import affiliations
+from scrapers.reading.affiliations import Affiliations
 from scrapers.reading.organisations import read_organisations
 from scrapers.reading.page import Document
 
@@ -14,7 +14,7 @@ def pair(sentence: str, name: str = "Jo Roe", *others: str) -> tuple[str | None,
     release = document(sentence)
     bodies = read_organisations(release, mentions(release, name, *others))
     start = release.text.index(name)
-    found = affiliations.around(release, Span(start=start, end=start + len(name)), bodies)
+    found = Affiliations(release, bodies).around(Span(start=start, end=start + len(name)))
     return (found.role, found.organisation) if found else (None, None)
 
 
@@ -29,7 +29,7 @@ def of_person(
         spans.append(Span(start=start, end=start + len(name)))
         start = release.text.find(name, start + 1)
     body: Organisation | None = next((found for found in bodies if found.name == issuer), None)
-    return affiliations.of_person(release, spans, bodies, body)
+    return Affiliations(release, bodies, issuer=body).of_person(spans)
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_without_an_issuer_a_role_alone_is_held_at_the_body_that_opens_the_headl
     bodies = read_organisations(document("Acme Widgets Inc. grew."), ())
     start = release.text.index("Jo Roe")
     span = Span(start=start, end=start + len("Jo Roe"))
-    (affiliation,) = affiliations.of_person(release, [span], bodies, None)
+    (affiliation,) = Affiliations(release, bodies).of_person([span])
     assert affiliation == Affiliation(role="founder", organisation="Acme Widgets Inc.")
 
 
@@ -286,7 +286,7 @@ def of_phrase(release: Document, phrase: str) -> Affiliation | None:
     """Return the affiliation that ``phrase`` has where it last stands."""
     start = release.text.rindex(phrase)
     span = Span(start=start, end=start + len(phrase))
-    return affiliations.of_phrase(release.text, span, read_organisations(release, ()))
+    return Affiliations(release, read_organisations(release, ())).of_phrase(span)
 
 
 def test_a_phrase_without_a_role_has_no_affiliation() -> None:

@@ -1,0 +1,113 @@
+"""A title as an affiliation: its role as it is given, its organisation in the fullest form."""
+
+from dataclasses import replace
+
+from archive.model import Affiliation
+from scrapers.reading.directory import Directory
+from scrapers.reading.organisation_variants import key_of
+from scrapers.reading.organisation_words import CORPORATE_ROLES, HEADS, LEGAL_FORMS
+from scrapers.reading.place_words import PEOPLES, PLACES
+from scrapers.reading.principal import is_office, leads_committee
+from scrapers.reading.roles import bare, is_modifier, is_role_word, singular
+from scrapers.reading.titles import Title
+from scrapers.reading.vocabulary import word_set
+
+BODIES = word_set("""
+chamber university college foundation association committee bank police
+""")
+
+
+def affiliation_of(
+    title: Title | None, directory: Directory, *, of: Title | None = None
+) -> Affiliation | None:
+    """Return the title as an affiliation, its organisation in the fullest form.
+
+    ``of`` is the title on the other side of the name: 'Chair Jo Roe of Acme' names a body.
+    """
+    if title is None:
+        return None
+    role = tidy(title.role) if title.role else None
+    organisation = resolved(title.organisation, directory)
+    if role is not None and title.organisation is None:
+        role, organisation = _split_known(role, directory)
+    held = role or (of.role if of is not None else None)
+    if held is not None and organisation is None and title.organisation:
+        corporate = any(bare(word) in CORPORATE_ROLES for word in held.split())
+        printed = _without_small(title.organisation)
+        if corporate and _names_body(printed):
+            organisation = printed
+    if role is None and organisation is None:
+        return None
+    return Affiliation(role=role, organisation=organisation)
+
+
+def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
+    """Split a body that the release names off the words of a role.
+
+    'Elsewhere Court Justice' before it, 'Director of Widget Solutions' behind it.
+    """
+    words = role.split()
+    for end in range(len(words) - 1, 0, -1):
+        if words[end][0].isupper() and all(_is_title_word(word) for word in words[end:]):
+            found = directory.by_key.get(key_of(" ".join(words[:end])))
+            if found is not None and (end > 1 or words[0].isupper()):
+                return " ".join(words[end:]), found
+    held, of, body = role.partition(" of ")
+    key = key_of(body)
+    found = directory.by_key.get(key) if of and len(key) > 1 else None
+    return (held, found) if found is not None else (role, None)
+
+
+def _is_title_word(word: str) -> bool:
+    return is_role_word(word) or is_modifier(word)
+
+
+def resolved(phrase: str | None, directory: Directory) -> str | None:
+    """Return the fullest name of the body that ``phrase`` names, None where there is none."""
+    if phrase is None:
+        return None
+    phrase = _without_small(phrase)
+    noun = bare(phrase)
+    return directory.of_noun(noun) if noun in BODIES else directory.find(phrase)
+
+
+def _without_small(phrase: str) -> str:
+    """Return ``phrase`` without small words before its first capital: 'contact Acme' is 'Acme'."""
+    words = phrase.split()
+    first = next((at for at, word in enumerate(words) if not word.islower()), 0)
+    return " ".join(words[first:])
+
+
+def _names_body(phrase: str) -> bool:
+    """Say whether ``phrase`` can name a body: no place, and not 'the Company'."""
+    plain = phrase.casefold().removeprefix("the ")
+    if plain in PLACES or plain in PEOPLES or plain in HEADS or plain in LEGAL_FORMS:
+        return False
+    return plain not in ("county", "city", "town", "state", "us", "country")
+
+
+def tidy(role: str) -> str:
+    """Return the role without what only introduces it ('the', 'his', 'said')."""
+    return singular(printed_role(role))
+
+
+def printed_role(role: str) -> str:
+    """Return the role without what only introduces it, as it stands in the text."""
+    for opening in ("the ", "The ", "a ", "an ", "its ", "their ", "our "):
+        role = role.removeprefix(opening)
+    return role.strip(" ,")
+
+
+def paired(before: Affiliation | None, after: Affiliation | None) -> list[Affiliation]:
+    """Order what stands before and after one mention, joining what belongs together."""
+    if before is None or after is None:
+        return [pair for pair in (before, after) if pair is not None]
+    if before.organisation:
+        return [before, after]
+    if after.role is None:
+        return [replace(before, organisation=after.organisation)]
+    if is_office(before.role):
+        if after.organisation and leads_committee(after):
+            return [replace(before, organisation=after.organisation), after]
+        return [before, after]
+    return [after, before] if after.organisation else [before, after]
