@@ -25,7 +25,7 @@ from scrapers.reading.roles import bare
 from scrapers.reading.vocabulary import word_set
 
 _ABOUT = re.compile(r"(?:About|Sobre|Acerca de|À propos de|A propos de|Über)\s+(?:[Tt]he\s+)?")
-_TITLE_END = re.compile(r"\s[|–—-]\s(?:The\s)?(?=[^|–—]{1,90}$)")
+_TITLE_END = re.compile(r"\s[|–—-]\s(?:The\s)?(?=(?:(?!\s-\s)[^|–—]){1,90}$)")
 _SEVERAL = re.compile(r"\s(?:and|&|y|et|und)\s")
 _LONGEST = 120
 _LONGEST_ABOUT = 600
@@ -55,7 +55,7 @@ def find_issuer(
     known = {_called(name): body for body in organisations for name in (body.name, *body.variants)}
     if page.site and _called(page.site) in known:
         return known[_called(page.site)]
-    for span in _title_ends(document):
+    for span in title_ends(document):
         name = span.of(document.text)
         found = known.get(_called(name)) or _office(name, span)
         if found is not None:
@@ -65,17 +65,17 @@ def find_issuer(
     return told or _actor(document, organisations)
 
 
-def _called(name: str) -> str:
-    """Return ``name`` as it is compared: folded, without an article."""
-    return fold(without_article(name)).removeprefix("the ")
-
-
-def _title_ends(document: Document) -> Iterator[Span]:
+def title_ends(document: Document) -> Iterator[Span]:
     """Yield where a page's title, kept as furniture at the very top, names the site."""
     for span in document.spans_of(BlockKind.FURNITURE)[:1]:
         end = _TITLE_END.search(span.of(document.text)) if span.start == 0 else None
         if end is not None:
             yield Span(start=span.start + end.end(), end=span.end)
+
+
+def _called(name: str) -> str:
+    """Return ``name`` as it is compared: folded, without an article."""
+    return fold(without_article(name)).removeprefix("the ")
 
 
 def _mastheads(document: Document) -> Iterator[str]:

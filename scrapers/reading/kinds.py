@@ -48,6 +48,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
         (r"\b(?:sheriff|police|prosecutor|attorney|governor|mayor|clerk|treasurer|auditor|coroner|"
          r"defender|comptroller|controller|secretary of state)(?:['’]?s|s['’])? (?:office|"
          r"department|dept|bureau|unit|division)\b", Kind.GOVERNMENT),
+        (r"\b(?:district|county|state|city|prosecuting|u\.?s\.?|united states) attorney$|"
+         r"\battorney general$", Kind.GOVERNMENT),
         (r"\b(?:fire|police|sheriff['’]?s?) (?:department|district|protection|rescue)\b",
          Kind.GOVERNMENT),
         (r"\bpolitical action committee\b|\bcampaign committee\b|\bolympic committee\b", Kind.NGO),
@@ -64,6 +66,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
         (r"\b(?:customs|revenue|prison|probation|secret|postal|parks?|forest|weather|marshals|"
          r"immigration|intelligence) services?$", Kind.GOVERNMENT),
         (r"\b(?:public schools|school district|unified school)\b", Kind.GOVERNMENT),
+        (r"\b(?:sun|star|post|globe|bee|mail|mirror|telegraph|examiner|inquirer|enquirer|dispatch|"
+         r"courant|bulletin|register|advocate)$", Kind.MEDIA),
         (r"\b(?:credit union|savings bank|law firm|law group|law offices?)\b", Kind.COMPANY),
         (r"\bfederal reserve\b|\bcentral bank\b|\breserve bank\b", Kind.GOVERNMENT),
         (r"\b(?:food bank|bar association|labor union|boys & girls|ymca)\b", Kind.NGO),

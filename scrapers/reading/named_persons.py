@@ -8,14 +8,19 @@ from archive.model import Confidence
 from scrapers.reading import naming_context
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
+from scrapers.reading.name_words import SURNAMES_TOO
 from scrapers.reading.organisation_names import KNOWN
-from scrapers.reading.organisation_words import GENERIC, HEADS, TOPICS
+from scrapers.reading.organisation_words import GENERIC, HEADS, TOPICS, WEAK_HEADS
 from scrapers.reading.people import Mention
 from scrapers.reading.place_words import PLACES
 from scrapers.reading.roles import bare, is_honorific, is_role_word, is_title_word
 from scrapers.reading.words import Word
 
 _start_of, _end_of = attrgetter("start"), attrgetter("end")
+
+
+# Behind a given name alone they make a firm's name: 'Morgan Jewelers'.
+_FIRMS = HEADS.keys() - WEAK_HEADS - SURNAMES_TOO
 
 
 class PersonMarks:
@@ -48,6 +53,8 @@ def is_person(mention: Mention, hosts: frozenset[str]) -> bool:
     if not is_given_name(words[0]) and squeezed(mention.name) in hosts:
         return False
     told = any(word in HEADS or word in TOPICS or word in GENERIC for word in words[1:])
+    if len(words) == 2 and words[1] in _FIRMS:
+        return False
     if len(words) < 2 or (is_given_name(words[0]) and not (told and len(words) > 2)):
         return mention.confidence is not Confidence.DOUBTFUL and mention.name not in KNOWN
     return not told and words[0] not in TOPICS and words[0] not in GENERIC

@@ -66,6 +66,15 @@ _REALMS = word_set("""
 republic kingdom principality sultanate emirate duchy dominion grand-duchy república royaume
 """)
 # Of a board or council, these say who sits on it and not whose it is.
+_PAPERS = word_set("""
+sun star post globe bee mail mirror telegraph examiner inquirer enquirer dispatch courant bulletin
+register advocate
+""")
+_RANKINGS = frozenset(["50", "100", "500", "1000", "2000", "5000", "Global"])
+_THINGS = word_set("""
+sedan sedans truck trucks van minivan suv coupe car cars pickup vehicle vehicles motorcycle process
+convertible hatchback jeep motorhome rifle pistol laptop phone smartphone
+""")
 _MEMBERS = frozenset(
     ["directors", "trustees", "governors", "advisors", "advisers", "managers", "regents"]
 )
@@ -83,7 +92,8 @@ commission administration agency authority bureau committee council division uni
 def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     """Say what the phrase ``words[first:last]`` names; None where nothing is left of it."""
     if plain_text(words[first:last]) in KNOWN:
-        return Naming(first, last, Standing.NAMED, "known-name")
+        standing = Standing.OTHER if _is_in_other_use(words, last) else Standing.NAMED
+        return Naming(first, last, standing, "known-name")
     if last - first == 1 and words[first].text == "House" and _follows_article(words, first):
         return Naming(first, last, Standing.NAMED, "known-name")
     first, last, role = edges(words, first, last)
@@ -95,6 +105,14 @@ def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     if sum(word.plain in HEADS for word in words[first:last]) > _MOST_HEADS:
         standing, rule = Standing.OTHER, "run-on"
     return Naming(first, last, standing, rule, role)
+
+
+def _is_in_other_use(words: Sequence[Word], last: int) -> bool:
+    """Say whether a ranking or a thing is called by a known name: 'Fortune 500', 'a Ford sedan'."""
+    if last >= len(words) or words[last - 1].owns:
+        return False
+    following = words[last].text
+    return following in _RANKINGS or (following.islower() and words[last].plain in _THINGS)
 
 
 def plain_text(phrase: Sequence[Word]) -> str:
@@ -125,10 +143,32 @@ def _standing(phrase: Sequence[Word]) -> _Verdict:
         common = all(is_common(word) or word.plain == "chamber" for word in phrase)
         common = common or text.casefold().startswith("chambers of")
         return (Standing.OTHER, "") if common else (Standing.NAMED, "chamber")
+    if _is_public_schools(phrase) or _is_municipality(phrase) or _is_paper(phrase):
+        return Standing.NAMED, "head"
     if _is_nothing(phrase, text):
         plain = len(phrase) > 1 and phrase[-1].plain not in PLACES and not _is_place(phrase)
         return (Standing.OPEN, "common") if plain else (Standing.OTHER, "place-or-word")
     return _by_head(phrase) or _by_last_word(phrase)
+
+
+def _is_public_schools(phrase: Sequence[Word]) -> bool:
+    """Say whether the phrase is the schools of a place: 'Elsewhere Public Schools'."""
+    schools = phrase[-1].plain in ("schools", "school") and phrase[-2:][0].plain == "public"
+    return schools and len(phrase) > 2
+
+
+def _is_paper(phrase: Sequence[Word]) -> bool:
+    """Say whether the phrase is a newspaper by its place and its title: 'Elsewhere Star'."""
+    if phrase[-1].plain not in _PAPERS or len(phrase) < 2:
+        return False
+    town = " ".join(word.plain for word in phrase[:-1] if word.plain != "the")
+    return town in PLACES or town in ("daily", "morning", "evening")
+
+
+def _is_municipality(phrase: Sequence[Word]) -> bool:
+    """Say whether the phrase is a town as a body: 'City of Elsewhere'."""
+    municipal = phrase[0].plain in ("city", "town", "village", "borough") and phrase[0].capital
+    return municipal and len(phrase) in (3, 4) and phrase[1].plain == "of" and phrase[2].capital
 
 
 def _is_nothing(phrase: Sequence[Word], text: str) -> bool:
@@ -143,6 +183,8 @@ def _is_nothing(phrase: Sequence[Word], text: str) -> bool:
     if len(phrase) == 1:
         word = phrase[0].plain
         return word in TOPICS or word in HEADS or len(word) < 2
+    if any(word.plain == "of" for word in phrase[1:]) and phrase[0].plain not in PLACES:
+        return False
     return phrase[-1].plain in _PLACE_HEADS and not any(word.plain in HEADS for word in phrase)
 
 

@@ -17,6 +17,7 @@ from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _ARTICLES = frozenset(["a", "an", "the", "one", "our", "their", "its"])
+_OWN = frozenset(["her", "his", "their", "its", "our", "my", "parent", "sister"])
 _WHOLE = frozenset(["ceo", "founder", "cofounder", "co-founder", "owner"])
 _HELD_AT = frozenset(["of", "at", "for", "with", "from", "de", "del", "della", "von", "der", "bei"])
 # Nouns that stand right before the name of the body they mean: 'the charity Acme'.
@@ -52,6 +53,9 @@ _TOLD_REACH = 24
 _GRANTS = frozenset(["granted", "grants", "licensed", "licenses", "supplied", "supplies"])
 _PLACE_REACH = 4
 _NOUN_REACH = 14
+_PARENTHESIS_REACH = 8
+_PERIODICALS = frozenset(["magazine", "newspaper"])
+_SEATED = ("-based", "-headquartered", "-listed")
 _ROLE_REACH = 7
 _LIST_REACH = 6
 
@@ -65,12 +69,17 @@ def after(words: Sequence[Word], last: int) -> str | None:
         owned = word.plain in _OWNED or word.plain in CORPORATE_ROLES
         return "possessor" if owned else None
     if word.plain == "(":
-        return _in_parenthesis(words, last + 1)
-    if word.plain in CORPORATE_ROLES and not word.opens:
-        return "role-after"
+        return _in_parenthesis(words, last + 1) or _past_parenthesis(words, last + 1)
     if word.plain == ",":
         return _apposition(words, last + 1)
-    return _predicate(words, last)
+    return _noun_after(word) or _predicate(words, last)
+
+
+def _noun_after(word: Word) -> str | None:
+    """Read the noun right behind a name: 'Acme CEO', 'Acme magazine'."""
+    if word.plain in CORPORATE_ROLES and not word.opens:
+        return "role-after"
+    return "periodical" if word.plain in _PERIODICALS and not word.capital else None
 
 
 def before(words: Sequence[Word], first: int) -> str | None:
@@ -85,11 +94,19 @@ def before(words: Sequence[Word], first: int) -> str | None:
         return None
     if last in _HELD_AT and _role_before(words, position):
         return "role-of"
-    if _is_apposed(words, position) or _is_told_later(words, position):
+    if _is_apposed(words, position) or _is_own(words, position) or _is_told_later(words, position):
         return "apposition"
-    if (last,) in BODY_CUES or (position and (words[position - 1].plain, last) in BODY_CUES):
-        return "cue"
-    return None
+    return "cue" if _is_cued(words, position, first) else None
+
+
+def _is_cued(words: Sequence[Word], position: int, first: int) -> bool:
+    """Say whether the words up to ``position`` announce a body at ``first``: 'acquired by'."""
+    last = words[position].plain
+    if last.endswith(_SEATED) and position == first - 1:
+        return not _is_adjective(words, first)
+    if last == "by" and position > 2 and words[position - 1].text.isdigit():
+        return words[position - 3].plain == "founded"
+    return (last,) in BODY_CUES or bool(position and (words[position - 1].plain, last) in BODY_CUES)
 
 
 def _is_apposed(words: Sequence[Word], position: int) -> bool:
@@ -97,6 +114,29 @@ def _is_apposed(words: Sequence[Word], position: int) -> bool:
     noun = words[position]
     plain = noun.plain in _APPOSED and not noun.capital and not noun.owns
     return plain and _has_article(words, position)
+
+
+def _is_own(words: Sequence[Word], comma: int) -> bool:
+    """Say whether the phrase behind ``comma`` is the body just spoken of: 'her firm, Acme,'."""
+    if words[comma].plain != "," or comma < 2:
+        return False
+    if words[comma - 1].plain not in _APPOSED or words[comma - 1].capital:
+        return False
+    if not any(word.plain in _OWN for word in words[max(0, comma - 3) : comma - 1]):
+        return False
+    at = comma + 1
+    while at < len(words) and (words[at].capital or words[at].plain == "&"):
+        at += 1
+    return at >= len(words) or words[at].plain in _STOPS
+
+
+def _is_adjective(words: Sequence[Word], first: int) -> bool:
+    """Say whether a small noun follows the phrase: 'the Paris-based Acme lawyer'."""
+    at = first
+    while at < len(words) and words[at].capital and not words[at].owns:
+        at += 1
+    small = at < len(words) and words[at].text.islower() and is_role_word(words[at].text)
+    return small or is_role_word(words[first].text)
 
 
 def _is_told_later(words: Sequence[Word], comma: int) -> bool:
@@ -182,6 +222,16 @@ def _in_parenthesis(words: Sequence[Word], position: int) -> str | None:
     return None
 
 
+def _past_parenthesis(words: Sequence[Word], position: int) -> str | None:
+    """Read on behind a short parenthesis: 'Acme (AB), a charity', 'Acme (AB) announced'."""
+    for at in range(position, min(position + _PARENTHESIS_REACH, len(words) - 1)):
+        if words[at].plain == ")":
+            if words[at + 1].plain == ",":
+                return _apposition(words, at + 2)
+            return _predicate(words, at + 1)
+    return None
+
+
 def _apposition(words: Sequence[Word], position: int) -> str | None:
     """Find ', a Springfield-based software firm' and ', one of the largest banks'."""
     if position < len(words) and words[position].plain in _ARTICLES:
@@ -240,6 +290,7 @@ def _past_place(words: Sequence[Word], last: int) -> int:
 
 def _role_before(words: Sequence[Word], position: int) -> bool:
     """Say whether a corporate role ends before the joiner at ``position`` ('CEO of')."""
+    held = words[position].plain == "at"
     for word in reversed(words[max(0, position - _ROLE_REACH) : position]):
         if word.plain in CORPORATE_ROLES or word.plain.split("-")[-1] in CORPORATE_ROLES:
             return word.plain != "head" or not word.capital
@@ -247,6 +298,7 @@ def _role_before(words: Sequence[Word], position: int) -> bool:
             is_function(word.text)
             or is_modifier(word.text)
             or word.plain in ("and", "&", "of", "/")
+            or (held and word.capital and not word.owns)
         ):
             return False
     return False

@@ -7,6 +7,7 @@ from scrapers.reading import naming_context
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.named_persons import squeezed
 from scrapers.reading.naming import Naming, Standing, plain_text
+from scrapers.reading.naming_lists import spread_lists
 from scrapers.reading.organisation_aliases import aliases_after
 from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import BODY_NOUNS, CORPORATE_ROLES, HEADS
@@ -16,9 +17,6 @@ from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _SHORTEST_HOST = 4
-_LONGEST_JOINT = 4
-_LIST_MARKS = frozenset([",", "and", "&", "the", "y", "or", "(", ")", "/"])
-_LEAST_LIST, _LONG_LIST = 3, 10
 # Titles that bodies bear too: 'its partner Acme'.
 _BODIES_TOO = frozenset(
     ["partner", "sponsor", "host", "owner", "client", "investor", "buyer", "dj"]
@@ -56,7 +54,7 @@ def rules_of(
     for position, naming in enumerate(namings):
         if not rules[position] and _is_persons(words, persons, naming):
             rules[position] = "role-of"
-    _spread_lists(words, namings, rules)
+    spread_lists(words, namings, persons, rules)
     return rules
 
 
@@ -74,8 +72,10 @@ def _employers(words: Sequence[Word]) -> frozenset[str]:
 
 
 def _is_persons(words: Sequence[Word], persons: Sequence[bool], naming: Naming) -> bool:
-    """Say whether somebody is of a company by its last word: 'Jo Roe of Northern Widgets'."""
+    """Say whether somebody is of the body: 'Jo Roe of Northern Widgets', 'Jo Roe/The Bugle'."""
     first = naming.first
+    if first > 1 and persons[first - 2] and words[first - 1].plain == "/":
+        return naming.rule != "place-or-word"
     if first < 2 or not persons[first - 2] or words[first - 1].plain not in ("of", "at"):
         return False
     several = naming.last - first > 1 and not naming_context.is_place(words, naming.last)
@@ -166,34 +166,3 @@ def _is_host(phrase: str, hosts: frozenset[str]) -> bool:
     """Say whether a link in the text leads to the site of that name."""
     letters = squeezed(phrase)
     return len(letters) >= _SHORTEST_HOST and letters in hosts
-
-
-def _spread_lists(words: Sequence[Word], namings: Sequence[Naming], rules: list[str]) -> None:
-    """Give the rule 'list' to the open items of a list that holds organisations."""
-    start = 0
-    for position in range(1, len(namings) + 1):
-        joined = position < len(namings) and _is_listed(
-            words, namings[position - 1].last, namings[position].first
-        )
-        if joined:
-            continue
-        run = range(start, position)
-        proven = [item for item in run if rules[item]]
-        share = 2 if len(run) < _LONG_LIST else _LONG_LIST // 2
-        enough = len(run) >= _LEAST_LIST and share * len(proven) >= len(run)
-        opened = len(run) > 1 and naming_context.opens_list(words, namings[start].first)
-        if any(namings[item].rule == "place-or-word" for item in run):
-            enough = False
-        opened = opened or (len(run) >= _LEAST_LIST and rules[start] == "cue")
-        if enough or opened:
-            for item in run:
-                plain = namings[item].standing is Standing.OPEN and not namings[item].rule
-                if plain and not rules[item]:
-                    rules[item] = "list"
-        start = position
-
-
-def _is_listed(words: Sequence[Word], last: int, first: int) -> bool:
-    """Say whether only what joins the items of a list stands between two phrases."""
-    between = [word.plain for word in words[last:first]]
-    return 0 < len(between) <= _LONGEST_JOINT and _LIST_MARKS.issuperset(between)

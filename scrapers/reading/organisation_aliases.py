@@ -25,7 +25,7 @@ _TERMS = frozenset(
 def aliases_after(words: Sequence[Word], last: int, key: Key) -> list[str]:
     """Return the short names in the parenthesis that follows ``words[:last]``, if they are any."""
     if last >= len(words) or words[last].plain != "(":
-        return []
+        return _behind_gap(words, last, key)
     inside: list[Word] = []
     for word in words[last + 1 : last + 1 + _REACH]:
         if word.plain == ")":
@@ -41,6 +41,15 @@ def aliases_after(words: Sequence[Word], last: int, key: Key) -> list[str]:
     if len(inside) > 2 and inside[-2].plain == ":" and inside[-1].text.isupper():
         return [inside[-1].text]
     return _with_acronym(inside, key) if 1 < len(inside) <= _LONGEST_SHORT_NAME else []
+
+
+def _behind_gap(words: Sequence[Word], last: int, key: Key) -> list[str]:
+    """Return the acronym behind ``words[:last]`` whose parenthesis was lost, a gap left of it."""
+    if last + 1 >= len(words) or not words[last].text.isspace():
+        return []
+    closed = last + 2 >= len(words) or words[last + 2].text.isspace()
+    short = words[last + 1].text
+    return [short] if closed and short.isupper() and _is_acronym(short, key) else []
 
 
 def other_name_at(words: Sequence[Word], last: int) -> int | None:

@@ -8,10 +8,12 @@ _NAMES = {
         IRS, ICE, TSA, USDA, HUD, DOJ, DOD, DOE, DOT, HHS, OSHA, NASA, NOAA, NIST, NTSB, FAA,
         FHWA, USPS, U.S. Postal Service, USAID, USTR, CFTC, CFPB, CMS, SBA, SSA, GAO, OMB, CBO,
         BLM, DARPA, AFWERX, GSA, OPM, NRC, USGS, NSF, CBP, Pentagon, White House, State Department,
-        Treasury, Medicare, Interpol, Europol, Scotland Yard, NHS, MHRA, EMA, Ofcom, European
+        Treasury, Interpol, Europol, Scotland Yard, NHS, MHRA, EMA, Ofcom, European
         Commission, European Union, EU, United Nations, UN, UNICEF, UNESCO, UNHCR, WHO, World
         Health Organization, WTO, World Trade Organization, IMF, International Monetary Fund,
         World Bank, NATO, OPEC, OECD, ASEAN, African Union, Federal Reserve, the Fed, CalPERS,
+        Bush administration, Clinton administration, Obama administration, Trump administration,
+        Biden administration, Reagan administration,
         Amtrak, Metra, U.S. Army, U.S. Navy, U.S. Air Force, U.S. Marine Corps, U.S. Coast Guard,
         Army, Navy, Air Force, Marine Corps, Coast Guard, National Guard, U.S. Space Force,
         Space Force, Secret Service, Border Patrol, Medicaid Fraud Control Unit, Bush
@@ -54,10 +56,10 @@ _NAMES = {
         International, United Way, Salvation Army, Goodwill, AARP, ACLU, NAACP, PETA, NRA, AFL-CIO,
         Sierra Club, Greenpeace, Amnesty International, Human Rights Watch, Oxfam, Save the
         Children, Doctors Without Borders, Habitat for Humanity, Feeding America, Meals on Wheels,
-        Big Brothers Big Sisters, Boys & Girls Clubs of America, Boys & Girls Club, Boy Scouts of
-        America, Girl Scouts, Boy Scouts, YMCA, YWCA, Mothers Against Drunk Driving, MADD, Better
-        Business Bureau, BBB, FINRA, NCAA, NFL, NBA, MLB, NHL, FIFA, UEFA, NASCAR, IEEE, ISO, IETF,
-        W3C, LULAC, PFLAG, Caritas, Cruz Roja, Candid, GuideStar, Charity Navigator, World
+        United Fund, Big Brothers Big Sisters, Boys & Girls Clubs of America, Boys & Girls Club, Boy
+        Scouts of America, Girl Scouts, Boy Scouts, YMCA, YWCA, Mothers Against Drunk Driving, MADD,
+        Better Business Bureau, BBB, FINRA, NCAA, NFL, NBA, MLB, NHL, FIFA, UEFA, NASCAR, IEEE, ISO,
+        IETF, W3C, LULAC, PFLAG, Caritas, Cruz Roja, Candid, GuideStar, Charity Navigator, World
         Economic Forum, Gates Foundation, Planned Parenthood, Teach for America, PTA, VFW,
         American Legion, Heritage Foundation, Cato Institute, Brookings Institution, RAND,
         Republican Party, Democratic Party, Tea Party, Major League Baseball, Ku Klux Klan, UFC,

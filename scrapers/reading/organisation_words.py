@@ -338,7 +338,8 @@ institutions universities outlets retailers nonprofits non-profits exhibitors su
 vendors publications platforms businesses banks colleges schools hospitals groups associations
 charities corporations startups competitors carriers chambers newspapers networks manufacturers
 giants subsidiaries employers empresas organizaciones compañías patrocinadores
-departments collaborators
+departments collaborators positions players leaders names titles makers insurers unions media
+hospitals museums dailies magazines teams franchises broadcasters
 """)
 # What only an organisation does in a release, where the word follows its name at once.
 BODY_VERBS = word_set("""

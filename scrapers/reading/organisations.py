@@ -6,14 +6,15 @@ from collections.abc import Collection, Iterable, Sequence
 
 from archive.model import BlockKind, Confidence, Evidence, Organisation, OrganisationKind, Span
 from archive.text import one_line
+from scrapers.reading.doubted_bodies import without_doubted
 from scrapers.reading.given_names import is_given_name
+from scrapers.reading.issuer import title_ends
 from scrapers.reading.joined_names import joining_ands
 from scrapers.reading.kinds import OPEN_HEADS, kind_called, kind_of
 from scrapers.reading.named_persons import PersonMarks, is_person
 from scrapers.reading.naming import Standing
 from scrapers.reading.organisation_variants import (
     SURE_RULES,
-    TOLD_RULES,
     Key,
     Sighting,
     groups_of,
@@ -33,7 +34,6 @@ _WIRE = re.compile(
     r"|/([A-Z0-9][\w.&’' -]{2,40})/\s?[-–—]"
 )
 _WIRE_REACH = 240
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 _REPEATED = 2
 _LONGEST_GLUED = 160
 _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -41,6 +41,8 @@ _GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _HOLDERS = word_set("""
 president senator sen congressman congresswoman governor gov mayor judge justice secretary general
 """)
+# Persons do and are so too, whose given name no list holds.
+_DEEDS = frozenset(["acts", "copula", "possessor"])
 _MOST_PRINTS = 40
 _TITLE_REACH = 45
 
@@ -62,9 +64,10 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
         sightings += found
         aliases |= {short: full for short, full in ties.items() if full or short not in aliases}
     sightings += _wires(document)
+    sightings += _site_office(document, {found.key for found in sightings})
     sightings = _with_subject(_unglued(sightings), document)
     sightings = _without_people(document.text, sightings, mentions=mentions, hosts=hosts)
-    sightings = _without_common(sightings, document.text, hosts)
+    sightings = without_doubted(sightings, document.text, hosts)
     groups = groups_of(sorted(sightings, key=lambda sighting: sighting.start), aliases)
     titles = [span for kind in sorted(TITLES) for span in document.spans_of(kind)]
     tied = {short for short, full in aliases.items() if full}
@@ -99,6 +102,18 @@ def _wires(document: Document) -> list[Sighting]:
         if block.kind is BlockKind.PARAGRAPH:
             break
     return found
+
+
+def _site_office(document: Document, keys: Collection[Key]) -> list[Sighting]:
+    """Return the public office whose site a page's title names, unless the text names it fuller."""
+    for span in title_ends(document):
+        name = one_line(span.of(document.text))
+        key = key_of(name)
+        fuller = any(other[: len(key) - 1] == key[:-1] for other in keys if len(other) > len(key))
+        if kind_of(name) is OrganisationKind.GOVERNMENT and not fuller:
+            found = Sighting(name, key, span.start, span.end, Standing.NAMED, "page-title")
+            return [found]
+    return []
 
 
 def _with_subject(sightings: list[Sighting], document: Document) -> list[Sighting]:
@@ -142,6 +157,7 @@ def _without_people(
     people = {person for person in people if person and is_given_name(person[0])}
     parts = {word for person in people for word in person}
     told = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
+    surnames = {key_of(mention.person)[-1:] for mention in mentions if mention.told}
     borne = _borne_by_persons(text, sightings)
     return [
         sighting
@@ -152,6 +168,7 @@ def _without_people(
             or sighting.key in people
             or (sighting.rule == "about" and sighting.key in told)
             or (len(sighting.key) == 1 and sighting.key[0] in parts)
+            or (sighting.rule in _DEEDS and sighting.key in surnames)
         )
     ]
 
@@ -197,22 +214,6 @@ def _free(sighting: Sighting, keys: Collection[Key]) -> Sighting:
             start = sighting.end - len(tail)
             return sighting._replace(name=tail, key=key_of(tail), start=start)
     return sighting
-
-
-def _without_common(sightings: list[Sighting], text: str, hosts: frozenset[str]) -> list[Sighting]:
-    """Leave out single words that only their context proves and that the text also writes small."""
-    doubted = {sighting.name.casefold() for sighting in sightings if _is_doubted(sighting)}
-    common = doubted.intersection(_SMALL_WORD.findall(text)) - hosts if doubted else set()
-    return [
-        sighting
-        for sighting in sightings
-        if not _is_doubted(sighting) or sighting.name.casefold() not in common
-    ]
-
-
-def _is_doubted(sighting: Sighting) -> bool:
-    told = sighting.rule in TOLD_RULES and sighting.rule not in ("role-of", "host", "tied")
-    return told and len(sighting.key) == 1
 
 
 def _organisation(

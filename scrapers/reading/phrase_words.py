@@ -5,7 +5,7 @@ from scrapers.reading.vocabulary import word_set
 _DATES = word_set("""
 january february march april june july august september october november december jan feb mar apr
 jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue
-tues wed thu thurs fri enero febrero marzo abril mayo junio julio agosto septiembre octubre
+tues wed thu thurs fri sat enero febrero marzo abril mayo junio julio agosto septiembre octubre
 noviembre diciembre lunes martes miércoles jueves viernes sábado domingo today yesterday tomorrow
 tonight am pm et est edt pst pdt cst cdt gmt utc
 """)

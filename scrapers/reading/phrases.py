@@ -51,6 +51,8 @@ _DIRECTIONS = frozenset(["south", "north", "east", "west", "greater", "central",
 _LONGEST = 16
 # Written small after an office-holder: "District Attorney's office".
 _SMALL_UNITS = frozenset(["office", "department"])
+# Written small in names that are known with them: 'Inc. magazine', 'the Roe administration'.
+_SMALL_NOUNS = frozenset(["magazine", "administration"])
 _UNIT_HEADS = word_set("""
 office department division unit board committee team services bureau
 """)
@@ -100,6 +102,7 @@ def _end(words: Sequence[Word], persons: Sequence[bool], first: int) -> int:
         if words[end - 1].owns and not _owner_belongs(words, persons, first, end):
             break
         unit = words[end - 1].owns and words[end].plain in _SMALL_UNITS
+        unit = unit or _is_known_so(words, first, end)
         if unit or is_name(words, persons, end):
             end += 1
             continue
@@ -110,6 +113,14 @@ def _end(words: Sequence[Word], persons: Sequence[bool], first: int) -> int:
     return end
 
 
+def _is_known_so(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether the small noun at ``end`` belongs to a known name: 'Inc. magazine'."""
+    noun = words[end].plain
+    if noun not in _SMALL_NOUNS or end - first > 2:
+        return False
+    return f"{print_of(words[first:end])} {noun}" in KNOWN
+
+
 def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, end: int) -> bool:
     """Say whether the possessive before ``end`` is part of the name ("Attorney's Office")."""
     owner = words[end - 1]
@@ -117,7 +128,8 @@ def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, e
         return owner.plain in POSSESSORS and words[end].plain in _SMALL_UNITS
     if owner.plain in POSSESSORS:
         return True
-    if end - first == 1 and is_given_name(owner.plain) and words[end].capital:
+    named = end - first == 1 or (end - first == 2 and words[first].plain in ("st", "saint"))
+    if named and is_given_name(owner.plain) and words[end].capital:
         return True
     before = words[first:end]
     if any(word.plain in HEADS for word in before) or owner.plain in PLACES:

@@ -9,6 +9,7 @@ from scrapers.reading.cjk_organisations import find_cjk
 from scrapers.reading.kinds import is_legal_form
 from scrapers.reading.named_persons import PersonMarks
 from scrapers.reading.naming import Naming, Standing, name, plain_text
+from scrapers.reading.naming_lists import with_whole_items
 from scrapers.reading.naming_rules import rules_of
 from scrapers.reading.organisation_aliases import aliases_after, other_name_at
 from scrapers.reading.organisation_variants import SURE_RULES, Key, Sighting, key_of
@@ -78,7 +79,7 @@ def _read_prose(
 ) -> tuple[list[Sighting], dict[Key, Key]]:
     """Return the sightings in running text, and the short names that it ties to full ones."""
     found = (name(words, first, last) for first, last in phrases(words, persons))
-    namings = [naming for naming in found if naming is not None]
+    namings = with_whole_items(words, [naming for naming in found if naming is not None])
     sightings: list[Sighting] = []
     aliases: dict[Key, Key] = {}
     starts = {naming.first: naming for naming in namings}
@@ -86,9 +87,7 @@ def _read_prose(
         if naming.standing is Standing.OTHER and not rule:
             continue
         sighting = _sighting(text, words, naming, rule)
-        if not sighting.key or (
-            block.kind is BlockKind.CONTACT and sighting.rule not in SURE_RULES
-        ):
+        if not sighting.key or (block.kind is BlockKind.CONTACT and not _is_sure(sighting)):
             continue
         sightings.append(sighting)
         for alias in aliases_after(words, naming.last, sighting.key):
@@ -100,6 +99,11 @@ def _read_prose(
         if _is_in_parenthesis(words, naming):
             aliases.setdefault(key_of(words[naming.first].text), ())
     return sightings, aliases
+
+
+def _is_sure(sighting: Sighting) -> bool:
+    """Say whether the name itself makes a body of what stands in a contact."""
+    return sighting.rule in SURE_RULES or sighting.rule == "weak-head"
 
 
 def _is_in_parenthesis(words: Sequence[Word], naming: Naming) -> bool:

@@ -10,7 +10,8 @@ from scrapers.reading.vocabulary import word_set
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
-    r"|\w+(?:[.'’&+@/\-‑]\w+)*"  # words, with what joins them inside
+    # words, with what joins them inside, but not the slash of 'Jo Roe/The Bugle'
+    r"|\w+(?:(?:[.'’&+@\-‑]|(?<![a-z])/|/(?![A-Z][a-z]+\b))\w+)*"
     r"|\n|[^\w\s]| {2,3}"
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -39,6 +39,26 @@ from scrapers.reading.page import Document
             "The Health, Education, Labor and Pensions Committee met.",
             ["Health, Education, Labor and Pensions Committee"],
         ),
+        (
+            "It gave to Zorblax College, Promise of South Elsewhere County, Widget Institute, "
+            "Latinas in Widgets and the Roe Hospital.",
+            [
+                "Zorblax College",
+                "Promise of South Elsewhere County",
+                "Widget Institute",
+                "Latinas in Widgets",
+                "Roe Hospital",
+            ],
+        ),
+        ("Zorblax (ZBX), a charity of Elsewhere, grew.", ["Zorblax"]),
+        ("He came from the Paris-based Zorblax to us.", ["Zorblax"]),
+        ("She read it in Zorblax magazine.", ["Zorblax"]),
+        ("Her firm, Zorblax, sells widgets.", ["Zorblax"]),
+        ("It was founded in 2003 by Zorblax to sell widgets.", ["Zorblax"]),
+        ("The town pays the Elsewhere Public Schools.", ["Elsewhere Public Schools"]),
+        ("They met the City of Denver and left.", ["City of Denver"]),
+        ("She read The Denver Star often.", ["The Denver Star"]),
+        ("It is made in a Ford sedan by a Fortune 500 firm.", []),
         ("Roe and Sons, Inc. opened.", ["Roe and Sons, Inc."]),
         (
             "He works at the University of California, Nowhere (UCN).",
@@ -375,3 +395,26 @@ def test_a_heading_glued_to_a_name_is_no_part_of_it() -> None:
 def test_the_kind_that_a_name_does_not_tell_is_told_by_its_apposition() -> None:
     (body,) = organisations(document("Zorblax, a registered charity, announced a gift."))
     assert body.kind is OrganisationKind.NGO
+
+
+def test_a_platform_that_a_line_only_links_to_is_none_of_the_bodies() -> None:
+    links = document("Follow us on Facebook and Twitter for more.", "Website | LinkedIn | Reddit")
+    assert names(links) == []
+    assert names(document("The clip was first shown on YouTube in May.")) == ["YouTube"]
+
+
+def test_a_common_word_that_only_begins_sentences_is_no_body() -> None:
+    assert names(document("Initially launched in May, it grew. Notable partners include it.")) == []
+
+
+def test_whom_a_page_of_an_office_belongs_to_is_one_of_its_bodies() -> None:
+    title = "Man Convicted - Again - Roe County District Attorney"
+    text, laid_out = lay_out(
+        [(BlockKind.FURNITURE, title), (BlockKind.PARAGRAPH, "A man was convicted of theft.")]
+    )
+    page = Document(text=text, blocks=laid_out, language="en")
+    assert names(page) == ["Roe County District Attorney"]
+
+
+def test_a_paper_is_parted_from_the_name_of_its_reporter() -> None:
+    assert names(document("It rained. Jo Roe/Zorblax Matters"), "Jo Roe") == ["Zorblax Matters"]

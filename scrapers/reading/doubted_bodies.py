@@ -1,0 +1,77 @@
+"""Sightings that the rest of the text speaks against: common words, openers, mere links."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from scrapers.reading.given_names import is_given_name
+from scrapers.reading.organisation_variants import TOLD_RULES, Sighting
+from scrapers.reading.vocabulary import word_set
+
+_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
+_OPENING = re.compile(r"(?:^|[.!?:;•*“\"(\[–—-]\s?|\n\s?|\s{3})$")
+_OPENING_REACH = 3
+_COMMON_ENDS = (
+    *("ly", "able", "ible", "ful", "ous", "ive", "less", "ment", "ments", "tion", "tions", "ists"),
+    *("ers", "ors", "ings", "ing", "ed", "ety", "ity", "ance", "ence", "ness"),
+)
+_LONGEST_DOUBTED = 2
+_PLATFORMS = word_set("""
+facebook instagram twitter linkedin youtube tiktok telegram discord reddit pinterest snapchat
+whatsapp spotify threads
+""")
+# What only leads to a platform: 'follow us on Elsegram', 'Website | Elsegram | Chatter'.
+_LINKED = re.compile(
+    r"(?:\b(?:follow|like|join|connect|find|friend|subscribe|visit|watch|see)\b[^.!?\n]{0,70}"
+    r"\b(?:on|at|via|with|to)\s(?:our\s)?(?:[A-Z]\w{1,12}(?:,\s|,?\sand\s|,?\sor\s)){0,5}|\|\s?)$",
+    re.IGNORECASE,
+)
+_BARRED = re.compile(r"\s?(?:\||:\s)")
+_LINK_REACH = 130
+
+
+def without_doubted(
+    sightings: Sequence[Sighting], text: str, hosts: Collection[str]
+) -> list[Sighting]:
+    """Return the sightings that nothing else in the text speaks against."""
+    doubted = {found.name.casefold() for found in sightings if _is_doubted(found)}
+    common = doubted.intersection(_SMALL_WORD.findall(text)) - set(hosts) if doubted else set()
+    openers = _openers(sightings, text) - set(hosts)
+    return [
+        found
+        for found in sightings
+        if not (_is_doubted(found) and found.name.casefold() in common | openers)
+        and not _is_link(found, text)
+    ]
+
+
+def _is_doubted(sighting: Sighting) -> bool:
+    told = sighting.rule in TOLD_RULES and sighting.rule not in ("role-of", "host", "tied")
+    return told and len(sighting.key) == 1
+
+
+def _openers(sightings: Iterable[Sighting], text: str) -> set[str]:
+    """Return the common words and given names that only begin a sentence or two."""
+    names = {found.name for found in sightings if _is_doubted(found) and found.rule}
+    common = (name for name in names if name.endswith(_COMMON_ENDS) or is_given_name(name))
+    return {name.casefold() for name in common if name.istitle() and _only_opens(name, text)}
+
+
+def _only_opens(name: str, text: str) -> bool:
+    places = [
+        match.start()
+        for match, _ in zip(
+            re.finditer(rf"\b{re.escape(name)}\b", text), range(_LONGEST_DOUBTED + 1), strict=False
+        )
+    ]
+    return len(places) <= _LONGEST_DOUBTED and all(
+        _OPENING.search(text[max(0, at - _OPENING_REACH) : at]) for at in places
+    )
+
+
+def _is_link(sighting: Sighting, text: str) -> bool:
+    """Say whether the name of a platform stands only where a link to it does."""
+    if sighting.name.casefold() not in _PLATFORMS:
+        return False
+    if _BARRED.match(text, sighting.end):
+        return True
+    return _LINKED.search(text[max(0, sighting.start - _LINK_REACH) : sighting.start]) is not None
