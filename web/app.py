@@ -15,6 +15,7 @@ from index.contract import Scope
 from index.fields import FACETS
 from web import (
     addresses,
+    compare,
     completing,
     errors,
     health,
@@ -63,8 +64,8 @@ def create_app(config: Config) -> Flask:
     errors.install(app)
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
-        organisations.blueprint, ranking.blueprint, completing.blueprint, ingest.blueprint,
-        health.blueprint, take_out.blueprint,
+        organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
+        ingest.blueprint, health.blueprint, take_out.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)

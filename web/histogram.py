@@ -64,6 +64,14 @@ def histogram(state: SearchState, answer: ResultPage) -> Histogram | None:
     )
 
 
+def every_period(first: str, last: str, unit: str) -> tuple[str, ...]:
+    """Return the years from ``first`` to ``last``, or the months of those years."""
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    if unit == "year":
+        return tuple(f"{year:04}" for year in years)
+    return tuple(f"{year:04}-{month:02}" for year in years for month in range(1, 13))
+
+
 def _counted(answer: ResultPage, facet: str) -> dict[str, Bucket]:
     return {bucket.value: bucket for bucket in answer.facets.get(facet, ()) if bucket.count}
 
@@ -77,15 +85,7 @@ def _periods(counted: Mapping[str, Bucket], unit: str) -> Iterator[str]:
     """Yield every period from the first to the last, those without hits too if not too many."""
     if not counted:
         return
-    first, last = min(counted), max(counted)
-    if unit == "year":
-        every = [f"{year:04}" for year in range(int(first), int(last) + 1)]
-    else:
-        every = [
-            f"{year:04}-{month:02}"
-            for year in range(int(first[:4]), int(last[:4]) + 1)
-            for month in range(1, 13)
-        ]
+    every = every_period(min(counted), max(counted), unit)
     yield from every if len(every) <= _MOST_BARS else sorted(counted)[-_MOST_BARS:]
 
 

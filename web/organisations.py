@@ -1,19 +1,21 @@
 """The bodies that are spoken for in the archive; chambers of commerce have a list of their own."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.authority import parties
 from archive.model import OrganisationKind, Release, authority_id
-from archive.records import OrganisationRecord
+from archive.records import OrganisationRecord, Spokesperson
 from web.addresses import record_id, ref
 from web.holdings import holdings
 from web.listing import ListState, read_list
 from web.pager import Pager
+from web.profile import profile_of
 from web.search_state import read_page
+from web.timeline import Term, timeline
 
 blueprint = Blueprint("organisations", __name__)
 
@@ -47,15 +49,25 @@ def organisation(given: str) -> AnyResponse | str:
     page = read_page(request.args.get("page", ""))
     pager = Pager(page=page, size=_QUOTATIONS, total=found.quotations).checked()
     newest = store.organisation_releases(found.id, size=_NEWEST_RELEASES)
+    speakers = store.organisation_speakers(found.id)
     return render_template(
         "organisation.html",
         organisation=found,
         variants=_variants(found, store.releases([one.id for one in newest[:_READ_FOR_NAMES]])),
-        speakers=store.organisation_speakers(found.id),
+        speakers=speakers,
+        timeline=timeline(_terms(speakers)),
+        profile=profile_of(holdings(), "organisation", found.name),
         quotations=store.organisation_quotations(found.id, page=page, size=_QUOTATIONS),
         releases=newest,
         pager=pager,
     )
+
+
+def _terms(speakers: Iterable[Spokesperson]) -> Iterator[Term]:
+    for one in speakers:
+        if one.first and one.last:
+            label = ", ".join((one.speaker.name, *one.roles[:1]))
+            yield Term(label=label, first=one.first, last=one.last)
 
 
 def _variants(body: OrganisationRecord, releases: Iterable[Release]) -> tuple[str, ...]:

@@ -1,13 +1,19 @@
 """The people who speak in the archive: the list of them, and the page of one."""
 
+from collections.abc import Iterable, Iterator
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from web.addresses import record_id, ref
+from archive.model import authority_id
+from archive.records import AffiliationRecord
+from web.addresses import record_id, ref, speaker_url
 from web.holdings import holdings
 from web.listing import read_list
 from web.pager import Pager
+from web.profile import profile_of
 from web.search_state import read_page
+from web.timeline import Term, timeline
 
 blueprint = Blueprint("speakers", __name__)
 
@@ -36,10 +42,21 @@ def speaker(given: str) -> AnyResponse | str:
         return redirect(url_for(".speaker", given=right), 301)
     page = read_page(request.args.get("page", ""))
     pager = Pager(page=page, size=_QUOTATIONS, total=found.quotations).checked()
+    affiliations = store.speaker_affiliations(found.id)
     return render_template(
         "speaker.html",
         speaker=found,
         quotations=store.speaker_quotations(found.id, page=page, size=_QUOTATIONS),
-        affiliations=store.speaker_affiliations(found.id),
+        affiliations=affiliations,
+        timeline=timeline(_terms(affiliations)),
+        profile=profile_of(holdings(), "speaker", found.name),
+        person_url=lambda name: speaker_url(authority_id(name), name),
         pager=pager,
     )
+
+
+def _terms(affiliations: Iterable[AffiliationRecord]) -> Iterator[Term]:
+    for pair in affiliations:
+        if pair.first and pair.last:
+            label = ", ".join(part for part in (pair.role, pair.organisation) if part)
+            yield Term(label=label, first=pair.first, last=pair.last)

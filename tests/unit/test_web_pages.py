@@ -338,7 +338,7 @@ def test_a_speaker_page_has_every_quotation_and_every_role(soup: Soup) -> None:
     page = soup(f"/speakers/{authority_id('Ada Fenwick')}-ada-fenwick")
     quoted = [_text(quote) for quote in page.select("blockquote")]
     assert quoted == ["“We asked for this pier in 2011”", "“Tariffs hurt us all”"]
-    roles = _text(page.select_one("#roles + table"))
+    roles = _text(page.select_one("#roles ~ table"))
     assert f"{CHAMBER} President 20 April 2025" in roles
     assert f"{COMPANY} Director" in roles
     assert "not verified" in page.get_text()
@@ -354,7 +354,7 @@ def test_organisations_can_be_listed_by_kind_and_chambers_by_themselves(soup: So
 
 def test_an_organisation_page_says_who_spoke_for_it_and_which_releases_name_it(soup: Soup) -> None:
     page = soup(f"/organisations/{authority_id(COMPANY)}-{slug(COMPANY)}")
-    assert "Ada Fenwick Director" in _text(page.select_one("#who + table"))
+    assert "Ada Fenwick Director" in _text(page.select_one("#who ~ table"))
     quoted = {_text(quote) for quote in page.select("blockquote")}
     assert quoted == {"“Four crews and no more waiting”", "“Tariffs hurt us all”"}
     assert len(page.select("#releases + ol li")) == 2

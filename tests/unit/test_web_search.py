@@ -125,7 +125,10 @@ def test_who_said_a_word_most_is_ranked_with_first_and_last_day(site: WebArchive
         f"/speakers/{authority_id('Ada Fenwick')}-ada-fenwick"
     )
     by_body = _soup(site, "/most?q=ferries&by=organisation")
-    assert [row.th.get_text() for row in by_body.select("tbody tr") if row.th] == [CHAMBER, COMPANY]
+    assert [row.th.get_text(strip=True) for row in by_body.select("tbody tr") if row.th] == [
+        CHAMBER,
+        COMPANY,
+    ]
     assert "most?by=speaker" in str(_soup(site, "/search?q=ferries&in=quotations"))
     site.page("/most?by=colour", status=400)
 
