@@ -283,7 +283,8 @@ class Release:
     """One press release: its text, and every fact read from it. Names stay as printed.
 
     ``language`` is a BCP 47 tag, ``und`` where it cannot be told. ``issuer`` is the organisation
-    that publishes the release, where the text or the source says so.
+    that publishes the release, where the text or the source says so. ``byline`` is who wrote it, by
+    the page's own data.
     """
 
     id: str
@@ -291,6 +292,7 @@ class Release:
     blocks: tuple[Block, ...]
     headline: str | None = None
     subheadline: str | None = None
+    byline: str | None = None
     dateline: Dateline | None = None
     published: UncertainDate | None = None
     issuer: Organisation | None = None

@@ -55,6 +55,7 @@ def _page(before: Release, after: Release) -> Iterator[Difference]:
     pairs = (
         ("title", before.headline, after.headline),
         ("subheadline", before.subheadline, after.subheadline),
+        ("byline", before.byline, after.byline),
         ("date", _date(before.published), _date(after.published)),
         ("dateline", _dateline(before), _dateline(after)),
         ("issuer", _issuer(before.issuer), _issuer(after.issuer)),

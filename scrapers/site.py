@@ -90,6 +90,7 @@ class SiteScraper:
             ),
             language=structure.language,
             site=structure.site,
+            byline=structure.byline,
             url=structure.url or url,
         )
 

@@ -62,6 +62,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         dates=tuple(_dates(structure, tree, outline, url)),
         language=structure.language,
         site=structure.site,
+        byline=structure.byline,
         url=structure.url or url,
     )
 

@@ -1,4 +1,4 @@
-"""What a page's markup claims: title, dates, language, publisher, canonical URL, captions.
+"""What a page's markup claims: title, dates, language, publisher, byline, address, captions.
 
 BeautifulSoup reads them from the few elements that matter, which are cut out of the page's tree.
 Structured data come first (JSON-LD), then OpenGraph and Dublin Core, then the page's own elements.
@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from archive.model import DateSource, fold
 from archive.text import one_line
 from scrapers.formats.addresses import identity_of
+from scrapers.formats.page_byline import byline_of
 from scrapers.reading.captions import name_of
 from scrapers.reading.page import DateClaim
 
@@ -69,6 +70,7 @@ _CREDIT_CLASS = re.compile(
 _WANTED = (
     "//meta[@content] | //link[@rel='canonical'] | //title | //h1 | //h2 | //time | //figure"
     " | //script[contains(@type, 'ld+json')] | //*[contains(@class, 'caption')]"
+    " | //*[@rel='author' or @itemprop='author' or contains(@class, 'yline')]"
 )
 _NEAR = 8
 _MOST_JSON = 400_000
@@ -98,6 +100,7 @@ class Structure:
     vague_date: DateClaim | None = None
     language: str | None = None
     site: str | None = None
+    byline: str | None = None
     url: str | None = None
     captions: tuple[PageCaption, ...] = ()
 
@@ -112,6 +115,7 @@ def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
     article = _article(soup)
     canonical = soup.find("link", rel="canonical")
     address = canonical.get("href") if isinstance(canonical, Tag) else metas.get("og:url")
+    site = _publisher(article) or _first(metas, _SITES)
     return Structure(
         headings=tuple(_headings(soup)),
         titles=tuple(_titles(soup, metas, article)),
@@ -122,7 +126,8 @@ def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
         or tree.get("xml:lang")
         or _said(article, "inLanguage")
         or _first(metas, _LANGUAGES),
-        site=_publisher(article) or _first(metas, _SITES),
+        site=site,
+        byline=byline_of(soup, metas, article, site=site),
         url=identity_of(address, base=url),
         captions=tuple(_captions(soup)),
     )

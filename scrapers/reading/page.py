@@ -32,6 +32,7 @@ class Page:
     """A release as its format shows it: parts in reading order, and what the markup claims.
 
     ``language`` is a declared BCP 47 tag; ``site`` the name of the publisher or the site;
+    ``byline`` the names of who wrote it;
     ``record`` the key of this release where one original holds several.
     """
 
@@ -41,6 +42,7 @@ class Page:
     dates: tuple[DateClaim, ...] = ()
     language: str | None = None
     site: str | None = None
+    byline: str | None = None
     url: str | None = None
     record: str | None = None
 

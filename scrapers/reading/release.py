@@ -71,6 +71,7 @@ def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
         blocks=document.blocks,
         headline=_first_of(document, BlockKind.HEADLINE) or page.title,
         subheadline=_first_of(document, BlockKind.SUBHEADLINE),
+        byline=page.byline,
         dateline=dateline,
         published=published,
         issuer=facts.issuer,

@@ -12,6 +12,7 @@ from release_texts import (
 
 from archive.errors import ParseError
 from archive.model import BlockKind, DateSource
+from archive.serialise import release_from_json, release_to_json
 
 BODY = (PROSE, MORE_PROSE, LAST_PROSE)
 
@@ -211,3 +212,41 @@ def test_headings_between_paragraphs_are_no_body() -> None:
     release = html(article("<h2>What the hall offers</h2>"))
     assert release.body == BODY
     assert "What the hall offers" in release.blocks_of(BlockKind.HEADING)
+
+
+@pytest.mark.parametrize(
+    ("head", "shown", "byline"),
+    [
+        ('<meta name="author" content="Lin Ostrey">', "", "Lin Ostrey"),
+        ('<meta name="DC.creator" content="By Lin Ostrey">', "", "Lin Ostrey"),
+        ("", '<p class="byline">By Lin Ostrey | May 4, 2026</p>', "Lin Ostrey"),
+        ("", '<a rel="author" href="/lin">Lin Ostrey</a>', "Lin Ostrey"),
+        ('<meta name="author" content="admin">', "", None),
+        ('<meta property="article:author" content="https://news.example/lin">', "", None),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"@type": '
+            '"Person", "name": "Lin Ostrey"}, {"@type": "Person", "name": "Bo Farrow"}]}</script>',
+            "",
+            "Lin Ostrey, Bo Farrow",
+        ),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": '
+            '"Organization", "name": "Velmoor Council"}}</script>',
+            "",
+            None,
+        ),
+    ],
+)
+def test_who_wrote_the_page_is_its_byline(head: str, shown: str, byline: str | None) -> None:
+    release = html(article(shown), head=head)
+    assert release.byline == byline
+    assert release_from_json(release_to_json(release)) == release
+    assert release.body == BODY
+
+
+def test_the_name_of_the_site_is_no_byline() -> None:
+    head = (
+        '<meta property="og:site_name" content="Velmoor Council">'
+        '<meta name="author" content="Velmoor council">'
+    )
+    assert html(article(), head=head).byline is None
