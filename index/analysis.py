@@ -5,10 +5,11 @@ characters are words of one character each; neighbours are joined into bigrams, 
 欧盟商会 and nothing that only holds 商 and 会 apart. Possessives lose their 's, elisions (l', d')
 their article, dotted abbreviations their dots.
 
-Stemming is light (English plurals) and adds to the words instead of replacing them: a plural is
-indexed as itself and under ``~singular``. A plain word asks for both, a phrase or a prefix only
-for the words themselves, and names are never stemmed. In prose two more terms mark where sentences
-and paragraphs begin.
+Stemming is by the language of the text and adds to the words instead of replacing them: an English
+plural is indexed as itself and under ``~singular``, a word of a language with rules of its own
+(:mod:`index.stemming`) as itself and under ``~es:stem``. A plain word asks for all of them, a
+phrase or a prefix only for the words themselves, and names are never stemmed. In prose two more
+terms mark where sentences and paragraphs begin.
 """
 
 import itertools
@@ -17,6 +18,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+
+from index.stemming import LANGUAGES, snowball_stem
 
 STEM_MARK = "~"
 # Terms that stand where a sentence and a paragraph begin; no word is written so.
@@ -78,17 +81,17 @@ def squeezed(text: str) -> str | None:
     return plain
 
 
-def positions(sections: Iterable[str], *, stem: bool) -> dict[str, list[int]]:
+def positions(sections: Iterable[str], *, stem: bool, language: str = "en") -> dict[str, list[int]]:
     """Return the terms of ``sections`` and where each stands, counted in words, rising.
 
     Sections lie ``SECTION_GAP`` words apart, so that no phrase spans two of them. Besides its
-    words the text has the bigrams of its CJK runs, and with ``stem`` the stems of its plurals and
+    words the text has the bigrams of its CJK runs, and with ``stem`` the stems of ``language`` and
     the marks of where sentences and paragraphs begin.
     """
     found: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
     for section in sections:
-        for surface in surfaces(section):
+        for surface in surfaces(section, language=language):
             terms, width = terms_of(surface, stem=stem)
             for term, offset in terms:
                 found[term].append(place + offset)
@@ -97,12 +100,14 @@ def positions(sections: Iterable[str], *, stem: bool) -> dict[str, list[int]]:
     return found
 
 
-def surfaces(text: str) -> list[str]:
+def surfaces(text: str, *, language: str = "en") -> list[str]:
     """Return the words and CJK runs of ``text`` as they are written, in their order.
 
-    Before the first stands a mark of the paragraph, and between them the ends of sentences.
+    Before the first stands a mark of the paragraph, and between them the ends of sentences. Where
+    the language has stems of its own, each bears its code and a colon in front.
     """
-    return [PARAGRAPH, *_SURFACE.findall(text)]
+    found = [PARAGRAPH, *_SURFACE.findall(text)]
+    return [f"{language}:{one}" for one in found] if language in LANGUAGES else found
 
 
 def terms_of(surface: str, *, stem: bool) -> tuple[tuple[tuple[str, int], ...], int]:
@@ -110,6 +115,9 @@ def terms_of(surface: str, *, stem: bool) -> tuple[tuple[tuple[str, int], ...], 
 
     Each term comes with its place, counted in words from the first of the surface.
     """
+    language, colon, bare = surface.partition(":")
+    if colon:
+        return _terms_in(bare, language, stem=stem)
     if surface[0] in _ENDS:
         marks = (PARAGRAPH, SENTENCE) if surface == PARAGRAPH else (SENTENCE,)
         return tuple((mark, 0) for mark in marks if stem), 0
@@ -118,6 +126,32 @@ def terms_of(surface: str, *, stem: bool) -> tuple[tuple[tuple[str, int], ...], 
     term = fold_word(surface)
     stems = stems_of(term) if stem else ()
     return ((term, 0), *((STEM_MARK + singular, 0) for singular in stems)), 1
+
+
+def _terms_in(
+    surface: str, language: str, *, stem: bool
+) -> tuple[tuple[tuple[str, int], ...], int]:
+    """Return :func:`terms_of` a surface in a language that has stems of its own."""
+    terms, width = terms_of(surface, stem=False)
+    if not stem or _IS_CJK.match(surface):
+        return terms, width
+    if not width:
+        return terms_of(surface, stem=True)
+    return (*terms, (stem_term(surface, language), 0)), width
+
+
+def stem_term(word: str, language: str) -> str:
+    """Return the term under which ``word`` is found in texts of one of stemming.LANGUAGES."""
+    plain = word if word.isalpha() else fold_word(word)
+    return f"{STEM_MARK}{language}:{fold_word(snowball_stem(plain, language) or plain)}"
+
+
+def stem_terms(text: str, language: str) -> list[str]:
+    """Return for each of the :func:`words` of ``text`` its :func:`stem_term`; "" for CJK."""
+    found: list[str] = []
+    for cjk, word in _WORD.findall(text):
+        found.extend([""] * len(cjk) if cjk else [stem_term(word, language)])
+    return found
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -15,7 +15,7 @@ from index.records import Attribution, Days, Record
 class Analysis(StrEnum):
     """How the words of a field are read."""
 
-    PROSE = "prose"  # plurals are found by their stem
+    PROSE = "prose"  # plurals and other forms are found by their stem
     NAMES = "names"  # every word as it is
 
 
@@ -81,6 +81,7 @@ TEXT = "text"
 TITLE = "title"
 SAID = "said"
 CAPTION = "caption"
+LANGUAGE = "language"
 PUBLISHED = "date"
 TEXTS: Mapping[str, TextField] = MappingProxyType(
     {
@@ -149,7 +150,7 @@ TEXTS: Mapping[str, TextField] = MappingProxyType(
                 help="The site or folder that the release comes from.",
             ),
             TextField(
-                name="language",
+                name=LANGUAGE,
                 analysis=Analysis.NAMES,
                 sections=lambda record: _one(record.language),
                 help="The language, as a code: en, zh, es.",

@@ -78,12 +78,13 @@ class Lexicon:
     ``is_name`` says whether an :func:`index.analysis.name_key` is a whole name of the index;
     ``authorised`` returns the authorised names of which it is a variant, among those of the facet
     ``speaker`` or ``organisation``; ``spelt_like`` the words of a field that differ from one by so
-    many letters at most.
+    many letters at most; ``languages`` are those of index.stemming that the index has texts in.
     """
 
     is_name: Callable[[str], bool]
     authorised: Callable[[str, str], Sequence[str]] = lambda _facet, _key: ()
     spelt_like: Callable[[str, str, int], Sequence[str]] = lambda _field, _word, _most: ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,11 +211,11 @@ class _Compiler:
             return self._with_authorised(part, part.field)
         if _is_open(part):
             return self._open(part, self._default.field)
-        found = _in_field(part, self._default.field, boost=1.0)
+        found = self._in_field(part, self._default.field, boost=1.0)
         boosts = [
             boosted
             for field, boost in self._default.boosts.items()
-            if (boosted := _in_field(part, field, boost=boost)) is not None
+            if (boosted := self._in_field(part, field, boost=boost)) is not None
         ]
         if found is None or not boosts:
             return found
@@ -224,21 +225,42 @@ class _Compiler:
         """Return the query of a word or phrase in a field, and of names that it is a variant of."""
         if _is_open(part):
             return self._open(part, field)
-        found = _in_field(part, field, boost=1.0)
+        found = self._in_field(part, field, boost=1.0)
         register = _REGISTER_OF.get(field)
         if found is None or register is None:
             return found
         names = self._lexicon.authorised(register, analysis.name_key(part.text))[:_MOST_NAMES]
-        others = [_in_field(syntax.Phrase(text=name), field, boost=1.0) for name in names]
+        others = [self._in_field(syntax.Phrase(text=name), field, boost=1.0) for name in names]
         return _together(query.Or, (found, *others))
 
     def _open(self, part: syntax.Word | syntax.Phrase, field: str) -> Any | None:
         """Return the query of the words that begin as ``part``, or are spelt almost as it."""
         if not isinstance(part, syntax.Word) or not part.fuzzy:
-            return _in_field(part, field, boost=1.0)
+            return self._in_field(part, field, boost=1.0)
         word = analysis.words(part.text)[0]
         words = (word, *self._lexicon.spelt_like(field, word, part.fuzzy))
         return _together(query.Or, (query.Term(field, each) for each in dict.fromkeys(words)))
+
+    def _in_field(
+        self, part: syntax.Word | syntax.Phrase, field: str, *, boost: float
+    ) -> Any | None:
+        terms = list(analysis.phrase(part.text))
+        if not terms:
+            return None
+        if len(terms) > 1:
+            return query.Phrase(field, terms, boost=boost)
+        term = terms[0]
+        if isinstance(part, syntax.Word) and part.prefix:
+            return query.Prefix(field, term, boost=boost)
+        if isinstance(part, syntax.Phrase) or TEXTS[field].analysis is Analysis.NAMES:
+            return query.Term(field, term, boost=boost)
+        singulars = analysis.stems_of(term) or (term,)
+        forms = [form for word in singulars for form in (word, analysis.STEM_MARK + word)]
+        if analysis.is_one_word(part.text):
+            # Texts of other languages have the word itself too: its plural need not be a stem.
+            forms = [*dict.fromkeys((term, *forms))] if self._lexicon.languages else forms
+            forms += [analysis.stem_term(part.text, each) for each in self._lexicon.languages]
+        return query.Or([query.Term(field, form, boost=boost) for form in forms])
 
 
 def _is_open(part: syntax.Leaf) -> bool:
@@ -272,22 +294,6 @@ def _near(part: syntax.Near, field: str) -> Any:
             return Near(field, parts, unit=analysis.PARAGRAPH)
         case int(most_between):
             return Near(field, parts, most_between=most_between)
-
-
-def _in_field(part: syntax.Word | syntax.Phrase, field: str, *, boost: float) -> Any | None:
-    terms = list(analysis.phrase(part.text))
-    if not terms:
-        return None
-    if len(terms) > 1:
-        return query.Phrase(field, terms, boost=boost)
-    term = terms[0]
-    if isinstance(part, syntax.Word) and part.prefix:
-        return query.Prefix(field, term, boost=boost)
-    if isinstance(part, syntax.Phrase) or TEXTS[field].analysis is Analysis.NAMES:
-        return query.Term(field, term, boost=boost)
-    singulars = analysis.stems_of(term) or (term,)
-    forms = (form for word in singulars for form in (word, analysis.STEM_MARK + word))
-    return query.Or([query.Term(field, form, boost=boost) for form in forms])
 
 
 def _together(kind: Callable[[list[Any]], Any], parts: Iterable[Any | None]) -> Any | None:

@@ -48,6 +48,7 @@ from index.whoosh.evaluate import evaluate
 from index.whoosh.facets import Choice
 from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, Mask
+from index.whoosh.languages import language_of, languages_of
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.opening import Opener
@@ -251,7 +252,8 @@ class WhooshIndex:
     def marks(self, query: Query, release: Release) -> tuple[Span, ...]:
         """Return where the words of ``query`` stand in ``release``, as the contract says."""
         record = next(records_of(Entry(release=release)))
-        found = every_mark(shown(record), targets_of(parse(query.text)))
+        targets = targets_of(parse(query.text))
+        found = every_mark(shown(record), targets, language=release.language)
         if query.scope is Scope.RELEASES:
             return found
         return tuple(mark for mark in found if any(span.holds(mark) for span in record.quoted))
@@ -329,6 +331,7 @@ def _evaluate(query: Query, generation: Generation, speller: Speller) -> Answer:
         is_name=lambda key: generation.has_term(NAME, key),
         authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
         spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
+        languages=languages_of(generation),
     )
     compiled = compile_query(parse(query.text), query.scope, lexicon)
     return Answer(
@@ -376,7 +379,9 @@ def _hit(
         id=generation.ids[doc],
         release_id=generation.releases[doc],
         score=float(answer.matches.scores[doc]),
-        snippets=cut(generation.shown(doc), answer.targets, scope),
+        snippets=cut(
+            generation.shown(doc), answer.targets, scope, language=language_of(doc, generation)
+        ),
         copies=tuple(generation.ids[other] for other in behind),
     )
 

@@ -14,7 +14,7 @@ from index.fields import DAYS, FACETS, TEXTS, Analysis, TextField
 from index.records import Attribution, Record
 
 # Raise it whenever the fields, the analysis or the card changes: an older index says 'rebuild'.
-VERSION = 4
+VERSION = 5
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
@@ -60,10 +60,14 @@ class Words(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type infor
         super().__init__(Positions(), None, scorable=True)
         self.stem = stem
 
-    def index(self, value: tuple[str, ...], **_: object) -> Iterator[tuple[bytes, int, int, bytes]]:
-        """Yield each term of the sections with its frequency, weight and positions."""
+    def index(
+        self, value: tuple[str, tuple[str, ...]], **_: object
+    ) -> Iterator[tuple[bytes, int, int, bytes]]:
+        """Yield each term with its frequency, weight and positions, of a language and sections."""
         encode = self.format.encode
-        for term, places in analysis.positions(value, stem=self.stem).items():
+        language, sections = value
+        found = analysis.positions(sections, stem=self.stem, language=language)
+        for term, places in found.items():
             yield term.encode(), len(places), len(places), encode(places)
 
 
@@ -103,7 +107,11 @@ def document(record: Record) -> dict[str, object]:
     """Return ``record`` as a document of :func:`make_schema`."""
     names = (*record.speaker_names, *record.organisation_names)
     return {
-        **{name: sections for name, field in TEXTS.items() if (sections := field.sections(record))},
+        **{
+            name: (record.language, sections)
+            for name, field in TEXTS.items()
+            if (sections := field.sections(record))
+        },
         RELEASE: (record.release_id,),
         NAME: tuple(key for key in map(analysis.name_key, names) if key),
         VARIANT: variant_keys(record),

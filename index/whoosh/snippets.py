@@ -3,12 +3,13 @@
 import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.model import BlockKind, Span
 from index import analysis, syntax
 from index.contract import Scope, Snippet
 from index.fields import CAPTION, SAID, TEXT, TEXTS, TITLE, Analysis
+from index.stemming import LANGUAGES
 from index.whoosh.schema import Shown, block_kind
 from index.whoosh.spelling import is_spelt_like
 
@@ -30,12 +31,14 @@ _ELLIPSIS = "…"
 class _Step:
     """One word of what is looked for: one of ``terms``, or any that begins with ``prefix``.
 
-    With ``fuzzy`` any that differs from ``prefix`` by so many letters.
+    With ``fuzzy`` any that differs from ``prefix`` by so many letters. In a language with stems of
+    its own any of which the stem is that of ``stemmed``.
     """
 
     terms: frozenset[str]
     prefix: str | None = None
     fuzzy: int = 0
+    stemmed: str | None = None
 
     def fits(self, word: str) -> bool:
         if word in self.terms or self.prefix is None:
@@ -76,14 +79,17 @@ def targets_of(node: syntax.Node) -> tuple[Target, ...]:
     return tuple(dict.fromkeys(target for target in found if target is not None))
 
 
-def cut(shown: Shown, targets: Sequence[Target], scope: Scope) -> tuple[Snippet, ...]:
+def cut(
+    shown: Shown, targets: Sequence[Target], scope: Scope, *, language: str = ""
+) -> tuple[Snippet, ...]:
     """Return the best passages of a document, as :func:`index.whoosh.schema.shown` stored it.
 
     Where nothing is marked, the opening of the first paragraph.
     """
     text, numbers, quoted = shown
     passages = list(_passages(numbers))
-    found = [_find(text, passage, targets, quoted) for passage in passages]
+    asked = _in_language(targets, language)
+    found = [_find(text, passage, asked, quoted, language=language) for passage in passages]
     best = _best([passage for passage in found if passage.runs])
     if not best:
         paragraphs = [one for one in found if one.kind is BlockKind.PARAGRAPH]
@@ -91,10 +97,13 @@ def cut(shown: Shown, targets: Sequence[Target], scope: Scope) -> tuple[Snippet,
     return tuple(_snippet(text, passage, _WIDTH[scope]) for passage in best)
 
 
-def every_mark(shown: Shown, targets: Sequence[Target]) -> tuple[Span, ...]:
+def every_mark(shown: Shown, targets: Sequence[Target], *, language: str = "") -> tuple[Span, ...]:
     """Return where ``targets`` stand in the whole document, in the order of its text."""
     text, numbers, quoted = shown
-    found = (_find(text, passage, targets, quoted) for passage in _passages(numbers))
+    asked = _in_language(targets, language)
+    found = (
+        _find(text, passage, asked, quoted, language=language) for passage in _passages(numbers)
+    )
     return _merged(mark for passage in found for mark in _marks(text, passage))
 
 
@@ -118,8 +127,22 @@ def _target(part: syntax.Leaf) -> Target | None:
         if part.prefix or part.fuzzy:
             steps = (_Step(frozenset(), prefix=word, fuzzy=part.fuzzy),)
         else:
-            steps = (_Step(analysis.inflections(word)),)
+            steps = (_Step(analysis.inflections(word), stemmed=part.text),)
     return Target(steps=steps, field=only, root=_root(steps[0]))
+
+
+def _in_language(targets: Sequence[Target], language: str) -> list[Target]:
+    """Return ``targets`` so that words are found by the stems of ``language``, if it has any."""
+    if language not in LANGUAGES:
+        return list(targets)
+    return [replace(target, steps=tuple(_by_stem(step, language) for step in target.steps), root="")
+            for target in targets]  # fmt: skip
+
+
+def _by_stem(step: _Step, language: str) -> _Step:
+    if step.stemmed is None:
+        return step
+    return replace(step, terms=step.terms | {analysis.stem_term(step.stemmed, language)})
 
 
 def _literal(words: Iterable[str]) -> tuple[_Step, ...]:
@@ -152,6 +175,8 @@ def _find(
     passage: tuple[int, int, BlockKind],
     targets: Sequence[Target],
     quoted: Sequence[int],
+    *,
+    language: str,
 ) -> _Found:
     start, end, kind = passage
     runs: dict[Target, list[tuple[int, int]]] = {}
@@ -163,10 +188,12 @@ def _find(
         and (squeezed is None or target.root in squeezed)
     ]
     words = analysis.words(text[start:end]) if possible else []
+    stems = analysis.stem_terms(text[start:end], language) if language in LANGUAGES else words
     for target in possible:
-        found = _occurrences(words, target.steps)
+        is_stemmed = len(target.steps) == 1 and target.steps[0].stemmed is not None
+        found = _occurrences(words, target.steps, stems if is_stemmed else words)
         if found and target.near is not None:
-            others = [_occurrences(words, steps) for steps in target.others]
+            others = [_occurrences(words, steps, words) for steps in target.others]
             found = _together([found, *others], target.near, text[start:end])
         if found and target.field == SAID:
             places = analysis.places(text[start:end], itertools.chain(*found))
@@ -180,11 +207,20 @@ def _find(
     return _Found(start=start, end=end, kind=kind, runs=runs)
 
 
-def _occurrences(words: Sequence[str], steps: Sequence[_Step]) -> list[tuple[int, int]]:
-    """Return the first and the last word of each place where ``steps`` fit, at most so many."""
+def _occurrences(
+    words: Sequence[str], steps: Sequence[_Step], stems: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Return the first and the last word of each place where ``steps`` fit, at most so many.
+
+    The first fits where ``words`` or, running parallel, ``stems`` have it.
+    """
     first = steps[0]
     if first.prefix is None:
-        starts = [place for place, word in enumerate(words) if word in first.terms]
+        starts = [
+            place
+            for place, (word, stem) in enumerate(zip(words, stems, strict=True))
+            if word in first.terms or stem in first.terms
+        ]
     else:
         starts = [place for place, word in enumerate(words) if first.fits(word)]
     last = len(steps) - 1
@@ -192,7 +228,7 @@ def _occurrences(words: Sequence[str], steps: Sequence[_Step]) -> list[tuple[int
         (start, start + last)
         for start in starts[:_MOST_MARKED]
         if start + last < len(words)
-        and all(step.fits(words[start + offset]) for offset, step in enumerate(steps))
+        and all(step.fits(words[start + offset]) for offset, step in enumerate(steps) if offset)
     ]
 
 

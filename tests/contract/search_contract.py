@@ -153,6 +153,43 @@ class WordsContract:
         fill(index, plural, singular)
         assert found(index, '"trade war"') == {singular.id}
 
+    @pytest.mark.parametrize(
+        ("language", "written", "asked"),
+        [
+            ("es", "Las negociaciones avanzan.", "negociación"),
+            ("es", "La negociación avanza.", "negociaciones"),
+            ("de", "Die Häuser der Stadt.", "haus"),
+            ("fr", "Les présidents arrivent.", "présidente"),
+            ("it", "Le aziende crescono.", "azienda"),
+            ("pt", "Os trabalhadores chegam.", "trabalhador"),
+            ("nl", "De onderhandelingen duren.", "onderhandeling"),
+        ],
+    )
+    def test_words_are_stemmed_by_the_language_of_the_release(
+        self, index: SearchIndex, language: str, written: str, asked: str
+    ) -> None:
+        release = about(written, language=language)
+        fill(index, release, about(written, language="en", path="english.txt"))
+        page = index.search(Query(text=asked))
+        assert [hit.id for hit in page.hits if hit.id == release.id] == [release.id]
+        (found_hit,) = (hit for hit in page.hits if hit.id == release.id)
+        (mark,) = found_hit.snippets[0].marks
+        assert mark.of(found_hit.snippets[0].text) == written.split()[1]
+        assert index.marks(Query(text=asked), release)
+
+    def test_a_stem_of_one_language_finds_nothing_in_another(self, index: SearchIndex) -> None:
+        spanish, english = about("Los planes.", language="es"), about("A plan.", language="en")
+        fill(index, spanish, english)
+        assert found(index, "plan") == {spanish.id, english.id}
+        assert found(index, "planeamos") == {spanish.id}
+        assert found(index, '"planes"') == {spanish.id}
+
+    def test_names_are_never_stemmed_in_any_language(self, index: SearchIndex) -> None:
+        flores = about("Uno.", language="es", said=[said("Sí.", speaker="Iva Flores")])
+        flor = about("Dos.", language="es", said=[said("Sí.", speaker="Iva Flor")])
+        fill(index, flores, flor)
+        assert found(index, "speaker:flores") == {flores.id}
+
     def test_names_are_never_stemmed(self, index: SearchIndex) -> None:
         williams = about("One.", said=[said("We agree.", speaker="Iva Williams")])
         william = about("Two.", said=[said("We agree.", speaker="Iva William")])
