@@ -13,6 +13,7 @@ from archive.model import OrganisationKind
 from archive.records import ListOrder
 from index.contract import Scope
 from index.fields import FACETS
+from index.records import source_of
 from web import (
     addresses,
     compare,
@@ -93,6 +94,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         organisation_url=addresses.organisation_url,
         quotation_url=addresses.quotation_url,
         trail_url=trail_url,
+        source_of=source_of,
         ranking_url=ranking.ranking_url,
         query_examples=home.EXAMPLES,
         search_for=_search_for,

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.errors import IndexUnavailableError, NotFoundError
 from archive.model import Release
 from archive.serialise import release_to_json
 from web import citing, evidence, passages, versions
@@ -12,6 +13,9 @@ from web.reading import reading_of
 from web.trail import trail_of
 
 blueprint = Blueprint("releases", __name__)
+
+_ALIKE = 5
+_NEAR = 0.1
 
 
 @blueprint.get("/releases/<given>")
@@ -121,11 +125,15 @@ def _original_of(given: str, number: int) -> Release:
 def _page(found: Release, *, version: int | None) -> str:
     kept = holdings().store.versions(found.id)
     current = next((one.number for one in kept if one.current), len(kept))
+    store = holdings().store
+    copies = store.copies(found.id)
     trail = None if version else trail_of(holdings(), found, request.args)
     return render_template(
         "release.html",
         reading=reading_of(found, trail.marks if trail else ()),
         trail=trail,
+        copies=store.releases(copies),
+        alike=_alike(found, copies),
         versions=kept,
         shown=version or current,
         is_current=version in {None, current},
@@ -134,3 +142,14 @@ def _page(found: Release, *, version: int | None) -> str:
         citations=citing.cited(found),
         citation_files=citing.FILES,
     )
+
+
+def _alike(found: Release, copies: tuple[str, ...]) -> tuple[Release, ...]:
+    """Return releases on the same things that are no copies; none where the index cannot say."""
+    try:
+        with holdings().asking() as index:
+            hits = index.similar(found.id, limit=_ALIKE + len(copies))
+    except (NotFoundError, IndexUnavailableError):
+        return ()
+    near = [hit.id for hit in hits if hit.id not in copies and hit.score >= _NEAR]
+    return holdings().store.releases(near[:_ALIKE])

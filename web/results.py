@@ -23,7 +23,8 @@ _MOST_PERIODS = 36
 class ReleaseHit:
     """One release that was found, with the words around what matched.
 
-    ``speakers`` are those that are stated; ``people`` maps their names to their addresses.
+    ``speakers`` are those that are stated; ``people`` maps their names to their addresses;
+    ``copies`` are the near-duplicates that are folded behind it.
     """
 
     hit: Hit
@@ -31,15 +32,20 @@ class ReleaseHit:
     speakers: tuple[Speaker, ...]
     people: Mapping[str, str]
     snippets: tuple[Snippet, ...]
+    copies: tuple[Release, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationHit:
-    """One quotation that was found: all its words, with what matched in them."""
+    """One quotation that was found: all its words, with what matched in them.
+
+    ``copies`` are the same words in near-duplicates of its release, where those are folded.
+    """
 
     hit: Hit
     quotation: QuotationRecord
     words: Snippet
+    copies: tuple[QuotationRecord, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +89,10 @@ def hits(
     """Return what ``found`` stands for, leaving out what the store no longer holds."""
     found = tuple(found)
     if scope is Scope.QUOTATIONS:
-        records = {record.id: record for record in store.quotations([hit.id for hit in found])}
-        return tuple(_quotation(records[hit.id], hit) for hit in found if hit.id in records)
-    releases = {release.id: release for release in store.releases([hit.id for hit in found])}
-    return tuple(_release(releases[hit.id], hit) for hit in found if hit.id in releases)
+        records = {record.id: record for record in store.quotations(_ids(found))}
+        return tuple(_quotation(records, hit) for hit in found if hit.id in records)
+    releases = {release.id: release for release in store.releases(_ids(found))}
+    return tuple(_release(releases, hit) for hit in found if hit.id in releases)
 
 
 def facets(answer: ResultPage, state: SearchState) -> tuple[FacetChoices, ...]:
@@ -143,18 +149,30 @@ def label(facet: str, value: str) -> str:
     return value
 
 
-def _release(release: Release, hit: Hit) -> ReleaseHit:
+def _ids(found: Iterable[Hit]) -> list[str]:
+    return [one for hit in found for one in (hit.id, *hit.copies)]
+
+
+def _release(releases: Mapping[str, Release], hit: Hit) -> ReleaseHit:
+    release = releases[hit.id]
     return ReleaseHit(
         hit=hit,
         release=release,
         speakers=stated_speakers(release),
         people=people_of(release),
         snippets=hit.snippets,
+        copies=tuple(releases[one] for one in hit.copies if one in releases),
     )
 
 
-def _quotation(record: QuotationRecord, hit: Hit) -> QuotationHit:
-    return QuotationHit(hit=hit, quotation=record, words=laid_over(record.text, hit.snippets))
+def _quotation(records: Mapping[str, QuotationRecord], hit: Hit) -> QuotationHit:
+    record = records[hit.id]
+    return QuotationHit(
+        hit=hit,
+        quotation=record,
+        words=laid_over(record.text, hit.snippets),
+        copies=tuple(records[one] for one in hit.copies if one in records),
+    )
 
 
 def _facet(answer: ResultPage, name: str, state: SearchState) -> FacetChoices:

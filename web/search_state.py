@@ -1,8 +1,8 @@
 """The state of a search page: an immutable value, and the only reader and writer of its URL.
 
 Parameters: ``q`` (the text), ``in`` (the scope), one per facet (repeatable) and with ``not-``
-before it one for the values excluded, ``from`` and ``to`` (a year, a month or a day), ``sort`` and
-``page``. Empty parameters count as absent, so that a plain GET form can send them.
+before it one for the values excluded, ``from`` and ``to`` (a year, a month or a day), ``sort``,
+``copies`` and ``page``. Empty parameters count as absent, so that a plain GET form can send them.
 """
 
 import calendar
@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from archive.errors import ArchiveError
 from archive.text import clean, one_line
-from index.contract import Query, Scope, Sort
+from index.contract import Copies, Query, Scope, Sort
 from index.fields import FACETS
 
 MAX_TEXT = 1000
@@ -26,7 +26,7 @@ MAX_PAGE = 1_000_000
 
 _ORDER = {name: place for place, name in enumerate(FACETS)}
 _NOT = "not-"
-_SINGLE = ("q", "in", "from", "to", "sort", "page")
+_SINGLE = ("q", "in", "from", "to", "sort", "copies", "page")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?", re.ASCII)
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -55,6 +55,7 @@ class SearchState:
     since: date | None = None
     until: date | None = None
     sort: Sort | None = None
+    copies: Copies = Copies.SHOWN
     page: int = 1
 
     @property
@@ -122,6 +123,10 @@ class SearchState:
         """Return the state in the order ``sort``."""
         return replace(self, sort=sort, page=1)
 
+    def with_copies(self, copies: Copies) -> "SearchState":
+        """Return the state with near-duplicates shown or folded."""
+        return replace(self, copies=copies, page=1)
+
     def with_page(self, page: int) -> "SearchState":
         """Return the state on the page numbered ``page``, from 1."""
         return replace(self, page=page)
@@ -136,6 +141,7 @@ class SearchState:
             since=self.since,
             until=self.until,
             sort=self.order,
+            copies=self.copies,
             page=self.page,
             size=size,
             facet_size=facet_size,
@@ -151,6 +157,7 @@ class SearchState:
             ("from", self.since.isoformat() if self.since else ""),
             ("to", self.until.isoformat() if self.until else ""),
             ("sort", self.sort.value if self.sort else ""),
+            ("copies", "" if self.copies is Copies.SHOWN else self.copies.value),
             ("page", str(self.page) if self.page > 1 else ""),
         ]
         return tuple((name, value) for name, value in said if value)
@@ -194,6 +201,8 @@ def read(query_string: bytes | str, *, beside: tuple[str, ...] = ()) -> SearchSt
         since=since,
         until=until,
         sort=_get(single, "sort", lambda name, text: _choice(name, text, Sort)),
+        copies=_get(single, "copies", lambda name, text: _choice(name, text, Copies))
+        or Copies.SHOWN,
         page=_get(single, "page", _page_number) or 1,
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from index.contract import Scope, Sort
+from index.contract import Copies, Scope, Sort
 from index.fields import FACETS
 from web import results, words
 from web.search_state import SearchState
@@ -32,3 +32,5 @@ def _conditions(state: SearchState) -> Iterator[str]:
         yield f"published from {words.day(state.since)} on"
     elif state.until:
         yield f"published until {words.day(state.until)}"
+    if state.copies is Copies.FOLDED:
+        yield "near-duplicates once"

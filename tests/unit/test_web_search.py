@@ -155,3 +155,44 @@ def test_the_search_box_is_told_names_with_their_search_and_words(site: WebArchi
     words = site.client.get("/complete.json?q=late+fer").json
     assert "late ferries" in [offer.get("text") for offer in words]
     assert site.client.get("/complete.json?q=f").json == []
+
+
+LONG = [f"Sentence {n} tells of the ferry in words of its own, {n} times over." for n in range(20)]
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> WebArchive:
+    folder: Path = tmp_path_factory.mktemp("copied")
+    return web_archive(folder, [
+        make_release(path="north/a.txt", headline="Ferry on the north wire", paragraphs=LONG,
+                     said=[said("Ferries for all")]),
+        make_release(path="south/a.txt", headline="Ferry on the south wire", paragraphs=LONG,
+                     said=[said("Ferries for all")]),
+        make_release(path="east/b.txt", headline="Another ferry", paragraphs=["A ferry."]),
+    ])  # fmt: skip
+
+
+def test_near_duplicates_stand_behind_one_of_them_where_it_is_asked(copied: WebArchive) -> None:
+    assert len(_headlines(_soup(copied, "/search?q=ferry"))) == 3
+    page = _soup(copied, "/search?q=ferry&copies=folded")
+    assert len(_headlines(page)) == 2
+    total = page.select_one("#total")
+    assert total is not None
+    assert " ".join(total.get_text().split()) == "2 releases and 1 copy behind them"
+    folded = page.select_one(".copies")
+    assert folded is not None
+    assert "1 copy" in folded.get_text()
+    assert len(folded.select("a")) == 1
+    box = page.select_one('input[name="copies"]')
+    assert box is not None
+    assert box.has_attr("checked")
+    quoted = _soup(copied, "/search?q=ferries&in=quotations&copies=folded")
+    assert len(quoted.select(".quote-card")) == len(quoted.select(".copies a")) == 1
+
+
+def test_a_release_names_its_copies(copied: WebArchive) -> None:
+    address = _soup(copied, "/search?q=north").select_one(".release-hit h3 a")
+    assert address is not None
+    page = _soup(copied, str(address["href"]))
+    names = [link.get_text() for link in page.select("#copies ~ .releases a")]
+    assert names == ["Ferry on the south wire"]
