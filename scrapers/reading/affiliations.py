@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from archive.model import Affiliation, Organisation, Span
 from archive.text import one_line
-from scrapers.reading.cjk_titles import cjk_title_after, cjk_title_before
+from scrapers.reading.cjk_titles import cjk_title_after, cjk_title_before, names_body
 from scrapers.reading.directory import directory_of
 from scrapers.reading.held_roles import (
     BODIES,
@@ -44,7 +44,8 @@ _SPOKESPERSONS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 class _Found(NamedTuple):
     """What stands with one mention: the pairs, the leading one first.
 
-    ``refers`` says that a title refers to a body that another place names ('its chair').
+    ``refers`` says that a title refers to a body that another place names ('its chair'), or is
+    held at something that is no body.
     """
 
     pairs: Sequence[Affiliation]
@@ -125,9 +126,10 @@ class Affiliations:
         before, after = self._reach(name)
         if is_cjk(name.of(text)):
             first = cjk_title_before(text, before.start, name.start, self.directory)
-            return _Found(
-                self._paired(first, cjk_title_after(text, name.end, after.end, self.directory))
-            )
+            last = cjk_title_after(text, name.end, after.end, self.directory)
+            titles = (self._chinese(first), self._chinese(last))
+            told = first is not None and first.organisation is not None
+            return _Found(paired(*titles), refers=told)
         if self.document.language.startswith("es"):
             first = spanish_title_before(text, before.start, name.start)
             last = spanish_title_after(text, name.end, after.end)
@@ -145,6 +147,15 @@ class Affiliations:
         return paired(
             affiliation_of(first, self.directory), affiliation_of(last, self.directory, of=first)
         )
+
+    def _chinese(self, title: Title | None) -> Affiliation | None:
+        """Return a Chinese title as an affiliation: a body is what ends as one."""
+        if title is None:
+            return None
+        body = self.directory.find(title.organisation) if title.organisation else None
+        if body is None and title.organisation and names_body(title.organisation):
+            body = title.organisation
+        return Affiliation(role=title.role, organisation=body)
 
     def _spanish(self, title: Title | None) -> Affiliation | None:
         """Return a Spanish title as an affiliation: its words alone tell what is a body."""

@@ -10,9 +10,12 @@ _SUFFIXES = (
     "股份有限公司|有限责任公司|有限公司|株式会社|集团公司|集团|集團|公司|总商会|總商會|商工会議所|"
     "工商联|工商聯|商会|商會|协会|協會|联合会|聯合會|基金会|基金會|委员会|委員會|研究院|研究所|"
     "大学|大學|学院|學院|银行|銀行|医院|醫院|法院|大使馆|領事館|总领事馆|政府|商务部|外交部|财政部|"
-    "发改委|商务厅|商务局|办公室|辦公室|促进局|促進局|投资促进部|日报|日報|通讯社|新华社|電視台|电视台"
+    "发改委|贸易部|貿易部|教育部|交通部|工业部|船厂|船廠|商务厅|商务局|办公室|辦公室|促进局|促進局|投资促进部|日报|日報|通讯社|新华社|電視台|电视台"
 )
 _SUFFIX = re.compile(_SUFFIXES)
+_BRANCH = re.compile(
+    r"(?:驻)?[\u3400-\u9fff]{2,8}?(?:分会(?!场)|分會|代表处|代表處|办事处|辦事處|分行|分公司)"
+)
 _NAME_CHARS = re.compile("[A-Za-z0-9&\u3040-\u30ff\u3400-\u9fff·]+$")
 _LONGEST = 40
 # What ends before a name begins: particles, verbs of saying and meeting, and the like.
@@ -38,13 +41,15 @@ def find_cjk(text: str, span: Span) -> tuple[list[Sighting], dict[Key, Key]]:
         start = _start(text, earliest, match.start())
         if sightings and sightings[-1].start == start:
             sightings.pop()
-        done = match.end()
-        name = text[start : match.end()]
+        branch = _BRANCH.match(text, match.end(), span.end)
+        end = branch.end() if branch else match.end()
+        done = end
+        name = text[start:end]
         if len(name) < _LEAST or len(name) == len(match.group()):
             continue
         key = (name,)
-        sightings.append(Sighting(name, key, start, match.end(), Standing.NAMED, "head"))
-        tie = _TIE.match(text, match.end())
+        sightings.append(Sighting(name, key, start, end, Standing.NAMED, "head"))
+        tie = _TIE.match(text, end)
         if tie is not None:
             short = tie.group(1)
             sightings.append(Sighting(short, (short,), *tie.span(1), Standing.LIKELY, "tied"))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from archive.model import Span
 from scrapers.reading.cues import Subject, Subjects
+from scrapers.reading.han import has_han
 from scrapers.reading.roles import is_honorific, is_modifier, is_role_word
 from scrapers.reading.tokens import Kind, Token
 from scrapers.reading.verbs import Lexicon
@@ -17,7 +18,10 @@ LONGEST_SUBJECT = 30
 LONGEST_PHRASE = 14
 _PUTTING = frozenset({"put", "puts"})
 _PASSIVE = frozenset({"being", "been", "was", "were", "is", "are", "be", "fue", "fueron"})
+# What they open stands between a subject and its verb: '在联合声明中'.
+_HAN_PREPOSITIONS = frozenset("在对對向就于於")
 _HAVING = frozenset({"ha", "han", "había", "habían"})
+_JOINING = frozenset({"and", "y", "e", "&", "和", "与", "與", "及", "、"})
 _BY = frozenset({"by", "por"})
 _NEAR = 4
 _NOUNS = word_set("""
@@ -69,6 +73,8 @@ class Grammar:
         token = self.tokens[index]
         if token.kind is not Kind.WORD:
             return False
+        if token.word[0] in _HAN_PREPOSITIONS:
+            return True
         return token.word in self.words.auxiliaries or token.word.endswith(("ly", "mente"))
 
     def _opens_clause(self, index: int) -> bool:
@@ -95,13 +101,14 @@ class Grammar:
 
     def _joined_person(self, index: int, limit: int) -> int | None:
         """Return the person that 'and', with a title at most between, joins at ``index``."""
-        if self.tokens[index].word not in ("and", "y", "e", "&"):
+        if self.tokens[index].word not in _JOINING:
             return None
         for ahead in range(index + 1, min(limit, index + 9)):
             token = self.tokens[ahead]
             if token.kind is Kind.PERSON:
                 return None if self.possessed(ahead, limit) else ahead
-            if token.kind is not Kind.WORD or not (token.capital or is_role_word(token.word)):
+            title = token.capital or is_role_word(token.word) or has_han(token.word)
+            if token.kind is not Kind.WORD or not title:
                 return None
         return None
 

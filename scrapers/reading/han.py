@@ -38,30 +38,42 @@ _SURNAMES = (
 )
 _HAN = "[\u4e00-\u9fff]"
 _ROLES = "|".join(CJK_ROLES)
+# No name begins with a verb, an aside or a role: '发言人回应称', '李会长'.
+_NO_NAME = f"(?!{'|'.join((*_VERBS, *_ASIDES, *CJK_ROLES, *CJK_HONORIFICS))})"
 _AFTER_NAME = (
     "|".join((*_VERBS, *_SHORT_VERBS, *_ASIDES, *CJK_ROLES, *CJK_HONORIFICS))
     + "|在|于|於|对|對|就|为|為|是|等|和|与|與|及|出席|向|接受|致|将|將|曾|及其"
     + "|[，。、：；！？（）,.:;()“”「」\\s]|$"
 )
-_TITLED = re.compile(f"(?:{_ROLES})[ ]?((?:{_SURNAMES}){_HAN}{{1,2}}?)(?={_AFTER_NAME})")
+_TITLED = re.compile(
+    f"(?:{_ROLES})[ ]?{_NO_NAME}((?:{_SURNAMES}){_NO_NAME}{_HAN}{{1,2}}?)(?={_AFTER_NAME})"
+)
 _NAMED = re.compile(
-    f"((?:{_SURNAMES}){_HAN}{{1,2}}?)"
+    f"((?:{_SURNAMES}){_NO_NAME}{_HAN}{{1,2}}?)"
     f"(?=(?:{'|'.join((*CJK_ROLES, *CJK_HONORIFICS))})"
     f"|(?:{'|'.join(_ASIDES)})?(?:{'|'.join(_VERBS)}|(?:{'|'.join(_SHORT_VERBS)})[：:，。“「]))"
 )
 _TOLD = re.compile(
-    f"(?:{_ROLES})[ ]?({_HAN}{{2,3}}?)"
+    f"(?:{_ROLES})[ ]?{_NO_NAME}({_HAN}{{2,3}}?)"
     f"(?=(?:{'|'.join(_ASIDES)})?(?:在[^，。：；“”「」]{{1,12}})?"
     f"(?:{'|'.join(_VERBS)}|(?:{'|'.join(_SHORT_VERBS)})[：:，。“「]))"
 )
+_LEADS = "任命|委任|聘请|聘請|邀请|邀請|选举|選舉|由|与|與|和|及|据|據|对|對|向"
 _FOREIGN = re.compile(
-    f"(?:{_ROLES}|(?<=[，。、：；“「\\s])|^)({_HAN}{{1,7}}[·・‧][\u4e00-\u9fff·・‧]{{1,14}}?)"
+    f"(?:{_ROLES}|(?<=[，。、：；“「\\s])|^)(?:{_LEADS})?({_HAN}{{1,7}}[·・‧][\u4e00-\u9fff·・‧]{{1,14}}?)"
     f"(?={_AFTER_NAME})"
 )
 _WORDS = re.compile(
     "|".join(sorted((*_VERBS, *CJK_ROLES, *_ASIDES, *_SOURCES), key=lambda w: (-len(w), w)))
     + f"|(?:{'|'.join(_SHORT_VERBS)})(?=[：:，,。“「\\s]|$)|[他她](?!们|們)"
 )
+
+# 'Mr Li' is '李' with a role or a form of address; the whole name stands elsewhere.
+_SHORT = re.compile(
+    f"(?:(?<![\u4e00-\u9fff])|(?<=[据據由对對与與和]))({_SURNAMES})"
+    f"(?=(?:{'|'.join((*CJK_ROLES, *CJK_HONORIFICS))}))"
+)
+_JOINERS = ("和", "与", "與", "及", "、")
 
 CHINESE = Lexicon(
     speech=frozenset((*_VERBS, *_SHORT_VERBS)),
@@ -92,13 +104,22 @@ def split_words(word: str) -> Iterator[tuple[int, str]]:
     Each comes with its place in ``word``.
     """
     position = 0
-    for match in _WORDS.finditer(word):
+    if word[0] in _JOINERS and len(word) > 1:
+        yield 0, word[0]
+        position = 1
+    for match in _WORDS.finditer(word, position):
         if match.start() > position:
             yield position, word[position : match.start()]
         yield match.start(), match.group()
         position = match.end()
     if position < len(word):
         yield position, word[position:]
+
+
+def short_names(text: str, block: Span) -> Iterator[Span]:
+    """Yield the surnames that stand for a whole name in ``block``: '李' in '李会长'."""
+    for match in _SHORT.finditer(text, block.start, block.end):
+        yield Span(start=match.start(1), end=match.end(1))
 
 
 def names(text: str, block: Span) -> Iterator[Span]:

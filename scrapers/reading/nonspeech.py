@@ -17,6 +17,7 @@ _DEFINED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w’'\-]*")
 _ENDING = frozenset(",.!?…—–-;:，。！？；：")
+_COLONS = frozenset({"colon-before", "name-colon"})
 _COMMAS = frozenset(",，")
 _FULL_STOPS = frozenset(".!?…。！？")
 _SMALL = word_set("""
@@ -66,6 +67,8 @@ def _is_utterance(passage: Passage, quote: int, cue: Cue | None) -> bool:
     ended = mark.span.of(passage.text)[-1:] in _ENDING or behind in _COMMAS
     if cue is None or not ended or not _beside(passage, quote, cue):
         return False
+    if cue.rule in _COLONS and passage.marks[quote].span.of(passage.text)[-1:] in _FULL_STOPS:
+        return True  # 'Roe said: "No comment."'
     if cue.rule != "said-after":
         return is_resumed(passage, quote)
     index = passage.quote_indices[quote]

@@ -139,10 +139,26 @@ def _han_mentions(document: Document) -> Iterator[Mention]:
     if not names:
         return
     anywhere = re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
+    fullest = _by_last_part(names)
     for block in blocks:
         for match in anywhere.finditer(text, block.start, block.end):
             span = Span(start=match.start(), end=match.end())
-            yield Mention(span=span, name=match.group(), person=match.group(), told=True)
+            person = fullest.get(match.group(), match.group())
+            yield Mention(span=span, name=match.group(), person=person, told=True)
+        for span in han.short_names(text, block):
+            meant = {name for name in names if name.startswith(span.of(text))}
+            if len(meant) == 1:
+                yield Mention(span=span, name=span.of(text), person=meant.pop(), told=True)
+
+
+def _by_last_part(names: set[str]) -> dict[str, str]:
+    """Return for the last part of a foreign name the one whole name that ends so."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        parts = re.split("[·・‧]", name)
+        if len(parts) > 1:
+            found.setdefault(parts[-1], []).append(name)
+    return {part: whole[0] for part, whole in found.items() if len(whole) == 1}
 
 
 def _missing(announced: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:

@@ -23,6 +23,8 @@ psychologist cardiologist editor editor-in-chief educator volunteer graduate his
 athlete player skipper driver pilot farmer rancher fisherman musician singer guitarist drummer
 conductor composer organist soloist journalist reporter columnist correspondent blogger
 carpenter electrician plumber neighbor
+船长 船長 教授 医生 醫生 专家 專家 学者 學者 作家 摊主 攤主 店主 老板 老闆 博士生 导演 導演 律师
+律師
 """)
 _LAWYERS = frozenset(["law", "llp", "pllc", "attorneys", "lawyers", "legal", "solicitors"])
 _OF_LAWYERS = frozenset(

@@ -3,12 +3,13 @@
 from archive.model import Span
 from scrapers.reading.cues import Subject, Subjects
 from scrapers.reading.grammar import LONGEST_PHRASE, LONGEST_SUBJECT, Grammar
+from scrapers.reading.han import has_han
 from scrapers.reading.roles import is_role_word
 from scrapers.reading.tokens import Kind
 
 _LONGEST_ASIDE = 8
 _LONGEST_TITLE = 8
-_JOINERS = frozenset({"and", "y", "e", "&", ","})
+_JOINERS = frozenset({"and", "y", "e", "&", ",", "和", "与", "與", "及"})
 
 
 def subject_before(grammar: Grammar, verb: int, start: int) -> Subject | None:
@@ -81,7 +82,9 @@ def _joining_before(grammar: Grammar, index: int, start: int) -> int | None:
         token = grammar.tokens[before]
         if token.word in _JOINERS and before > start:
             return before
-        title = token.kind is Kind.WORD and (token.capital or is_role_word(token.word))
+        title = token.kind is Kind.WORD and (
+            token.capital or is_role_word(token.word) or has_han(token.word)
+        )
         if not title and token.kind is not Kind.POSSESSIVE:
             return None
     return None
