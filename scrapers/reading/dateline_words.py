@@ -52,4 +52,6 @@ def is_no_place(words: str) -> bool:
     name = words.lower().strip(".,: ")
     if is_known(words.partition(",")[0]):
         return False
-    return name.split(" ", 1)[0].strip(".,") in _SENTENCE_WORDS or name in _LABELS
+    return name.split(" ", 1)[0].strip(".,") in _SENTENCE_WORDS or all(
+        word in _LABELS for word in name.split()
+    )

@@ -6,7 +6,7 @@ character but white space is touched.
 """
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from archive.found_dates import find_dates
 
@@ -28,16 +28,33 @@ _NOT_BEFORE_A_DATE_LINE = re.compile(
 _RELEASE_LINE = re.compile(
     r"FOR IMMEDIATE RELEASE|For Immediate Release|(?<![\d$])\d\d \d\d (?:19|20)\d\d(?![\d,.])"
 )
+# The contacts that stand below a headline.
+_CONTACT = re.compile(
+    r"(?<=[a-zA-Z])[ \t\u00a0]{1,3}(?=Contacts?[ \t\u00a0]{1,3}[A-Z][a-z]+ [A-Z])"
+)
 _WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\s+$")
 _TWO_BLANKS = re.compile(r"(?<=[.!?\"”])[ \t\u00a0]{2,}(?=[A-Z\"“‘])")
 _ONE_BLANK = re.compile(r"(?<=[a-z\"”][.!?\"”]) (?=[A-Z\"“‘])")
 _GLUED_HEADING = re.compile(r"[A-Z\"“][^.!?]{2,80}[ \t\u00a0]{2,}(?=[A-Z\"“])")
 _GLUED = 900
+_HEADED = 250
+_FEWEST = 4
+# A headline that a date or the capital's dateline follows on the same line.
+_HEADLINE = re.compile(
+    r"\s{0,9}[A-Z\d“\"][^\n]{15,220}?(?P<end>\s{1,3})(?:"
+    r"(?P<date>(?:January|February|March|April|May|June|July|August|September|October|November"
+    r"|December) \d{1,2}, (?:19|20)\d\d)\s{1,3}(?=[A-Z])"
+    r"|(?:WASHINGTON|Washington)(?:,? ?D\.? ?C\.?)?\s?(?:--|–|—|- |\.?\s{0,3}(?:U\.S\. )?Sen)"
+    r"|[A-Z][a-z]{3,20}, [A-Z]{2} ?--)"
+)
+_SENTENCE = re.compile(r"[a-z]{4,30}[.!?][\"”]?\s+[A-Z]|[.!?]$")
 _SINGLE_TO_DOUBLE = 0.34
 
 
 def lines_of(line: str) -> list[str]:
     """Return the lines that ``line`` was, where wide gaps show them; else ``line`` alone."""
+    if len(line) >= _HEADED and (cuts := _behind_headline(line)):
+        return _cut(line, cuts)
     if len(line) < _LONG and not (len(line) > _VERY_WIDE and _gaps(line, _VERY_WIDE)):
         return [line]
     wide = _WIDE if len(line) >= _LONG and _words(line) >= _LONG else _VERY_WIDE
@@ -50,7 +67,21 @@ def lines_of(line: str) -> list[str]:
         cuts.update(_around_dates(line))
         for match in _RELEASE_LINE.finditer(line, 0, _HEAD):
             cuts.update((match.start(), match.end()))
+        cuts.update(match.end() for match in islice(_CONTACT.finditer(line, 0, _HEAD), 1))
     return _cut(line, cuts)
+
+
+def _behind_headline(line: str) -> set[int]:
+    """Return where the headline ends that a date or a dateline follows on one line."""
+    match = _HEADLINE.match(line)
+    if match is None:
+        return set()
+    head = line[: match.start("end")]
+    if _SENTENCE.search(head) or _NOT_BEFORE_A_DATE_LINE.search(head[-20:]):
+        return set()
+    if len(head.split()) < _FEWEST or find_dates(head):
+        return set()
+    return {match.end("end")} | ({match.end("date")} if match["date"] else set())
 
 
 def paragraphs_of(line: str) -> list[str]:

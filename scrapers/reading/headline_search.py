@@ -16,7 +16,7 @@ from scrapers.reading.contacts import (
     is_contact_heading,
     is_contact_line,
 )
-from scrapers.reading.dateline import read_dateline
+from scrapers.reading.dateline import read_dateline, read_place_line
 from scrapers.reading.furniture import (
     is_file_data,
     is_list_heading,
@@ -29,6 +29,7 @@ from scrapers.reading.lines import (
     count_words,
     ends_sentence,
     has_release_words,
+    in_sentence_case,
     is_end_mark,
     is_prose,
     is_release_line,
@@ -39,6 +40,8 @@ from scrapers.reading.page import Part
 
 _SUFFIX = re.compile(r"\s(?:[|»·•–—-]|::?|>)\s")
 _DATE_PREFIX = re.compile(r"^\W{0,3}[^:–—]{4,40}?\s?[:–—-]\s")
+# It says what kind of text this is, as a headline may: 'MEDIA ADVISORY – ROE ARRAIGNMENT'.
+_ADVISORY = re.compile(r"(?:media|press|news)\sadvisory\s?[–—-]\s?\w", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"\s?(?:\.{3}|…)$")
 _MASTHEAD = re.compile(
     r"(?:press|news)\s?(?:room|releases?|office|center)$|\s>\s"
@@ -56,6 +59,7 @@ _BREAKS_OFF = re.compile(
 )
 _LONGEST = 400
 _MOST_SHORT_LINES = 5
+_FEWEST = 4
 _LETTERHEAD = 6
 _SHORTEST_OPENING = 60
 _MOST_CANDIDATES = 500
@@ -90,7 +94,8 @@ def _opens_body(part: Part) -> bool:
     dateline = read_dateline(text)
     if dateline is not None and dateline.place is not None and dateline.span.end < len(text):
         return True
-    return is_prose(text) and (width(text) > _LONGEST or ends_sentence(text) or text[-1:] in ":;")
+    ended = ends_sentence(text) or text[-1:] in ":;"
+    return is_prose(text) and (width(text) > _LONGEST or ended or in_sentence_case(text))
 
 
 def titled(parts: Sequence[Part], start: int, title: str | None) -> Title | None:
@@ -110,6 +115,7 @@ def search(parts: Sequence[Part], start: int) -> Title | None:
     return (
         _by_suffix(parts, candidates, start)
         or _by_repetition(parts, candidates, start)
+        or _by_site(parts, candidates)
         or _by_announcement(parts, candidates)
         or _by_place(parts, candidates)
     )
@@ -133,9 +139,15 @@ def candidates_above(parts: Sequence[Part], start: int) -> Iterator[int]:
             continue
         if bare != text and month_line(bare):
             continue
+        if count_words(text) < _FEWEST and (text.endswith(":") or _is_place(text)):
+            continue
         if is_contact_line(bare) or is_file_data(bare) or is_tail_heading(bare) or _is_date(bare):
             continue
         yield number
+
+
+def _is_place(text: str) -> bool:
+    return count_words(text) == 1 and read_place_line(text) is not None
 
 
 def _end_of_contact(parts: Sequence[Part], first: int, start: int) -> int:
@@ -207,7 +219,7 @@ def _by_repetition(parts: Sequence[Part], candidates: Sequence[int], start: int)
     for number in candidates:
         text = bare_title(parts[number].text)
         words = fold(text)
-        if count_words(text) < 4 or is_masthead(text):
+        if count_words(text) < _FEWEST or is_masthead(text):
             continue
         if said[words] > 1 or any(words.startswith(one) for one in cut if len(one) > _CUT_LEAST):
             repeated.append(number)
@@ -218,10 +230,26 @@ def _by_repetition(parts: Sequence[Part], candidates: Sequence[int], start: int)
     return Title(text, *run) if run else None
 
 
+def _by_site(parts: Sequence[Part], candidates: Sequence[int]) -> Title | None:
+    """Take the first line of a page that is "Headline - Office", the office plainly one."""
+    text = parts[0].text
+    if candidates[0] != 0:
+        return None
+    for cut in _SUFFIX.finditer(text, _SHORTEST_OPENING):
+        site = text[cut.end() :]
+        if is_masthead(site) or kind_of(site) is OrganisationKind.GOVERNMENT:
+            return Title(bare_title(text[: cut.start()].strip()), 0, 0)
+    return None
+
+
 def _by_announcement(parts: Sequence[Part], candidates: Sequence[int]) -> Title | None:
     for number in candidates:
         rest = after_release_words(parts[number].text)
-        if has_release_words(parts[number].text) and count_words(rest) >= 4 and not _is_date(rest):
+        if (
+            has_release_words(parts[number].text)
+            and count_words(rest) >= _FEWEST
+            and not _is_date(rest)
+        ):
             return _extended(parts, number, bare_title(rest), candidates)
     return None
 
@@ -229,7 +257,7 @@ def _by_announcement(parts: Sequence[Part], candidates: Sequence[int]) -> Title 
 def _by_place(parts: Sequence[Part], candidates: Sequence[int]) -> Title | None:
     """Take the first line above the body that is long enough, and no masthead or letterhead."""
     plain = [i for i in candidates if not is_masthead(parts[i].text)]
-    wordy = [i for i in plain if count_words(parts[i].text) >= 4]
+    wordy = [i for i in plain if count_words(parts[i].text) >= _FEWEST]
     if not plain or (not wordy and len(plain) > _MOST_SHORT_LINES):
         return None
     number = _below_letterhead(parts, plain, wordy) if wordy else plain[0]
@@ -270,7 +298,7 @@ def _extended(parts: Sequence[Part], number: int, text: str, candidates: Sequenc
 
 def bare_title(text: str) -> str:
     """Return a headline without announcing words, a date before it, a suffix that is cut off."""
-    bare = after_release_words(text) or text
+    bare = text if _ADVISORY.match(text) else after_release_words(text) or text
     if (match := _DATE_PREFIX.match(bare)) and _is_date(match[0]):
         bare = bare[match.end() :]
     return bare.strip().rstrip("*").strip()

@@ -7,7 +7,7 @@ from archive.dates import read_date
 from archive.found_dates import find_dates
 
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*$")
-_SENTENCE = re.compile(r"[.!?。！？][\"'”’»」』)\]]*(?:\s|$)|[,;，、].{20}")
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’»」』)\]]*(?:\s|$)|[;，、].{20}|,(?!\d).{20}")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 # Pages repeat their lines, and each step asks anew: the answers for short lines are remembered.
@@ -60,13 +60,13 @@ def is_prose(line: str) -> bool:
     length = width(line)
     if length < PROSE:
         return False
-    return length >= SURELY_PROSE or _SENTENCE.search(line) is not None or _in_sentence_case(line)
+    return length >= SURELY_PROSE or _SENTENCE.search(line) is not None or in_sentence_case(line)
 
 
-def _in_sentence_case(line: str) -> bool:
+def in_sentence_case(line: str) -> bool:
     """Say whether a long line without punctuation is still no headline: few words have capitals."""
     words = line.split()
-    return len(line) >= _LONG and sum(word[:1].islower() for word in words) >= 0.6 * len(words)
+    return len(line) >= _LONG and sum(word[:1].islower() for word in words) >= 0.55 * len(words)
 
 
 def ends_sentence(line: str) -> bool:

@@ -143,10 +143,11 @@ class _Scan:
 
     def read(self, marks: list[tuple[int, str]], *, nesting: bool) -> None:
         """Pair ``marks``; without ``nesting`` the first closing mark closes."""
-        for place, mark in marks:
+        following = [mark for _, mark in marks[1:]] + [""]
+        for (place, mark), after in zip(marks, following, strict=True):
             if self._open is None:
                 self._outside(place, mark)
-            else:
+            elif not self._is_inches(place, mark, following=after):
                 self._inside(place, mark, nesting=nesting)
         if self._open is not None:
             self._close(self.block.end, "", closed=False)
@@ -169,6 +170,11 @@ class _Scan:
             self._open = (place, mark)
         else:
             self._stray(place, mark)
+
+    def _is_inches(self, place: int, mark: str, *, following: str) -> bool:
+        """Say whether a mark behind a number stands for inches: another one closes."""
+        before, after = self._around(place, mark)
+        return mark == following == "”" and before.isdigit() and after.isspace()
 
     def _inside(self, place: int, mark: str, *, nesting: bool) -> None:
         before, after = self._around(place, mark)

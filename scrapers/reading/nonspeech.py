@@ -51,7 +51,7 @@ def is_speech(passage: Passage, quote: int, cue: Cue | None, *, goes_on: bool) -
         return False
     if goes_on and count and words[:1].islower() and is_resumed(passage, quote):
         return True
-    if goes_on and cue is None and count > 1 and words[-1:] in _FULL_STOPS:
+    if goes_on and cue is None and count > 1 and _last(words) in _FULL_STOPS:
         return _stands_alone(passage, quote, words, _SHORTEST_UNATTRIBUTED)
     if count < _SHORTEST:
         return _is_utterance(passage, quote, cue) if count else False
@@ -64,7 +64,7 @@ def _is_utterance(passage: Passage, quote: int, cue: Cue | None) -> bool:
     """Say whether very few words are all that somebody says, and no scare quote."""
     mark = passage.marks[quote]
     behind = passage.text[mark.outer.end : mark.outer.end + 1]
-    ended = mark.span.of(passage.text)[-1:] in _ENDING or behind in _COMMAS
+    ended = _last(mark.span.of(passage.text)) in _ENDING or behind in _COMMAS
     if cue is None or not ended or not _beside(passage, quote, cue):
         return False
     if cue.rule in _COLONS and passage.marks[quote].span.of(passage.text)[-1:] in _FULL_STOPS:
@@ -103,6 +103,11 @@ def _count(words: str) -> int:
     return characters // 2 or sum(
         1 for word in words.split() if any(char.isalnum() for char in word)
     )
+
+
+def _last(words: str) -> str:
+    """Return the last character of quoted words, that of a quotation in them if they end so."""
+    return words.rstrip("’‘'")[-1:]
 
 
 def is_sentence(words: str) -> bool:
@@ -169,7 +174,7 @@ def _stands_alone(passage: Passage, quote: int, words: str, count: int) -> bool:
     stopped = passage.text[mark.outer.end : mark.outer.end + 1] in _FULL_STOPS
     if stopped and index and passage.tokens[index - 1].kind is Kind.COLON:
         stopped = False  # 'Published: "A history of the town".'
-    ended = words[-1:] in _ENDING or stopped or not mark.closed
-    if words[-1:] in _FULL_STOPS and count >= _SHORTEST_UNATTRIBUTED:
+    ended = _last(words) in _ENDING or stopped or not mark.closed
+    if _last(words) in _FULL_STOPS and count >= _SHORTEST_UNATTRIBUTED:
         return True  # a whole sentence, wherever it stands
     return opens and (ended or passage.only_quotes)

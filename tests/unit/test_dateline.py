@@ -71,3 +71,7 @@ def test_a_date_in_a_dateline_is_no_event() -> None:
 
 def test_a_place_in_the_middle_of_the_body_is_no_dateline() -> None:
     assert plain(HEADLINE, PROSE, MORE_PROSE, PROSE, f"Velmoor - {MORE_PROSE}").dateline is None
+
+
+def test_release_words_before_a_dash_are_no_place() -> None:
+    assert _dateline("Press Release – ") is None

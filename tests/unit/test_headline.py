@@ -75,3 +75,34 @@ def test_the_headline_is_a_block_of_the_text() -> None:
 def test_a_chinese_headline_is_found() -> None:
     body = "维尔莫尔港商会宣布新的市场大厅正式开业，首日接待了四千名来客，四十家商户当天入驻。"
     assert plain("维尔莫尔市场大厅开业", body * 2, body).headline == "维尔莫尔市场大厅开业"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["Velmoor, IN-- ", "May 4, 2006  WASHINGTON, DC- ", "Washington-- ", "WASHINGTON, D.C. "],
+)
+def test_a_headline_that_its_dateline_follows_on_the_same_line_is_cut_off(behind: str) -> None:
+    body = "Senator Jo Roe today joined the town in a letter about the pier. " * 6
+    release = plain(f"Roe Calls on the Harbour Board to Keep the Pier {behind}Sen. {body}")
+    assert release.headline == "Roe Calls on the Harbour Board to Keep the Pier"
+
+
+def test_a_sentence_without_punctuation_is_no_headline() -> None:
+    text = (
+        "I commend the harbour board for their decision to keep the pier open to small boats and "
+        "it is a positive step that shows that doing the right thing for the town is not out of "
+        "reach and I hope that many more boards will follow their lead"
+    )
+    assert plain(text).headline is None
+
+
+def test_a_page_is_headed_by_what_stands_before_its_offices_name() -> None:
+    headline = "Velmoor Man Indicted for Stealing Over $130,000 in Pensions of Harbour Workers"
+    page = plain(f"{headline} - The Velmoor District Attorney's Office", "HOME", "GET HELP", *BODY)
+    assert page.headline == headline
+
+
+def test_an_advisory_says_so_in_its_headline() -> None:
+    headline = "MEDIA ADVISORY – ROE ARRAIGNMENT"
+    page = plain(f"{headline} - Velmoor District Attorney", "Home", headline, "May 4, 2026", *BODY)
+    assert page.headline == headline

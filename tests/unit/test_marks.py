@@ -30,6 +30,7 @@ def words(text: str) -> list[str]:
         ("„Wir öffnen heute“, sagte Jo Roe.", ["Wir öffnen heute"]),
         ("会长表示：「我们今天开业。」", ["我们今天开业。"]),
         ("``We open today,'' said Jo Roe.", ["We open today,"]),
+        ("“A 20” pipe was laid,” said Jo Roe.", ["A 20” pipe was laid,"]),
         ('" We open today, " said Jo Roe.', ["We open today,"]),
     ],
 )

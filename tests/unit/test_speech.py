@@ -324,3 +324,11 @@ def test_an_unnamed_speaker_right_before_the_colon_is_not_the_person_named_befor
         "years too early than five minutes too late.”",
     )
     assert [speaker for speaker, _ in speech] == [None]
+
+
+def test_words_that_end_with_a_quotation_in_them_are_a_whole_sentence() -> None:
+    speech = said(
+        "Jo Marlowe noted that she advises against it. “I tell people all the time, ‘Don’t.’ And "
+        "they say that is bad for business, and I say ‘Yeah, but it is true.’”"
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe"]
