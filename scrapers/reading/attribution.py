@@ -5,7 +5,7 @@ from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.grammar import Grammar
 from scrapers.reading.name_words import PERSON_LEADS
 from scrapers.reading.passages import Passage
-from scrapers.reading.roles import is_role_word
+from scrapers.reading.roles import is_function, is_modifier, is_role_word
 from scrapers.reading.subjects_after import source_after, subject_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
@@ -182,6 +182,8 @@ class Attribution:
                 token.capital
                 or is_role_word(token.word)
                 or is_role_word(token.word.removesuffix("s"))
+                or is_modifier(token.word)
+                or is_function(token.word)
                 or token.word in self.words.determiners
                 or token.word in ("of", "and", "for", "&", "former", "de")
             )

@@ -24,9 +24,13 @@ _HAVING = frozenset({"ha", "han", "había", "habían"})
 _JOINING = frozenset({"and", "y", "e", "&", "和", "与", "與", "及", "、"})
 _BY = frozenset({"by", "por"})
 _NEAR = 4
+_BASES = frozenset({"say", "add", "note", "explain", "state", "describe", "tell", "write"})
+_GOING = frozenset({"went", "goes"})
+_GOING_ON = _GOING | {"on", "to"}
 _NOUNS = word_set("""
     comment comments remark remarks claim claims report reports note notes call calls offer offers
     charge charges answer answers point points post posts promise promises challenge challenges
+    detail details laugh laughs
     """)
 _QUALIFIED = word_set("""
     administration campaign family foundation team office case trial estate era plan bill act
@@ -54,7 +58,16 @@ class Grammar:
             return False  # 'the following comments'
         if token.word in self.words.perfects:
             return index > 0 and self.tokens[index - 1].word in _HAVING
+        if token.word in _BASES and self._goes_on_to(index - 1):
+            return True
         return token.word in self.words.speech or token.word in self.words.weak
+
+    def _goes_on_to(self, index: int) -> bool:
+        """Say whether 'went on to' ends at ``index``."""
+        if index < 2:
+            return False
+        words = [token.word for token in self.tokens[index - 2 : index + 1]]
+        return words[0] in _GOING and words[1:] == ["on", "to"]
 
     def is_weak(self, index: int) -> bool:
         """Say whether the verb at ``index`` reports speech only beside the words themselves."""
@@ -74,6 +87,8 @@ class Grammar:
         if token.kind is not Kind.WORD:
             return False
         if token.word[0] in _HAN_PREPOSITIONS:
+            return True
+        if token.word in _GOING_ON and any(self._goes_on_to(index + ahead) for ahead in range(3)):
             return True
         return token.word in self.words.auxiliaries or token.word.endswith(("ly", "mente"))
 

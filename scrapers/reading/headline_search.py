@@ -139,7 +139,7 @@ def candidates_above(parts: Sequence[Part], start: int) -> Iterator[int]:
             continue
         if bare != text and month_line(bare):
             continue
-        if count_words(text) < _FEWEST and (text.endswith(":") or _is_place(text)):
+        if text.endswith(":") or _is_place(text):
             continue
         if is_contact_line(bare) or is_file_data(bare) or is_tail_heading(bare) or _is_date(bare):
             continue

@@ -27,9 +27,10 @@ _ENDS = frozenset(".!?…。！？")
 _SENTENCE_END = re.compile(r"[.!?][”\"]?\s+(?=[^\W\d_])")
 # The attribution inside a stretch whose marks before and behind it are both lost.
 _SAID = re.compile(
-    r"[,?!]\s(?:(?:said|says|added|adds|stated|noted|explained|dijo)\s(?=[^\W\d_a-z])"
+    r"[,?!]\s(?:(?:said|says|added|adds|stated|noted|explained|explains|dijo)\s(?=[^\W\d_a-z])"
     r"|(?:he|she|(?:[A-Z][\w.’'-]{1,20}\s){0,3}[A-Z][\w’'-]{1,20})\s(?:said|says|added)\.)"
 )
+_IN_TITLES = frozenset({"of", "the", "for", "and", "&", "de"})
 _SHORTEST_SINGLE = 4
 _CROWD = 4
 # Marks so many and so near to each other are noise, not speech.
@@ -37,6 +38,7 @@ _MANY = 100
 _DENSE = 4
 _BLANKS = 40
 _ATTRIBUTION = 400
+_CLOSING_ATTRIBUTION = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,12 +238,24 @@ class _Scan:
         if self._open is None:
             return
         start, opening = self._open
-        span = _trimmed(self.text, start + len(opening), place)
+        ended = self._said_at_end(start + len(opening), place)
+        span = _trimmed(self.text, start + len(opening), ended)
         if span is not None:
-            outer = Span(start=start, end=max(place + len(mark), span.end))
+            outer = Span(start=start, end=max(place + len(mark) if ended == place else 0, span.end))
             self.found.append(Marked(span=span, outer=outer, closed=closed))
         self._open = None
         self._depth = 0
+
+    def _said_at_end(self, start: int, place: int) -> int:
+        """Return where an attribution begins that a mark closes behind: '..., said Jo Roe.”'."""
+        if self.text[place - 1 : place] != ".":
+            return place
+        said = _SAID.search(self.text, max(start, place - _CLOSING_ATTRIBUTION), place)
+        if said is None:
+            return place
+        named = self.text[said.end() : place].split()
+        told = all(word[0].isupper() or word in _IN_TITLES for word in named)
+        return said.start() + 1 if told and "," not in "".join(named) else place
 
     def _stray(self, place: int, mark: str) -> None:
         """Take a closing mark without its opening one: the words from where speech may begin."""

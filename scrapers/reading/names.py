@@ -250,7 +250,8 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
         return (
             (lower[0] not in NOT_NAMES or lower[0] in SURNAMES_TOO)
             and not is_initial(word)
-            and (lower[0] in ROLES_TOO or not is_role_word(word))
+            and (lower[0] in ROLES_TOO or not is_role_word(word.removesuffix("s")))
+            and not _BRAND.search(word)
             and (titled or not (word.isupper() and (len(word) < 5 or "-" in word)))
         )
     foreign = [
@@ -259,7 +260,8 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
         if word in NOT_NAMES and printed.text not in PARTICLES
     ]
     if not foreign:
-        return all(word[:1].isalpha() for word in lower)
+        abstract = lower[-1].endswith(("tions", "sions")) and not titled
+        return all(word[:1].isalpha() for word in lower) and not abstract
     given = is_given_name(lower[0])
     if foreign[0] == lower[0] and lower[0] in _GIVEN_TOO:
         foreign = foreign[1:]
@@ -274,6 +276,10 @@ def _is_state(word: str) -> bool:
     return plain in STATES or plain in _SHORT_STATES or (len(word) == _PARTY_TAG and word.isupper())
 
 
+# A capital amid a word that no particle opens: 'ShopFast', not 'McRoe'.
+_BRAND = re.compile(
+    r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<=[a-z])[A-Z]"
+)
 _GIVEN_TOO = word_set("""
 april may june august summer autumn dakota houston bill diego domingo francisco julio israel angeles
 lane

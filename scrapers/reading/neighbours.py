@@ -10,6 +10,7 @@ from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.name_words import PERSON_LEADS
 from scrapers.reading.roles import is_role_word
+from scrapers.reading.subjects_after import source_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
 
@@ -137,7 +138,7 @@ def _tells_of_unnamed(reader: Attribution, start: int, end: int) -> bool:
 
 
 def _brings_in_unnamed(reader: Attribution, start: int, end: int) -> bool:
-    """Say whether a sentence names nobody and ends on an unnamed person: '... from a postman'."""
+    """Say whether a sentence names nobody and tells of 'a postman' or "the victim's mother"."""
     tokens = reader.tokens
     if any(token.kind is Kind.PERSON for token in tokens[start:end]):
         return False
@@ -151,7 +152,10 @@ def _brings_in_unnamed(reader: Attribution, start: int, end: int) -> bool:
             person = is_role_word(token.word) or token.word in PERSON_LEADS
             if person or token.word.endswith(("man", "woman", "person")):
                 return True
-    return False
+    return any(
+        tokens[index].kind is Kind.POSSESSIVE and tokens[index + 1].word in PERSON_LEADS
+        for index in range(start, end - 1)
+    )
 
 
 def _reported(reader: Attribution, start: int, end: int) -> Cue | None:
@@ -161,7 +165,16 @@ def _reported(reader: Attribution, start: int, end: int) -> Cue | None:
             cue = _of_verb(reader, verb, start, "carried-over")
             if cue is not None:
                 return cue
-    return None
+    return _according(reader, start, end)
+
+
+def _according(reader: Attribution, start: int, end: int) -> Cue | None:
+    """Return whom a sentence that opens with 'According to' names."""
+    source = reader.grammar.according(start, end)
+    subject = source_after(reader.grammar, source, end) if source is not None else None
+    if subject is None or subject.kind is not Subjects.PERSONS:
+        return None
+    return _likely(subject, subject.span, "carried-over")
 
 
 def _of_verb(reader: Attribution, verb: int, start: int, rule: str) -> Cue | None:

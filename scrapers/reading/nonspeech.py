@@ -105,6 +105,13 @@ def _count(words: str) -> int:
     )
 
 
+def _closes(passage: Passage, quote: int) -> bool:
+    """Say whether a quotation begins as a sentence and ends its paragraph."""
+    index = passage.quote_indices[quote]
+    opens = index > 0 and passage.tokens[index - 1].kind is Kind.STOP
+    return opens and index + 1 == len(passage.tokens)
+
+
 def _last(words: str) -> str:
     """Return the last character of quoted words, that of a quotation in them if they end so."""
     return words.rstrip("’‘'")[-1:]
@@ -175,6 +182,7 @@ def _stands_alone(passage: Passage, quote: int, words: str, count: int) -> bool:
     if stopped and index and passage.tokens[index - 1].kind is Kind.COLON:
         stopped = False  # 'Published: "A history of the town".'
     ended = _last(words) in _ENDING or stopped or not mark.closed
+    ended = ended or (count >= _LONGEST_TITLE and _closes(passage, quote))
     if _last(words) in _FULL_STOPS and count >= _SHORTEST_UNATTRIBUTED:
         return True  # a whole sentence, wherever it stands
     return opens and (ended or passage.only_quotes)

@@ -301,7 +301,8 @@ class _Gathering:
         name = candidate.span.of(self.text)
         if not (candidate.speaks or candidate.titled) or is_role_word(name):
             return None
-        likely = candidate.titled or is_given_name(name) or self.heard[fold(name)] > 1
+        told = candidate.titled or candidate.described
+        likely = told or is_given_name(name) or self.heard[fold(name)] > 1
         confidence = Confidence.LIKELY if likely else Confidence.DOUBTFUL
         return Mention(span=candidate.span, name=name, person=name, confidence=confidence)
 

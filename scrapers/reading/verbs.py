@@ -76,7 +76,7 @@ _WEAK, _WEAK_ING = _forms("""
 call praise blast slam criticize criticise label dub characterize characterise dismiss denounce
 condemn decry applaud laud commend welcome hail tout cite quote celebrate read report point post
 offer believe answer credit cheer challenge charge accuse thank congratulate deem portray liken
-yell shout scream chant sum refer remind assure inform envision
+laugh chuckle rave detail yell shout scream chant sum refer remind assure inform envision
 """)
 _WEAK_IRREGULAR = word_set(
     "puts put reads read began begins spoke speaks feels felt believes wants"

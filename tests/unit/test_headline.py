@@ -106,3 +106,8 @@ def test_an_advisory_says_so_in_its_headline() -> None:
     headline = "MEDIA ADVISORY – ROE ARRAIGNMENT"
     page = plain(f"{headline} - Velmoor District Attorney", "Home", headline, "May 4, 2026", *BODY)
     assert page.headline == headline
+
+
+def test_a_line_that_leads_on_is_no_headline() -> None:
+    release = plain(HEADLINE.upper(), "Mayor Jo Roe released the following statement:", *BODY)
+    assert release.headline == HEADLINE.upper()

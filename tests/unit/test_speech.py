@@ -332,3 +332,69 @@ def test_words_that_end_with_a_quotation_in_them_are_a_whole_sentence() -> None:
         "they say that is bad for business, and I say ‘Yeah, but it is true.’”"
     )
     assert [speaker for speaker, _ in speech] == ["Jo Marlowe"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Judges said: “This is an impressive result over a challenging time.”",),
+        (
+            "Tarn hurt Jane Doe, who was in the car.",
+            "The victim’s daughter read a statement. She stated, “This is the worst part for me.”",
+        ),
+        ("Asking ShopFast is easy.", "ShopFast asks questions like “Which part should be mine?”"),
+    ],
+)
+def test_who_is_not_told_by_name_is_nobody_else(paragraphs: tuple[str, ...]) -> None:
+    assert {speaker for speaker, _ in said(*paragraphs)} <= {None}
+
+
+def _headed(headline: str, *paragraphs: str) -> list[str | None]:
+    parts = [(BlockKind.PARAGRAPH, text) for text in paragraphs]
+    laid_out = blocks((BlockKind.HEADLINE, headline), *parts)
+    return [quotation.speaker for quotation in speech_of(laid_out).quotations]
+
+
+_PORTRAIT = (
+    "“We open the hall for everybody,” said Jo Marlowe, the mayor.",
+    "The hall stands by the harbour. “In my time I have seen no finer place for our people.”",
+    "The board met once more.",
+    "“The hall is our pride, and it was paid for by all of the town.”",
+)
+
+
+def test_words_that_nothing_attributes_are_the_only_speakers_whom_the_headline_names() -> None:
+    assert _headed("Mayor Marlowe opens the hall", *_PORTRAIT) == ["Jo Marlowe"] * 3
+    assert _headed("The town opens its hall", *_PORTRAIT) == ["Jo Marlowe", None, None]
+
+
+def test_words_that_something_else_introduces_are_not_the_only_speakers() -> None:
+    speech = _headed(
+        "Mayor Marlowe opens the hall",
+        "“We open the hall for everybody,” said Jo Marlowe, the mayor.",
+        "Comments that the office received:",
+        "“I have no hall in my town, and I drive an hour to yours.”",
+        "One early guest summed it up: “I have never seen a finer place for our people.”",
+    )
+    assert speech == ["Jo Marlowe", None, None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The hall is finished and was built by us, said Mayor of Harbour Jane Marlowe.”",
+        "“The hall was built by all of us,” Acme Hall marketing director, Jane Marlowe, explains.",
+        "“The hall was built by all of us,” Jane Marlowe went on to say.",
+        "According to Jane Marlowe, the hall is new. “It was built by all of us in the town.”",
+    ],
+)
+def test_an_attribution_may_stand_oddly(text: str) -> None:
+    assert [speaker for speaker, _ in said(text)] == ["Jane Marlowe"]
+
+
+def test_a_quotation_behind_its_attribution_may_lack_its_stop() -> None:
+    speech = said(
+        "“It is crucial to us,” said Jo Marlowe. “We invite all who share our view to join us in "
+        "building the hall of this town by the harbour”"
+    )
+    assert [speaker for speaker, _ in speech] == ["Jo Marlowe", "Jo Marlowe"]
