@@ -5,8 +5,9 @@ that was said to be kept. Every change has the next number in one gapless sequen
 index follows. The statements are in :mod:`archive.sql`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -335,6 +336,21 @@ class Store:
         """Return the digests of the originals that versions and failures refer to."""
         with self._reading() as connection:
             return frozenset((*releases.digests(connection), *failures.digests(connection)))
+
+    def latest(self, among: Collection[str], *, limit: int) -> tuple[tuple[str, datetime], ...]:
+        """Return the ``limit`` releases of ``among`` that came last, with when they were kept.
+
+        The last one first; a new version counts as coming, and deleted releases are left out.
+        """
+        with self._reading() as connection:
+            newest = sequence.latest(connection, among, limit=limit)
+            kept = releases.kept(connection, newest)
+        return tuple((release, kept[release]) for release in newest if release in kept)
+
+    def headlines(self, *, prefix: str = "") -> tuple[tuple[str, str | None], ...]:
+        """Return the id and the headline of each release whose id begins with ``prefix``."""
+        with self._reading() as connection:
+            return releases.headlines(connection, prefix=prefix)
 
     def readings(self) -> tuple[str, ...]:
         """Return which scrapers, in which versions, read the releases shown: "plain_text 1.2"."""

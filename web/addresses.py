@@ -1,6 +1,6 @@
 """The addresses of the records: an id that never changes, and a name for the reader's eye."""
 
-from flask import url_for
+from flask import request, url_for
 
 from archive.authority import parties
 from archive.model import Release, authority_id
@@ -23,6 +23,11 @@ def search_url(state: SearchState) -> str:
     """Return the address of a search."""
     query = state.query_string
     return url_for("search.results_page") + (f"?{query}" if query else "")
+
+
+def absolute(path: str) -> str:
+    """Return ``path`` with the host by which the site was asked, to be used outside of it."""
+    return f"{request.host_url.rstrip('/')}{path}"
 
 
 def release_url(release: str, headline: str | None) -> str:

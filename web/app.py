@@ -18,7 +18,9 @@ from web import (
     addresses,
     compare,
     completing,
+    discovery,
     errors,
+    feeds,
     health,
     home,
     ingest,
@@ -66,7 +68,8 @@ def create_app(config: Config) -> Flask:
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
-        ingest.blueprint, health.blueprint, take_out.blueprint,
+        ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
+        discovery.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -95,6 +98,8 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         quotation_url=addresses.quotation_url,
         trail_url=trail_url,
         source_of=source_of,
+        feed_url=feeds.feed_url,
+        said=feeds.said,
         ranking_url=ranking.ranking_url,
         query_examples=home.EXAMPLES,
         search_for=_search_for,

@@ -4,7 +4,7 @@ import io
 from dataclasses import replace
 from urllib.parse import quote, urldefrag
 
-from flask import Response, request
+from flask import Response
 from werkzeug.exceptions import NotFound
 
 from archive.citing import Citation, citations
@@ -13,7 +13,7 @@ from archive.export.works import Work, work_of
 from archive.model import Release
 from archive.serialise import release_summary
 from web import words
-from web.addresses import release_url
+from web.addresses import absolute, release_url
 
 FILES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 _BY_SUFFIX = {one.suffix.removeprefix("."): one for one in FORMATS.values()}
@@ -21,9 +21,15 @@ _WORDS_SHOWN = 5
 _LONGEST_FRAGMENT = 80
 
 
+def work_of_release(release: Release) -> Work:
+    """Return ``release`` as a work that is cited; its address here where it has none of its own."""
+    row = {**release_summary(release), "headline": words.title(release)}
+    return work_of(row, address=absolute(release_url(release.id, release.headline)))
+
+
 def cited(release: Release) -> tuple[Citation, ...]:
     """Return ``release`` as each style cites it."""
-    return citations(_work(release))
+    return citations(work_of_release(release))
 
 
 def as_file(release: Release, suffix: str) -> Response:
@@ -34,7 +40,7 @@ def as_file(release: Release, suffix: str) -> Response:
     row = {
         **release_summary(release),
         "headline": words.title(release),
-        "url": _work(release).url,
+        "url": work_of_release(release).url,
     }
     stream = io.StringIO(newline="")
     form.write(replace(release_table([]), rows=(row,)), stream)
@@ -69,12 +75,3 @@ def _ends(passage: str) -> tuple[str, ...]:
 
 def _in_fragment(words: str) -> str:
     return quote(words, safe="").replace("-", "%2D")
-
-
-def _work(release: Release) -> Work:
-    row = {**release_summary(release), "headline": words.title(release)}
-    return work_of(row, address=_address(release))
-
-
-def _address(release: Release) -> str:
-    return f"{request.host_url.rstrip('/')}{release_url(release.id, release.headline)}"

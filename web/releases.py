@@ -9,6 +9,7 @@ from archive.serialise import release_to_json
 from web import citing, evidence, passages, versions
 from web.addresses import record_id, ref
 from web.holdings import holdings
+from web.metadata import metadata_of
 from web.reading import reading_of
 from web.trail import trail_of
 
@@ -141,6 +142,7 @@ def _page(found: Release, *, version: int | None) -> str:
         shows_page=evidence.is_page(found),
         citations=citing.cited(found),
         citation_files=citing.FILES,
+        metadata=metadata_of(found),
     )
 
 

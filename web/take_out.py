@@ -20,7 +20,7 @@ from werkzeug.exceptions import NotFound
 from archive.codec import JSON
 from archive.export import FORMATS, Format
 from index.contract import Query, Scope
-from web.addresses import quotation_url, release_url
+from web.addresses import absolute, quotation_url, release_url
 from web.holdings import holdings
 from web.search_record import PARAMETERS, Answer, earlier, record_of
 from web.search_state import SearchState, read
@@ -104,22 +104,18 @@ def _begun(query: Query) -> Iterator[str]:
 
 def _address(row: Mapping[str, JSON]) -> str:
     if "release_id" in row:
-        return _absolute(quotation_url(str(row["id"])))
+        return absolute(quotation_url(str(row["id"])))
     headline = row["headline"]
-    return _absolute(release_url(str(row["id"]), headline if isinstance(headline, str) else None))
+    return absolute(release_url(str(row["id"]), headline if isinstance(headline, str) else None))
 
 
 def _record_url(state: SearchState, answer: Answer) -> str:
-    return _absolute(_with(url_for(".take_out"), state, *answer.parameters()))
+    return absolute(_with(url_for(".take_out"), state, *answer.parameters()))
 
 
 def _with(path: str, state: SearchState, *more: tuple[str, str]) -> str:
     query = urlencode((*state.with_page(1).parameters(), *more))
     return f"{path}?{query}" if query else path
-
-
-def _absolute(path: str) -> str:
-    return f"{request.host_url.rstrip('/')}{path}"
 
 
 def _file_name(state: SearchState, form: Format) -> str:

@@ -23,6 +23,9 @@ _STANDING = select(releases.c.version, releases.c.deleted, releases.c.reason).wh
 )
 _INSERT = insert(releases)
 _INSERT_VERSION = insert(versions)
+_SHOWN = versions.join(
+    releases, (releases.c.id == versions.c.release_id) & (releases.c.version == versions.c.number)
+)
 _CONTENT = select(versions.c.content).where(
     versions.c.release_id == bindparam("of_release"), versions.c.number == bindparam("of_number")
 )
@@ -189,15 +192,31 @@ def ids(connection: Connection, *, after: str, limit: int) -> tuple[str, ...]:
     return tuple(connection.scalars(statement))
 
 
+def kept(connection: Connection, release_ids: Sequence[str]) -> dict[str, datetime]:
+    """Return when the current version of each release was kept, without those deleted."""
+    statement = (
+        select(releases.c.id, versions.c.kept)
+        .select_from(_SHOWN)
+        .where(releases.c.id.in_(release_ids), releases.c.deleted.is_(None))
+    )
+    return {row.id: row.kept for row in connection.execute(statement)}
+
+
+def headlines(connection: Connection, *, prefix: str) -> tuple[tuple[str, str | None], ...]:
+    """Return the ids that begin with ``prefix`` and the headlines of the releases shown, by id."""
+    statement = (
+        select(releases.c.id, releases.c.headline)
+        .where(releases.c.id.startswith(prefix, autoescape=True), releases.c.deleted.is_(None))
+        .order_by(releases.c.id)
+    )
+    return tuple((row.id, row.headline) for row in connection.execute(statement))
+
+
 def readings(connection: Connection) -> tuple[str, ...]:
     """Return the scrapers, with their versions, that read the releases shown, by name."""
-    shown = versions.join(
-        releases,
-        (releases.c.id == versions.c.release_id) & (releases.c.version == versions.c.number),
-    )
     statement = (
         select(versions.c.scraper, versions.c.scraper_version)
-        .select_from(shown)
+        .select_from(_SHOWN)
         .where(releases.c.deleted.is_(None))
         .distinct()
         .order_by(versions.c.scraper, versions.c.scraper_version)

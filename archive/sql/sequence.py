@@ -5,7 +5,7 @@ given in the order in which transactions are committed, and a number whose trans
 never given.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
@@ -15,6 +15,7 @@ from archive.sql.tables import changes, ledger
 _POSITION = select(ledger.c.position)
 _LOCK = _POSITION.with_for_update()
 _APPEND = insert(changes)
+_AT_A_TIME = 1000
 _ADD_UP = update(ledger).values(
     position=ledger.c.position + bindparam("changes"),
     releases=ledger.c.releases + bindparam("more_releases"),
@@ -51,6 +52,18 @@ def append(
     connection.execute(_APPEND, rows)
     added = {"changes": len(rows), "more_releases": releases, "more_quotations": quotations}
     connection.execute(_ADD_UP, added)
+
+
+def latest(connection: Connection, among: Collection[str], *, limit: int) -> tuple[str, ...]:
+    """Return the ``limit`` releases of ``among`` that changed last, the last one first."""
+    found: dict[str, None] = {}
+    newest = select(changes.c.release_id).order_by(changes.c.sequence.desc())
+    for release in connection.execution_options(yield_per=_AT_A_TIME).scalars(newest):
+        if len(found) >= min(limit, len(among)):
+            break
+        if release in among:
+            found[release] = None
+    return tuple(found)
 
 
 def read(connection: Connection, *, after: int, limit: int) -> tuple[Change, ...]:

@@ -1,0 +1,178 @@
+"""Atom and JSON feeds: what a search finds, in the order in which it came into the archive.
+
+A feed of a speaker or an organisation is the feed of a search for what was said by, or for, them.
+See RFC 4287 and https://www.jsonfeed.org/version/1.1/.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from archive.codec import JSON
+from archive.model import UncertainDate
+from index.contract import Scope, Sort
+from web import words
+from web.addresses import absolute, quotation_url, record_id, release_url, search_url
+from web.holdings import holdings
+from web.search_state import SearchState, read
+from web.search_words import in_words
+
+blueprint = Blueprint("feeds", __name__)
+
+_ENTRIES = 50
+# Of a search with more quotations, those published last are looked through for what came last.
+_LOOKED_THROUGH = 2000
+_TITLE_WORDS = 12
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One release or quotation; ``url`` is its id too. Times are aware UTC.
+
+    ``published`` is None where the day of publication is not known, ``author`` where none is
+    stated: the speaker of a quotation, the issuer of a release.
+    """
+
+    url: str
+    title: str
+    text: str
+    author: str | None
+    published: datetime | None
+    updated: datetime
+
+
+@blueprint.get("/search.atom")
+def atom() -> Response:
+    """Return the feed of a search as Atom."""
+    state = _asked()
+    entries = _entries(state)
+    page = render_template(
+        "feed.xml",
+        title=_title(state),
+        home=absolute(search_url(state)),
+        here=request.url,
+        updated=max((entry.updated for entry in entries), default=_NEVER),
+        entries=entries,
+    )
+    return Response(page, content_type="application/atom+xml; charset=utf-8")
+
+
+@blueprint.get("/search.feed.json")
+def json_feed() -> Response:
+    """Return the feed of a search as a JSON Feed."""
+    state = _asked()
+    feed: dict[str, JSON] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(state),
+        "home_page_url": absolute(search_url(state)),
+        "feed_url": request.url,
+        "items": [_item(entry) for entry in _entries(state)],
+    }
+    answer = jsonify(feed)
+    answer.content_type = "application/feed+json; charset=utf-8"
+    return answer
+
+
+@blueprint.get("/speakers/<given>.<any('atom','feed.json'):form>")
+def speaker(given: str, form: str) -> AnyResponse:
+    """Lead to the feed of what a speaker said."""
+    found = holdings().store.speaker(record_id(given))
+    return redirect(feed_url(said("speaker", found.name), form))
+
+
+@blueprint.get("/organisations/<given>.<any('atom','feed.json'):form>")
+def organisation(given: str, form: str) -> AnyResponse:
+    """Lead to the feed of what was said for an organisation."""
+    found = holdings().store.organisation(record_id(given))
+    return redirect(feed_url(said("organisation", found.name), form))
+
+
+def said(facet: str, name: str) -> SearchState:
+    """Return the search for all quotations that have ``name`` in ``facet``."""
+    return SearchState(scope=Scope.QUOTATIONS).add(facet, name)
+
+
+def feed_url(state: SearchState, form: str) -> str:
+    """Return the address of the feed of ``state``; ``form`` is "atom" or "feed.json"."""
+    query = state.with_page(1).query_string
+    path = url_for("feeds.atom" if form == "atom" else "feeds.json_feed")
+    return f"{path}?{query}" if query else path
+
+
+def _asked() -> SearchState:
+    return read(request.query_string).with_page(1)
+
+
+def _title(state: SearchState) -> str:
+    asked = in_words(state).rpartition("; ")[0]
+    return f"{holdings().config.title}: {asked}"
+
+
+def _entries(state: SearchState) -> tuple[Entry, ...]:
+    with holdings().asking() as index:
+        ids = tuple(index.every(state.with_sort(Sort.NEWEST).query(size=1, facet_size=0)))
+    found = _quotations(ids) if state.scope is Scope.QUOTATIONS else _releases(ids)
+    return tuple(found)
+
+
+def _releases(ids: tuple[str, ...]) -> Iterator[Entry]:
+    kept = dict(holdings().store.latest(frozenset(ids), limit=_ENTRIES))
+    for release in holdings().store.releases(tuple(kept)):
+        yield Entry(
+            url=absolute(release_url(release.id, release.headline)),
+            title=words.title(release),
+            text="\n\n".join(release.body[:2]),
+            author=release.issuer.name if release.issuer else None,
+            published=_moment(release.published),
+            updated=kept[release.id],
+        )
+
+
+def _quotations(ids: tuple[str, ...]) -> Iterator[Entry]:
+    records = holdings().store.quotations(ids[:_LOOKED_THROUGH])
+    sources = frozenset(record.release_id for record in records)
+    kept = dict(holdings().store.latest(sources, limit=_ENTRIES))
+    came = {release: place for place, release in enumerate(kept)}
+    latest = sorted(
+        (record for record in records if record.release_id in came),
+        key=lambda record: (came[record.release_id], record.start),
+    )
+    for record in latest[:_ENTRIES]:
+        who = ", ".join(filter(None, (record.speaker, record.role, record.organisation)))
+        source = record.headline or "a release without a headline"
+        yield Entry(
+            url=absolute(quotation_url(record.id)),
+            title=f"{record.speaker or 'Speaker not stated'}: “{_shortened(record.text)}”",
+            text=f"“{record.text}” ({who or 'speaker not stated'}, in: {source})",
+            author=record.speaker,
+            published=_moment(record.published),
+            updated=kept[record.release_id],
+        )
+
+
+def _shortened(text: str) -> str:
+    found = text.split()
+    short = " ".join(found[:_TITLE_WORDS])[:120]
+    return short if short == " ".join(found) else f"{short}…"
+
+
+def _moment(published: UncertainDate | None) -> datetime | None:
+    day = published.day if published else None
+    return datetime.combine(day, time(), UTC) if day else None
+
+
+def _item(entry: Entry) -> dict[str, JSON]:
+    item: dict[str, JSON] = {
+        "id": entry.url,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": entry.published.isoformat() if entry.published else None,
+        "date_modified": entry.updated.isoformat(),
+        "authors": [{"name": entry.author}] if entry.author else None,
+    }
+    return {name: value for name, value in item.items() if value is not None}
