@@ -15,6 +15,9 @@ _ANDS = frozenset(["and", "y", "e", "et", "und"])
 HOUSES = frozenset(["senate", "house"])
 _OWN_HEADS = HEADS.keys() - TOPICS - HOUSES
 _COMMITTEES = frozenset(["committee", "subcommittee", "committees", "subcommittees"])
+_UNITS = word_set("""
+unit division bureau office team section department government force agency administration
+""")
 _CHAMBERS = frozenset(["cámara", "camara", "chambre", "camera", "câmara", "cambra"])
 _SMALL_FORMS = frozenset(["plc", "llc", "ltd", "ltd.", "inc.", "gmbh"])
 _CHAMBER_SUBJECTS = word_set("""
@@ -69,10 +72,23 @@ def _after_acronym(
 ) -> int | None:
     """Return the end of 'Fish and Widgets (FW) Subcommittee' after its subjects."""
     before = words[first:at]
+    if _is_unit_behind(words, first, at):
+        return at + 4
     if any(word.plain in _OWN_HEADS for word in before):
         return None
     topics = any(word.plain in TOPICS for word in before)
     return committee_end(words, persons, at) if topics else None
+
+
+def _is_unit_behind(words: Sequence[Word], first: int, at: int) -> bool:
+    """Say whether '(WS) Unit' at the parenthesis ``at`` goes on with 'Widget Safety'."""
+    if at - first < 2 or at + 3 >= len(words) or words[at + 2].plain != ")":
+        return False
+    letters, head = words[at + 1].text, words[at + 3]
+    if not (head.capital and head.plain in _UNITS and letters.isupper() and len(letters) > 1):
+        return False
+    initials = "".join(word.plain[0] for word in words[first:at] if word.text[0].isalnum())
+    return letters[0].casefold() in initials
 
 
 def _after_hyphen(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:

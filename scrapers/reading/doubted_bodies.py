@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from scrapers.reading.given_names import is_given_name
-from scrapers.reading.organisation_variants import TOLD_RULES, Sighting
+from scrapers.reading.organisation_variants import SURE_RULES, TOLD_RULES, Sighting
 from scrapers.reading.vocabulary import word_set
 
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
@@ -25,7 +25,15 @@ _LINKED = re.compile(
     r"\b(?:on|at|via|with|to)\s(?:our\s)?(?:[A-Z]\w{1,12}(?:,\s|,?\sand\s|,?\sor\s)){0,5}|\|\s?)$",
     re.IGNORECASE,
 )
-_BARRED = re.compile(r"\s?(?:\||:\s)")
+_BARRED = re.compile(r"\)?\s?(?:\||:\s)")
+# What is called a work somewhere is one everywhere: 'author of Zorblax', 'her novel Zorblax'.
+_OF_WORK = re.compile(
+    r"\b(?:authors?\sof|books?|novels?|memoirs?|films?|albums?|songs?|trilogy|documentary)[,:]?\s"
+    r"(?:titled\s|entitled\s|called\s)?[\"“‘']?$"
+)
+_OF_WORKS = re.compile(r"\b(?:author|book|novel|memoir|film|album|song|trilogy|documentary)")
+_WORK_REACH = 40
+_MOST_PRINTS = 12
 _LINK_REACH = 130
 
 
@@ -36,10 +44,13 @@ def without_doubted(
     doubted = {found.name.casefold() for found in sightings if _is_doubted(found)}
     common = doubted.intersection(_SMALL_WORD.findall(text)) - set(hosts) if doubted else set()
     openers = _openers(sightings, text) - set(hosts)
+    works = {found.name for found in sightings if found.rule not in SURE_RULES and found.rule}
+    works = {name for name in works if _is_work(name, text)} if _OF_WORKS.search(text) else set()
     return [
         found
         for found in sightings
         if not (_is_doubted(found) and found.name.casefold() in common | openers)
+        and not (found.name in works and found.rule not in SURE_RULES)
         and not _is_link(found, text)
     ]
 
@@ -65,6 +76,15 @@ def _only_opens(name: str, text: str) -> bool:
     ]
     return len(places) <= _LONGEST_DOUBTED and all(
         _OPENING.search(text[max(0, at - _OPENING_REACH) : at]) for at in places
+    )
+
+
+def _is_work(name: str, text: str) -> bool:
+    """Say whether the text calls the name a book or another work."""
+    prints = re.finditer(re.escape(name), text)
+    return any(
+        _OF_WORK.search(text[max(0, match.start() - _WORK_REACH) : match.start()])
+        for match, _ in zip(prints, range(_MOST_PRINTS), strict=False)
     )
 
 

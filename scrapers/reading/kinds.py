@@ -17,10 +17,16 @@ from scrapers.reading.roles import bare
 from scrapers.reading.vocabulary import word_set
 
 _WORD = re.compile(r"[^\s,()/]+")
+_LETTERED_UNIT = re.compile(r"(?:[A-Z]{2,6} ){1,3}(?:Unit|Team|Squad|Task Force)")
+_INSERTED = re.compile(r"\s\([A-Z]{2,8}\)(?=\s)")
 _JOINERS = word_set("""
 of for on against in at de del di du des der für to
 """)
 
+_HOUSES = frozenset(["House", "the House", "U.S. House", "U S House"])
+_SITTING = word_set("""
+council committee committees subcommittee subcommittees assembly caucus
+""")
 # Postal codes of states where they have no dot: 'Denver, CO'.
 _STATES_TOO = frozenset(["co", "pa", "pc", "nv"])
 # Names with these heads are a charity's, a company's or an office's: the text must tell.
@@ -50,6 +56,40 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
          r"department|dept|bureau|unit|division)\b", Kind.GOVERNMENT),
         (r"\b(?:district|county|state|city|prosecuting|u\.?s\.?|united states) attorney$|"
          r"\battorney general$", Kind.GOVERNMENT),
+        (r"\b(?:national guard|air force base|naval (?:air )?(?:station|base)|army depot)\b",
+         Kind.GOVERNMENT),
+        (r"\bschool (?:\w+ )?(?:district|department|board)$|\bparole board$|"
+         r"\bboard of (?:education|elections|health|prison|parole|pardons|equalization)\b",
+         Kind.GOVERNMENT),
+        (r"\b(?:northern|southern|eastern|western|middle|central) district of\b", Kind.COURT),
+        (r"\b(?:homicide|fraud|victims?|assaults?|abuse|gangs?|crimes?|narcotics|trafficking|trials?|"
+         r"prosecutions?|parole|lifer|forensics?|robbery|burglary|fugitives?|immigrant|warrants?|"
+         r"investigations?|detectives?|police|drugs?|arson|traffic|juvenile|expunction|conviction|"
+         r"re-?entry|family protection|public works|emergency|sheriff['’]?s|da|da['’]s|"
+         r"attorney['’]?s?|swat)\b.{0,40}\b(?:units?|division|teams?|squad|section|task ?force|"
+         r"bureau|detail)$", Kind.GOVERNMENT),
+        (r"\b(?:detention|correctional|hurricane|law enforcement|emergency operations|crime) "
+         r"(?:\w+ ){0,2}cent(?:er|re)$", Kind.GOVERNMENT),
+        (r"\b(?:protective|emergency medical|correctional|animal|court|social|child) services?$|"
+         r"\binformation sharing systems$", Kind.GOVERNMENT),
+        (r"\bfire (?:division|bureau)$|\b(?:special operations|armed|defen[sc]e) forces$|"
+         r"\bnational (?:cancer|eye|heart|mental|human genome)\b.{0,40}\binstitute$|"
+         r"\bnational institutes? (?:on|of)\b", Kind.GOVERNMENT),
+        (r"\bgrade cent(?:er|re)$|\b(?:elementary|middle|high) school$", Kind.OTHER),
+        (r"\bcrypto(?:currency)? exchange$|\bcleaning$", Kind.COMPANY),
+        (r"\b(?:republican|democratic|libertarian) (?:\w+ ){0,3}committee$|\b(?:lawyers|citizens|"
+         r"women|mothers|parents|physicians)['’]? (?:committee|council)\b", Kind.NGO),
+        (r"\bcongressional (?:\w+ ){0,3}caucus$|\bappropriations (?:sub)?committees?$",
+         Kind.LEGISLATURE),
+        (r"\binstitute of technology\b|\bschool of mines\b|"
+         r"\buniversity (?!hospitals?\b|medical\b|press\b)", Kind.UNIVERSITY),
+        (r"\b(?:boys?|girls?)['’]?s?\b.{0,20}\bclubs?\b|\bchapter of\b|\btrust for\b|"
+         r"\bfoundation board$|\bdonor registry$", Kind.NGO),
+        (r"\b(?:dental|implants?|surgery|spa|wellness|fitness|tax|auto|hearing|vein|laser|"
+         r"cosmetic|aesthetics?) (?:\w+ )?cent(?:er|re)s?$", Kind.COMPANY),
+        (r"\b(?:heating|cooling|plumbing|aesthetics|implants|jewelers|gold|silver|cannabis|"
+         r"wellness|spirits|brewing|pharms|apparel|supply co)$", Kind.COMPANY),
+        (r"^[a-z]{4,20}wire$", Kind.MEDIA),
         (r"\b(?:fire|police|sheriff['’]?s?) (?:department|district|protection|rescue)\b",
          Kind.GOVERNMENT),
         (r"\bpolitical action committee\b|\bcampaign committee\b|\bolympic committee\b", Kind.NGO),
@@ -79,9 +119,10 @@ def kind_of(name: str) -> Kind:
     """Return the kind that ``name`` itself tells: legal form, head word, known name."""
     if is_chamber(name):
         return Kind.CHAMBER
-    known = KNOWN.get(name) or KNOWN.get(name.removeprefix("The ").removeprefix("the "))
-    if known:
+    known = _known_kind(name)
+    if known is not None:
         return known
+    name = _INSERTED.sub("", name)
     words = _WORD.findall(name)
     if len(words) > 1 and is_legal_form(words[-1]):
         return Kind.COMPANY
@@ -90,6 +131,15 @@ def kind_of(name: str) -> Kind:
         if pattern.search(lowered):
             return kind
     return _kind_of_head([bare(word) for word in words])
+
+
+def _known_kind(name: str) -> Kind | None:
+    """Return the kind of a name that needs no vocabulary, None for others."""
+    if name in _HOUSES:
+        return Kind.LEGISLATURE
+    if _LETTERED_UNIT.fullmatch(name):
+        return Kind.GOVERNMENT
+    return KNOWN.get(name) or KNOWN.get(name.removeprefix("The ").removeprefix("the "))
 
 
 def kind_called(text: str, end: int) -> Kind:
@@ -135,6 +185,9 @@ def _plain_kind(kind: Kind, words: list[str]) -> Kind:
     common = all(word in TOPICS or word in GENERIC for word in words[:-1])
     if words[-1] == "group" and common:
         return Kind.UNKNOWN
-    if kind is Kind.LEGISLATURE and words[-1] in ("council", "committee", "assembly", "caucus"):
-        return kind if legislative & set(words) else Kind.OTHER
+    if kind is Kind.LEGISLATURE and words[-1] in _SITTING:
+        plain = [word for word in words[:-1] if word.isalpha() and word != "and"]
+        topics = words[-1] != "council" and any(word in TOPICS for word in plain)
+        topics = topics and all(word in TOPICS or word in GENERIC for word in plain)
+        return kind if topics or legislative & set(words) else Kind.OTHER
     return kind

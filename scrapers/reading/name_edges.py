@@ -170,6 +170,8 @@ def _before_role(words: Sequence[Word], first: int, last: int) -> tuple[int, boo
         titled = is_role_word(word.text) or word.plain in HELD_BY_SEVERAL
         if not titled and not is_honorific(word.text):
             continue
+        if position > first and position + 1 == last and is_legal_form(word.text):
+            break
         if word.owns or _belongs(words, position, last) or _is_inner(words, position, last):
             continue
         if position > first and _in_complement(words, first, position):

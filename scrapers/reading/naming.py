@@ -72,8 +72,8 @@ register advocate
 """)
 _RANKINGS = frozenset(["50", "100", "500", "1000", "2000", "5000", "Global"])
 _THINGS = word_set("""
-sedan sedans truck trucks van minivan suv coupe car cars pickup vehicle vehicles motorcycle process
-convertible hatchback jeep motorhome rifle pistol laptop phone smartphone
+sport sports sedan sedans truck trucks van minivan suv coupe car cars pickup vehicle vehicles
+motorcycle process convertible hatchback jeep motorhome rifle pistol laptop phone smartphone
 """)
 _MEMBERS = frozenset(
     ["directors", "trustees", "governors", "advisors", "advisers", "managers", "regents"]
@@ -213,7 +213,7 @@ def _by_last_word(phrase: Sequence[Word]) -> _Verdict:
 def _by_head(phrase: Sequence[Word]) -> _Verdict | None:
     """Judge a phrase by its head: before 'of', 'for', 'on', or else its last word."""
     for position in range(1, len(phrase) - 1):
-        if phrase[position].plain in _JOINERS and not phrase[position].capital:
+        if phrase[position].plain in _JOINERS and _joins(phrase, position):
             return _by_complement(phrase, position)
     if phrase[0].plain in ROMANCE_HEADS and len(phrase) > 2:
         return Standing.NAMED, "head"
@@ -222,6 +222,11 @@ def _by_head(phrase: Sequence[Word]) -> _Verdict | None:
             return Standing.LIKELY, "weak-head"
         return _by_inner_head(phrase)
     return _by_final_head(phrase)
+
+
+def _joins(phrase: Sequence[Word], position: int) -> bool:
+    """Say whether the joiner is no name's word: small, or in capitals behind a head."""
+    return not phrase[position].capital or phrase[position - 1].plain in HEADS
 
 
 def _by_final_head(phrase: Sequence[Word]) -> _Verdict:

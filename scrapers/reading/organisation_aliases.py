@@ -1,5 +1,6 @@
 """Short names that a parenthesis ties to the full name before it: '(AmElse)', '(the "Bank")'."""
 
+import re
 from collections.abc import Sequence
 
 from scrapers.reading.kinds import is_legal_form
@@ -7,6 +8,7 @@ from scrapers.reading.organisation_variants import Key, initials_of
 from scrapers.reading.organisation_words import HEADS
 from scrapers.reading.words import Word
 
+_INNER_ACRONYM = re.compile(r"\(([A-Z]{2,8})\) (\w{1,20})$")
 _QUOTES = frozenset("“”\"'‘’")
 _REACH = 14
 _LONGEST_ACRONYM = 10
@@ -20,6 +22,12 @@ _ARTICLES = frozenset(["the", "la", "el", "le", "il", "die", "der", "“", '"', 
 _TERMS = frozenset(
     ["company", "corporation", "issuer", "firm", "group", "registrant", "partnership", "seller"]
 )
+
+
+def aliases_within(name: str) -> list[str]:
+    """Return the short names in 'Widget Safety (WS) Unit': 'WS Unit' and 'WS'."""
+    match = _INNER_ACRONYM.search(name)
+    return [f"{match[1]} {match[2]}", match[1]] if match is not None else []
 
 
 def aliases_after(words: Sequence[Word], last: int, key: Key) -> list[str]:

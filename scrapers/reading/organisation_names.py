@@ -12,6 +12,9 @@ _NAMES = {
         Commission, European Union, EU, United Nations, UN, UNICEF, UNESCO, UNHCR, WHO, World
         Health Organization, WTO, World Trade Organization, IMF, International Monetary Fund,
         World Bank, NATO, OPEC, OECD, ASEAN, African Union, Federal Reserve, the Fed, CalPERS,
+        National Science Foundation, Pension Benefit Guaranty Corporation, Legal Services
+        Corporation, National Endowment for the Arts, National Endowment for the Humanities,
+        Tennessee Valley Authority, Federal Deposit Insurance Corporation,
         Bush administration, Clinton administration, Obama administration, Trump administration,
         Biden administration, Reagan administration,
         Amtrak, Metra, U.S. Army, U.S. Navy, U.S. Air Force, U.S. Marine Corps, U.S. Coast Guard,
@@ -49,7 +52,8 @@ _NAMES = {
     Kind.UNIVERSITY: """
         MIT, UCLA, USC, Harvard, Stanford, Yale, Princeton, Caltech, Georgia Tech, Virginia Tech,
         Texas A&M, Penn State, Johns Hopkins, Oxford University, INSEAD, Wharton, UC Berkeley,
-        UC San Diego, UC Irvine, NYU, ETH Zurich, Rutgers, Notre Dame, Cal Poly, UNAM
+        UC San Diego, UC Irvine, Vanderbilt, UAB, NYU, ETH Zurich, Rutgers, Notre Dame, Cal Poly,
+        UNAM
     """,
     Kind.NGO: """
         Red Cross, American Red Cross, Kiwanis, Rotary, Rotary Club, Lions Club, Rotary
@@ -101,8 +105,8 @@ _NAMES = {
         HP, Hewlett-Packard, Lenovo, Zoom, Slack, Shopify, eBay, Etsy, Craigslist, Venmo, Zelle,
         Cash App, Coinbase, Binance, Kraken, Deloitte, KPMG, PwC, Ernst & Young, McKinsey,
         Accenture, Gartner, Moody's, Fitch, Nielsen, J.D. Power, Forrester, Quacquarelli Symonds,
-        Airtable, GitHub, GoFundMe, Kickstarter, Techstars, Y Combinator, Enron,
-        WorldCom,
+        Airtable, Angie's List, Shutterstock, Rolls-Royce, GitHub, GoFundMe, Kickstarter, Techstars,
+        Y Combinator, Enron, WorldCom,
         Greyhound, Hilton, Marriott, Hyatt, Expedia, Booking.com, Zillow, Redfin, RE/MAX, Keller
         Williams, Coldwell Banker, Century 21, Sotheby's, Christie's, Nike, Adidas, Levi's, Macy's,
         Nordstrom, Kohl's, Best Buy, Whole Foods, Trader Joe's, Safeway, Albertsons, Amazon Web
@@ -113,9 +117,9 @@ _NAMES = {
     Kind.OTHER: """
         NASDAQ, Nasdaq, NYSE, New York Stock Exchange, NYSE American, OTCQB, OTCQX, OTC Markets,
         TSX, TSXV, TSX-V, TSX Venture Exchange, LSE, London Stock Exchange, ASX, HKEX, NZSE,
-        Euronext, Nasdaq Capital Market, NASDAQ Capital Market, CSE, Canadian Securities Exchange,
-        BMV, OTC Pink, OTCID, AIM, Cboe, CME Group, Smithsonian, Smithsonian Institution, Mayo
-        Clinic, Cleveland Clinic, CERN, Library of Congress, Lloyd's
+        FSE, FWB, NEO, Euronext, Nasdaq Capital Market, NASDAQ Capital Market, CSE, BMV,
+        Canadian Securities Exchange, OTC Pink, OTCID, AIM, Cboe, CME Group, Smithsonian, Mayo
+        Clinic, Smithsonian Institution, Cleveland Clinic, CERN, Library of Congress, Lloyd's
     """,
 }
 KNOWN: dict[str, Kind] = {

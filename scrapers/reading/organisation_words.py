@@ -47,6 +47,7 @@ HEADS: dict[str, Kind] = {
             ymca ywca synagogue temple mosque diocese archdiocese parish congregation guild lodge
             fundación asociación federación sindicato fondation fondazione associazione stiftung
             verband verein bund fundação associação associés hospice bootstraps shelter
+            organization organisation organizations organisations
             friends collaborative roundtable humane nonprofits fellowship
             scouts trustees brotherhood sisterhood consortium centro-comunitario volunteers
         """,
@@ -79,13 +80,13 @@ HEADS: dict[str, Kind] = {
             shipbuilders boatyard yachts seafood
             cantieri officine acciaierie chantiers astilleros
             supply exteriors interiors landscaping catering bakery cafe café coffee bistro
-            grill creamery market markets deli boutique salon group company
+            grill creamery market markets deli boutique salon group company service services
         """,
         Kind.OTHER: """
             institute institutes institution institutions academy school schools center centers
             centre centres hospital hospitals clinic clinics museum library gallery orchestra
-            philharmonic symphony board club clubs network organization organisation
-            organizations service services division unit team section bureau-of committee-for
+            philharmonic symphony board club clubs network division unit team section bureau-of
+            committee-for
             laboratory observatory exchange trust fund registry registrar council-on chamber
             exchange commission-on initiative-group district program-office forces force
             instituto centro hospital escuela academia club liga junta consejo institut
@@ -222,7 +223,7 @@ simulation analysis assessment promotion
 professional vocational technical occupational environmental resource conservation sustainability
 analytics statistics data computing computer digital cyber cybersecurity media journalism
 languages philosophy religion theology music dance theatre theater film fashion textile textiles
-cooperation reconstruction expansion crafts manufacturers retailers production supply
+estate probate cooperation reconstruction expansion crafts manufacturers retailers production supply
 comercio industria turismo servicios salud educación cultura justicia economía hacienda
 """)
 

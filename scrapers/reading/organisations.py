@@ -10,6 +10,7 @@ from scrapers.reading.doubted_bodies import without_doubted
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.issuer import title_ends
 from scrapers.reading.joined_names import joining_ands
+from scrapers.reading.kind_clues import kind_by_clues
 from scrapers.reading.kinds import OPEN_HEADS, kind_called, kind_of
 from scrapers.reading.named_persons import PersonMarks, is_person
 from scrapers.reading.naming import Standing
@@ -261,4 +262,5 @@ def _kind(text: str, group: Sequence[Sighting]) -> OrganisationKind:
         for sighting in group[:_MOST_PRINTS]
         if kind is OrganisationKind.UNKNOWN or sighting.key[-1] in OPEN_HEADS
     )
-    return next((called for called in told if called is not OrganisationKind.UNKNOWN), kind)
+    called = next((called for called in told if called is not OrganisationKind.UNKNOWN), kind)
+    return called if called is not OrganisationKind.UNKNOWN else kind_by_clues(text, group)

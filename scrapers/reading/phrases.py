@@ -187,7 +187,7 @@ def _ends_in_form(words: Sequence[Word], at: int) -> bool:
     for position in range(at, min(at + 5, len(words))):
         word = words[position]
         if word.capital and is_legal_form(word.text):
-            return True
+            return position > at
         if not word.capital and word.plain != ",":
             return False
     return False

@@ -11,7 +11,7 @@ from scrapers.reading.named_persons import PersonMarks
 from scrapers.reading.naming import Naming, Standing, name, plain_text
 from scrapers.reading.naming_lists import with_whole_items
 from scrapers.reading.naming_rules import rules_of
-from scrapers.reading.organisation_aliases import aliases_after, other_name_at
+from scrapers.reading.organisation_aliases import aliases_after, aliases_within, other_name_at
 from scrapers.reading.organisation_variants import SURE_RULES, Key, Sighting, key_of
 from scrapers.reading.phrase_words import ALWAYS_SMALL, LEADERS
 from scrapers.reading.phrases import phrases
@@ -90,7 +90,8 @@ def _read_prose(
         if not sighting.key or (block.kind is BlockKind.CONTACT and not _is_sure(sighting)):
             continue
         sightings.append(sighting)
-        for alias in aliases_after(words, naming.last, sighting.key):
+        short = aliases_after(words, naming.last, sighting.key) + aliases_within(sighting.name)
+        for alias in short:
             aliases[key_of(alias)] = sighting.key
         other = starts.get(other_name_at(words, naming.last) or -1)
         if other is not None:

@@ -20,6 +20,8 @@ FLOORS = {
     ("attributed", "P"): 0.985,
     ("speakers", "F1"): 0.975,
     ("speakers", "P"): 0.975,
+    ("orgs", "F1"): 0.885,
+    ("orgs", "P"): 0.92,
     ("full name", ""): 0.985,
 }
 

@@ -418,3 +418,32 @@ def test_whom_a_page_of_an_office_belongs_to_is_one_of_its_bodies() -> None:
 
 def test_a_paper_is_parted_from_the_name_of_its_reporter() -> None:
     assert names(document("It rained. Jo Roe/Zorblax Matters"), "Jo Roe") == ["Zorblax Matters"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Zorblax (NYSE: ZBX) fell.", OrganisationKind.COMPANY),
+        ("So says Jo Roe, founder of Zorblax.", OrganisationKind.COMPANY),
+        ("They say Zorblax is at www.zorblax.org for all.", OrganisationKind.NGO),
+        ("They say Zorblax is at www.zorblax.com for all.", OrganisationKind.COMPANY),
+        ("She read it in Zorblax magazine.", OrganisationKind.MEDIA),
+        ("The prize went to Jo Roe, president of Zorblax.", OrganisationKind.UNKNOWN),
+    ],
+)
+def test_what_stands_around_a_name_tells_the_kind_that_it_does_not(
+    sentence: str, kind: OrganisationKind
+) -> None:
+    people = ("Jo Roe",) if "Jo Roe" in sentence else ()
+    kinds = {body.name: body.kind for body in organisations(document(sentence), *people)}
+    assert kinds["Zorblax"] is kind
+
+
+def test_an_acronym_within_the_name_of_a_unit_is_part_of_it() -> None:
+    (body,) = organisations(document("The Roe County Widget Safety (WS) Unit and the WS Unit met."))
+    assert body.name == "Roe County Widget Safety (WS) Unit"
+
+
+def test_what_the_text_calls_a_book_is_no_body() -> None:
+    text = "Al Doe, author of Zorblax, said so. Zorblax offers much. See www.zorblax.com."
+    assert names(document(text), "Al Doe") == []
