@@ -37,10 +37,15 @@ class ChangeKind(StrEnum):
 
 
 class ListOrder(StrEnum):
-    """The order of a list of speakers or organisations: by name, or the most quoted first."""
+    """The order of a list of speakers or organisations; equals are in the order of their names.
+
+    RELEASES puts those first who are in most releases, LATEST those who were so last.
+    """
 
     NAME = "name"
     QUOTATIONS = "quotations"
+    RELEASES = "releases"
+    LATEST = "latest"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

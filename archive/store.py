@@ -264,6 +264,11 @@ class Store:
         with self._reading() as connection:
             return speakers.listing(connection, starts=starts, sort=sort, page=page, size=size)
 
+    def speaker_letters(self) -> dict[str, int]:
+        """Return how many speakers' names begin with each letter, folded."""
+        with self._reading() as connection:
+            return speakers.letters(connection)
+
     def speaker(self, speaker_id: str) -> SpeakerRecord:
         """Return a speaker's record; NotFoundError where there is none."""
         with self._reading() as connection:
@@ -295,6 +300,11 @@ class Store:
             return organisations.listing(
                 connection, kind=kind, starts=starts, sort=sort, page=page, size=size
             )
+
+    def organisation_letters(self, kind: OrganisationKind | None = None) -> dict[str, int]:
+        """Return how many names of organisations, of one ``kind`` if given, begin so; folded."""
+        with self._reading() as connection:
+            return organisations.letters(connection, kind=kind)
 
     def organisation(self, organisation_id: str) -> OrganisationRecord:
         """Return an organisation's record; NotFoundError where there is none."""

@@ -34,7 +34,6 @@ from web import (
     words,
 )
 from web.holdings import EXTENSION, Holdings
-from web.listing import LETTERS
 from web.marking import marked
 from web.search_state import SearchState
 from web.security import harden
@@ -83,7 +82,6 @@ def _prepare_templates(app: Flask, config: Config) -> None:
     app.jinja_env.globals.update(
         words=words,
         site_title=config.title,
-        alphabet=LETTERS,
         list_order=ListOrder,
         scopes=Scope,
         kinds_of_organisation=tuple(OrganisationKind),

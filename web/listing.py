@@ -1,5 +1,6 @@
 """The state of a list of speakers or organisations: initial letter, order, kind and page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -9,7 +10,8 @@ from archive.model import OrganisationKind
 from archive.records import ListOrder
 from web.search_state import ParameterError, read_page
 
-LETTERS = tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_MOST_OTHERS = 60
 _MAX_STARTS = 20
 
 
@@ -49,6 +51,26 @@ class ListState:
         )
         query = urlencode([(name, value) for name, value in said if value])
         return f"?{query}" if query else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter with which ``count`` names of a list begin."""
+
+    letter: str
+    count: int
+
+
+def letters(counted: Mapping[str, int]) -> tuple[Letter, ...]:
+    """Return A to Z, those without names too, and then the commonest other initials."""
+    latin = [Letter(letter=one, count=counted.get(one.lower(), 0)) for one in _LATIN]
+    others = [
+        Letter(letter=one, count=count)
+        for one, count in counted.items()
+        if one.upper() not in _LATIN
+    ]
+    others.sort(key=lambda one: (-one.count, one.letter))
+    return (*latin, *sorted(others[:_MOST_OTHERS], key=lambda one: one.letter))
 
 
 def read_list(parameters: MultiDict[str, str], *, kinds: bool) -> ListState:

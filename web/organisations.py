@@ -11,7 +11,7 @@ from archive.model import OrganisationKind, Release, authority_id
 from archive.records import OrganisationRecord, Spokesperson
 from web.addresses import record_id, ref
 from web.holdings import holdings
-from web.listing import ListState, read_list
+from web.listing import ListState, letters, read_list
 from web.pager import Pager
 from web.profile import profile_of
 from web.search_state import read_page
@@ -86,4 +86,5 @@ def _list(template: str, state: ListState, *, kind: OrganisationKind | None = No
         kind=kind or state.kind, starts=state.starts, sort=state.sort, page=state.page, size=_BODIES
     )
     pager = Pager(page=state.page, size=_BODIES, total=bodies.total)
-    return render_template(template, state=state, bodies=bodies, pager=pager)
+    alphabet = letters(holdings().store.organisation_letters(kind or state.kind))
+    return render_template(template, state=state, bodies=bodies, alphabet=alphabet, pager=pager)

@@ -9,7 +9,7 @@ from archive.model import authority_id
 from archive.records import AffiliationRecord
 from web.addresses import record_id, ref, speaker_url
 from web.holdings import holdings
-from web.listing import read_list
+from web.listing import letters, read_list
 from web.pager import Pager
 from web.profile import profile_of
 from web.search_state import read_page
@@ -29,7 +29,13 @@ def speakers() -> str:
         starts=state.starts, sort=state.sort, page=state.page, size=_PEOPLE
     )
     pager = Pager(page=state.page, size=_PEOPLE, total=people.total)
-    return render_template("speakers.html", state=state, people=people, pager=pager)
+    return render_template(
+        "speakers.html",
+        state=state,
+        people=people,
+        alphabet=letters(holdings().store.speaker_letters()),
+        pager=pager,
+    )
 
 
 @blueprint.get("/speakers/<given>")

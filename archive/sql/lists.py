@@ -27,12 +27,35 @@ def page_of(
     wanted = tuple(conditions)
     count = select(func.count()).select_from(table).where(*wanted)
     total = int(connection.scalars(count).one())
-    by_name = (table.c.folded, table.c.id)
-    order = by_name if sort == ListOrder.NAME else (table.c.quotations.desc(), *by_name)
-    statement = cut(select(table).where(*wanted).order_by(*order), page=page, size=size)
+    statement = cut(
+        select(table).where(*wanted).order_by(*_order(table, sort)), page=page, size=size
+    )
     if page > 1 and (page - 1) * size >= total:
         raise NotFoundError(f"the list has no page {page}")
     return tuple(connection.execute(statement).mappings()), total
+
+
+def initials(
+    connection: Connection, table: Table, *, conditions: Iterable[ColumnElement[bool]]
+) -> dict[str, int]:
+    """Return how many folded names begin with each character, in the order of the characters."""
+    initial = func.substr(table.c.folded, 1, 1)
+    statement = select(initial, func.count()).where(*conditions).group_by(initial).order_by(initial)
+    return {row[0]: row[1] for row in connection.execute(statement) if row[0]}
+
+
+def _order(table: Table, sort: ListOrder) -> tuple[ColumnElement[object], ...]:
+    by_name = (table.c.folded, table.c.id)
+    match sort:
+        case ListOrder.NAME:
+            return by_name
+        case ListOrder.QUOTATIONS:
+            return (table.c.quotations.desc(), *by_name)
+        case ListOrder.RELEASES:
+            named = table.c.mentions if "mentions" in table.c else table.c.releases
+            return (named.desc(), *by_name)
+        case ListOrder.LATEST:
+            return (table.c.last.desc().nulls_last(), *by_name)
 
 
 def starting_with(table: Table, starts: str | None) -> tuple[ColumnElement[bool], ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, RowMapping, select
 from archive.errors import NotFoundError
 from archive.records import Listing, ListOrder, SpeakerRecord
 from archive.sql.batches import batches
-from archive.sql.lists import page_of, starting_with
+from archive.sql.lists import initials, page_of, starting_with
 from archive.sql.tables import speakers
 
 
@@ -20,6 +20,11 @@ def listing(
         connection, speakers, conditions=conditions, sort=sort, page=page, size=size
     )
     return Listing(records=tuple(map(_record, rows)), total=total, page=page, size=size)
+
+
+def letters(connection: Connection) -> dict[str, int]:
+    """Return how many speakers' folded names begin with each character."""
+    return initials(connection, speakers, conditions=())
 
 
 def by_id(connection: Connection, speaker_id: str) -> SpeakerRecord:

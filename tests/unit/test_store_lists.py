@@ -268,6 +268,28 @@ def test_lists_can_be_sorted_by_name_or_by_quotations(store: Store) -> None:
     assert by_quotations == ["Zoë Marsh", "Ada Fenwick"]
 
 
+def test_lists_can_be_sorted_by_releases_or_by_the_latest(store: Store) -> None:
+    for number, (published, speaker) in enumerate(
+        [("2020", "Ada Fenwick"), ("2024-05-02", "Zoë Marsh"), ("2021", "Ada Fenwick"),
+         (None, "Undated Lind")]
+    ):  # fmt: skip
+        words = [said("One", speaker=speaker)]
+        store.keep(make_release(path=f"{number}.txt", published=published, said=words))
+    most = [record.name for record in store.speakers(sort=ListOrder.RELEASES).records]
+    latest = [record.name for record in store.speakers(sort=ListOrder.LATEST).records]
+    assert most == ["Ada Fenwick", "Undated Lind", "Zoë Marsh"]
+    assert latest == ["Zoë Marsh", "Ada Fenwick", "Undated Lind"]
+    assert store.organisations(sort=ListOrder.RELEASES).records[0].name == CHAMBER
+
+
+def test_the_letters_of_a_list_are_counted(store: Store) -> None:
+    chinese = said("Three", speaker="王小明", organisation=COMPANY)
+    store.keep(make_release(said=[said("One"), said("Two", speaker="Álvaro Marsh"), chinese]))
+    assert store.speaker_letters() == {"a": 2, "王": 1}
+    assert store.organisation_letters() == {"h": 1, "n": 1}
+    assert store.organisation_letters(OrganisationKind.CHAMBER) == {"h": 1}
+
+
 def test_chambers_can_be_listed_as_such(store: Store) -> None:
     store.keep(make_release(said=[said("One"), said("Two", organisation=COMPANY)]))
     chambers = store.organisations(kind=OrganisationKind.CHAMBER)

@@ -127,3 +127,17 @@ def test_a_comparison_of_too_many_or_of_something_else_is_an_error(site: WebArch
     assert site.client.get("/compare?by=speaker&who=Bo+Lind&who=&q=").location == (
         "/compare?by=speaker&who=Bo+Lind"
     )
+
+
+def test_a_list_offers_the_letters_that_names_begin_with_and_four_orders(site: WebArchive) -> None:
+    page = _soup(site, "/speakers")
+    offered = [link.get_text() for link in page.select(".letters a")]
+    assert offered == ["All", "A, 1", "B, 1", "C, 1"]
+    orders = {link.get_text(): str(link["href"]) for link in page.select(".order a")}
+    assert list(orders) == ["most quoted first", "in most releases first", "latest first"]
+    latest = _soup(site, orders["latest first"])
+    assert [row.get_text() for row in latest.select("tbody th")] == [
+        "Bo Lind", "Cy Moss", "Ada Fenwick",
+    ]  # fmt: skip
+    bodies = _soup(site, "/organisations?sort=releases")
+    assert [row.get_text() for row in bodies.select("tbody th")] == [CHAMBER, COMPANY]
