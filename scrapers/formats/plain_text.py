@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import PurePosixPath
 
 from archive.errors import ParseError
@@ -55,6 +56,6 @@ def refuse_no_prose(text: str) -> None:
         raise ParseError(f"no release text: it has more than {_MOST_LINES} lines")
     if looks_like_code(text):
         raise ParseError("no release text: it looks like source code")
-    words = _WORD.findall(text[:20_000])
-    if len(words) < _FEWEST_WORDS:
-        raise ParseError(f"no release text: it has {len(words)} words")
+    words = sum(1 for _ in islice(_WORD.finditer(text[:20_000]), _FEWEST_WORDS))
+    if words < _FEWEST_WORDS:
+        raise ParseError(f"no release text: it has {words} words")

@@ -27,6 +27,11 @@ _LEGAL = re.compile(
     r"|accusation\sand\snot\sproof",
     re.IGNORECASE,
 )
+# Each form of legal words holds one of these: most texts are settled by this look.
+_LEGAL_HINTS = (
+    *("litigation", "looking", "disclaimer", "disclosure", "legal", "terms", "constitute"),
+    *("solely", "source", "presumed", "accus"),
+)
 
 
 def is_long_sentence(text: str) -> bool:
@@ -59,4 +64,5 @@ def is_legal_heading(text: str) -> bool:
 
 def is_legal(text: str) -> bool:
     """Say whether ``text`` is legal words that stand under many releases alike."""
-    return _LEGAL.search(text) is not None
+    words = text.casefold()
+    return any(hint in words for hint in _LEGAL_HINTS) and _LEGAL.search(text) is not None

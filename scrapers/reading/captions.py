@@ -33,6 +33,7 @@ _AGENCY = re.compile(
 _CHINESE = re.compile(
     r"[(（]?(?:[\u3400-\u9fff]{2,8}记者\s?)?(?P<name>[\u3400-\u9fff·]{2,8})\s?[摄攝][)）]?$"
 )
+_CREDIT_END = re.compile(r"[)）\]摄攝]")
 _AT_END = re.compile(
     rf"(?:^|[.!?)”\"]\s|\s[|–—-]\s|\s)(?P<lead>(?:featured\s)?{_PICTURE}\s(?:credits?|by|courtesy\sof)\s?[:：]?|"
     rf"{_PICTURE}\s?credits?\s?[:：]|{_PICTURE}\s?[:：]|courtesy\sof|credits?\s?[:：]|©)\s?(?P<name>[^.:!?\n]{{2,60}})\.?$",
@@ -80,7 +81,7 @@ def mark_captions(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def split_credit(text: str) -> Credited:
     """Part the credit at the end of ``text`` from the caption; the credit is the name only."""
-    for pattern in (_IN_PARENTHESES, _AGENCY, _CHINESE):
+    for pattern in (_IN_PARENTHESES, _AGENCY, _CHINESE) if _CREDIT_END.search(text[-3:]) else ():
         tail = max(0, len(text) - 160)
         if match := pattern.search(text, tail):
             return Credited(text[: match.start()].rstrip(), match["name"].strip(" .:："))

@@ -1,6 +1,7 @@
 """Chambers of commerce: how they are called, and what other chambers there are."""
 
 import re
+from functools import lru_cache
 
 # After 'Chamber of': a chamber of commerce, and not of deputies or of horrors.
 _LONG = re.compile(
@@ -44,6 +45,7 @@ _OTHER_CHAMBERS = re.compile(
 _ORGANS = re.compile(r"(?:committee|working group|task ?force)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 13)
 def is_chamber(name: str) -> bool:
     """Say whether ``name`` is the name of a chamber of commerce, in any language read.
 

@@ -1,6 +1,7 @@
 """The kind of an organisation, by the vocabulary of its name; unknown rather than guessed."""
 
 import re
+from functools import lru_cache
 
 from archive.model import OrganisationKind as Kind
 from scrapers.reading.chambers import is_chamber
@@ -115,6 +116,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 13)
 def kind_of(name: str) -> Kind:
     """Return the kind that ``name`` itself tells: legal form, head word, known name."""
     if is_chamber(name):

@@ -46,13 +46,13 @@ _END_MARK = re.compile(
 
 def count_words(line: str) -> int:
     """Return the number of words; two characters of Chinese, Japanese or Korean count as one."""
-    wide = len(_CJK.findall(line))
+    wide = 0 if line.isascii() else len(_CJK.findall(line))
     return len(line.split()) + wide // 2
 
 
 def width(line: str) -> int:
     """Return the length of ``line`` as a reader sees it: a CJK character counts for three."""
-    return len(line) + 2 * len(_CJK.findall(line))
+    return len(line) if line.isascii() else len(line) + 2 * len(_CJK.findall(line))
 
 
 def is_prose(line: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.model import Span
@@ -77,6 +78,7 @@ def _is_nickname(text: str, run: list[Word]) -> bool:
     return len(run) > 1 and text[run[-1].start - 1] in _OPENING_NICKNAME
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(raw: str) -> tuple[str, bool]:
     """Return a word without possessive and final dot, and whether a name cannot go on after it."""
     word = raw.rstrip("’'")

@@ -27,9 +27,11 @@ from scrapers.reading.place_words import PLACES
 from scrapers.reading.printed_names import fullness, shown, without_article
 from scrapers.reading.roles import HONORIFICS, bare, is_role_word
 from scrapers.reading.sightings import TITLES, inner_names, read_block
+from scrapers.reading.tokens import LONGEST_BLOCK
 from scrapers.reading.vocabulary import word_set
 
 _HOST = re.compile(r"(?:www\.|https?://(?:www\.)?|@)([a-z0-9-]{3,60})\.[a-z]{2,}", re.IGNORECASE)
+_HOST_HINT = re.compile(r"@|//|[wW]\.")
 _WIRE = re.compile(
     r"/ ([A-Z][^/\n]{2,50}) /|\(([A-Z][\w.&’' -]{2,40})\)\s?[-–—]"
     r"|/([A-Z0-9][\w.&’' -]{2,40})/\s?[-–—]"
@@ -61,6 +63,8 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
     ands = joining_ands(document.text)
     people = PersonMarks(mentions, hosts)
     for block in document.blocks:
+        if block.span.end - block.span.start > LONGEST_BLOCK:
+            continue
         found, ties = read_block(document.text, block, people, hosts=hosts, inner=inner, ands=ands)
         sightings += found
         aliases |= {short: full for short, full in ties.items() if full or short not in aliases}
@@ -83,6 +87,8 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
 
 def _hosts(text: str) -> frozenset[str]:
     """Return the names of the hosts that the text's links and addresses name."""
+    if not _HOST_HINT.search(text):
+        return frozenset()
     return frozenset(host.casefold().replace("-", "") for host in _HOST.findall(text))
 
 

@@ -65,7 +65,7 @@ def phrases(words: Sequence[Word], persons: Sequence[bool]) -> Iterator[tuple[in
     """
     position = 0
     while position < len(words):
-        if not _begins(words, persons, position):
+        if not words[position].capital or not _begins(words, persons, position):
             position += 1
             continue
         end = _end(words, persons, position)

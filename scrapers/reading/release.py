@@ -39,8 +39,8 @@ from scrapers.reading.refusals import is_refusal
 from scrapers.reading.speech import Speech, read_speech
 from scrapers.version import reading_version
 
-# Releases are far shorter; in a longer text the search for people could take minutes.
-LONGEST_READ = 250_000
+# Releases are far shorter. Reading is linear, some seconds for so many characters.
+LONGEST_READ = 1 << 20
 _DATELINE_WITHIN = 6
 
 

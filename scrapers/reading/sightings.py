@@ -45,7 +45,9 @@ def read_block(
         return _masthead(text, block), {}
     words = words_of(text, block.span.start, block.span.end)
     if inner:
-        words = [_opened(text, words, at, inner) for at in range(len(words))]
+        words = [
+            _opened(text, words, at, inner) if word.opens else word for at, word in enumerate(words)
+        ]
     if ands:
         words = [word._replace(plain="&") if word.start in ands else word for word in words]
     persons = people.marks(words)
@@ -202,7 +204,7 @@ def _may_open(word: str) -> bool:
 def _opened(text: str, words: Sequence[Word], at: int, inner: frozenset[str]) -> Word:
     """Return the word at ``at``, as no opener of a sentence where it is a name's first word."""
     word = words[at]
-    if not word.opens or at + 1 >= len(words) or not _may_open(word.plain):
+    if at + 1 >= len(words) or not _may_open(word.plain):
         return word
     return word._replace(opens=text[word.start : words[at + 1].end] not in inner)
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from archive.model import Span
@@ -124,12 +125,13 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
-        if match.lastgroup == "GAP":
+        group = match.lastgroup
+        if group == "GAP":
             kind = Kind.STOP if mark_of(text, first, last) == "." else Kind.COMMA
             tokens.append(Token(kind, first, first, word, False, -1))
             continue
-        if match.lastgroup != "WORD":
-            kind = _KINDS[match.lastgroup or "OTHER"]
+        if group != "WORD":
+            kind = _KINDS[group or "OTHER"]
             if kind is Kind.STOP and _goes_on(text, last, end):
                 kind = Kind.OTHER
             tokens.append(Token(kind, first, last, word, False, -1))
@@ -139,12 +141,18 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
                 begin = first + place
                 tokens.append(Token(Kind.WORD, begin, begin + len(part), part, False, -1))
             continue
-        plain = word.rstrip(_EDGE)
-        stop = first + len(plain)
-        lower = plain.casefold()
-        tokens.append(Token(Kind.WORD, first, stop, lower, plain[0].isupper(), -1))
-        if word[len(plain) :].startswith(".") and _ends_sentence(text, lower, last, end):
+        length, lower, capital, dotted = _shape(word)
+        stop = first + length
+        tokens.append(Token(Kind.WORD, first, stop, lower, capital, -1))
+        if dotted and _ends_sentence(text, lower, last, end):
             tokens.append(Token(Kind.STOP, stop, stop + 1, ".", False, -1))
+
+
+@lru_cache(maxsize=1 << 15)
+def _shape(word: str) -> tuple[int, str, bool, bool]:
+    """Return the length of ``word`` without its edges, it in small letters, capital, dotted."""
+    plain = word.rstrip(_EDGE)
+    return len(plain), plain.casefold(), plain[0].isupper(), word[len(plain) :].startswith(".")
 
 
 def _goes_on(text: str, after: int, end: int) -> bool:

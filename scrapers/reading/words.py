@@ -61,40 +61,56 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
         if first < stop:
             continue
         word = match.group()
-        if word == "\n":
+        shape = _shape(word)
+        if shape.is_word:
+            following = text[last : last + 1] if shape.goes_on and last < end else ""
+            if following == "." and shape.dotted:
+                stop = last = last + 1
+                word = text[first:last]
+                shape = _shape(word)
+            owns = shape.owns
+            if following in ("'", "’") and word[-1] in "sS":
+                owns = text[last + 1 : last + 2] == " "
+                stop = last = last + owns
+                word = text[first:last]
+            words.append(Word(word, shape.plain, first, last, shape.capital, opens, owns))
+            opens = False
+        elif word == "\n":
             if first - line < _WRAPPED_LINE:
                 words.append(Word(word, word, first, last, False, False, False))
                 opens = True
             line = last
-            continue
-        if word[0] == " ":
+        elif word[0] == " ":
             mark = mark_of(text, first, last)
             words.append(Word(word, mark, first, last, False, False, False))
             opens = mark == "."
-            continue
-        if not word[0].isalnum():
+        else:
             words.append(Word(word, word, first, last, False, opens, False))
             opens = word in _OPENERS
-            continue
-        following = text[last : last + 1] if last < end else ""
-        if following == "." and word.casefold() in _DOTTED:
-            stop = last = last + 1
-            word = text[first:last]
-        plain, capital, owns = _shape(word)
-        if following in _APOSTROPHES and following and word[-1] in "sS":
-            owns = text[last + 1 : last + 2] == " "
-            stop = last = last + owns
-            word = text[first:last]
-        words.append(Word(word, plain, first, last, capital, opens, owns))
-        opens = False
     return words
 
 
+class _Shape(NamedTuple):
+    """What a token is by its own letters; texts repeat their words, so it is found out once.
+
+    ``dotted`` says that a dot behind it is its own, ``goes_on`` that what follows matters.
+    """
+
+    is_word: bool
+    plain: str
+    capital: bool
+    owns: bool
+    dotted: bool
+    goes_on: bool
+
+
 @lru_cache(maxsize=1 << 15)
-def _shape(word: str) -> tuple[str, bool, bool]:
-    """Return the plain form of ``word``, whether it is a capital one, whether a possessive."""
+def _shape(word: str) -> _Shape:
+    if not word[0].isalnum():
+        return _Shape(False, word, False, False, False, False)
     owns = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-    return bare(word), _is_capital(word), owns
+    dotted = word.casefold() in _DOTTED
+    return _Shape(True, bare(word), _is_capital(word), owns, dotted, dotted or word[-1] in "sS")
 
 
 def _is_capital(word: str) -> bool:

@@ -12,6 +12,7 @@ from archive.model import Original
 from scrapers.ingest import parse
 
 SHORT, LONG = 250_000, 1_000_000
+GIVEN = ("Jo", "Al", "Mary", "John", "Ann", "Bob", "Carla", "Dora", "Emma", "Fritz", "Greta", "Ida")
 MOST = 8
 LEAST_SECONDS = 0.05
 """Below this a ratio says nothing: the clock and the machine's other work decide."""
@@ -39,7 +40,27 @@ def _page(unit: str, end: str = "") -> Callable[[int], Original]:
     return page
 
 
+def _many_people(length: int) -> Original:
+    """Return a release in which somebody else, of another bank, speaks in every sentence."""
+    said: list[str] = []
+    size = 0
+    while size < length:
+        number = len(said)
+        surname = "".join(chr(ord("a") + int(digit)) for digit in str(number)).capitalize()
+        name = f"{GIVEN[number % len(GIVEN)]} {surname}son"
+        ending = "\n\n" if number % 8 == 0 else " "
+        said.append(f"“We won it all,” said {name}, president of {surname} Bank.{ending}")
+        size += len(said[-1])
+    return found(f"{HEADLINE}\n\n{PROSE}\n\n{''.join(said)}\n")
+
+
 HOSTILE = {
+    "many people": _many_people,
+    "many releases": _text(
+        f"“We opened the hall,” said Jo Roe, chair of Acme Bank.\n\n{PROSE} " * 9
+    ),
+    "one speaker": _text("“We won it all,” said Jo Roe, president of Acme Bank. "),
+    "bodies": _text("Acme Bank and Roe Widgets Inc. and "),
     "quotation marks": _text('"'),
     "marks and words": _text("“a” 'b' "),
     "capitals": _text("A"),
