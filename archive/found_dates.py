@@ -73,13 +73,16 @@ _BEFORE = re.compile(
     rf"(?<![\d.,/:$€£#])(\d{{1,2}}|primero|premier|primo){_ORDINAL}\.?,?(?:\s?(?:de|of|d[’'])\s?|\s?)$",
     re.IGNORECASE,
 )
-_YEAR_AFTER = re.compile(rf"(?:\s?,?\s?)(?:(?:del?|of)\s)?{_YEAR}", re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    rf"(?:\s?,?\s?)(?:(?:del?|of)\s)?{_YEAR}(?:\s(?:года|року|roku|г\.|r\.(?=\s)))?", re.IGNORECASE
+)
 _FIRST = frozenset({"primero", "premier", "primo"})
 _WEEKDAY_BEFORE = re.compile(
     r"(?<![^\W_])([^\W\d_]{3,10}(?:-feira)?)\.?,?\s(?:the\s|le\s|den\s|el\s)?$"
 )
 _MAY_BE_DAY = re.compile(r"\d|prim", re.IGNORECASE)
 _REACH = 24
+_ARABIC_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
 _ALSO_WORDS = frozenset({"may", "march", "august", "mars"})
 
 
@@ -91,6 +94,7 @@ def find_dates(text: str, *, day_first: bool | None = None) -> tuple[FoundDate, 
     """
     if not _DIGIT.search(text) and "月" not in text:
         return ()
+    text = text.translate(_ARABIC_DIGITS)
     found = sorted(
         (*_named(text), *_numeric(text, day_first=day_first), *_chinese(text)),
         key=lambda one: (one.span.start, -one.span.end),

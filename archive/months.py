@@ -26,20 +26,21 @@ november noviembre novembre novembro
 december diciembre dezember décembre decembre dicembre dezembro december desember
 """)
 
-# Words of one language that mean another month, or nothing, in a sentence of another.
+# Words of one language that mean another month, or nothing, in a sentence of another: short names,
+# then Polish, Czech, Russian, Ukrainian, Turkish, Catalan, Greek and Arabic ones.
 SHORT_MONTHS = _table("""
-jan ene janv gen
-feb févr fév fevr
-mar mär mrt
-apr abr avr
-may
-jun
-jul juil
-aug ago
-sep sept set
-oct okt ott
-nov
-dec dic dez déc
+jan ene janv gen stycznia ledna января січня ocak gener ιανουαρίου يناير
+feb févr fév fevr lutego února февраля лютого şubat febrer φεβρουαρίου فبراير
+mar mär mrt marca března марта березня mart març μαρτίου مارس
+apr abr avr kwietnia dubna апреля квітня nisan απριλίου أبريل ابريل
+may maja května мая травня mayıs maig μαΐου مايو
+jun czerwca června июня червня haziran juny ιουνίου يونيو
+jul juil lipca července июля липня temmuz juliol ιουλίου يوليو
+aug ago sierpnia srpna августа серпня ağustos agost αυγούστου أغسطس اغسطس
+sep sept set września září сентября вересня eylül setembre σεπτεμβρίου سبتمبر
+oct okt ott października října октября жовтня ekim οκτωβρίου أكتوبر اكتوبر
+nov listopada listopadu ноября листопада kasım νοεμβρίου نوفمبر
+dec dic dez déc grudnia prosince декабря грудня aralık desembre δεκεμβρίου ديسمبر
 """)
 
 _ENGLISH_ROWS = """

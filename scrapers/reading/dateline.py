@@ -10,17 +10,17 @@ from dataclasses import dataclass
 
 from archive.found_dates import FoundDate, find_dates
 from archive.model import Span
-from scrapers.reading.chinese_dateline import read_chinese
 from scrapers.reading.dateline_words import BODY_WORD, is_known, is_no_place
 from scrapers.reading.lines import has_release_words, is_prose
 from scrapers.reading.opening import Opening
+from scrapers.reading.uncased_dateline import read_uncased
 
 _REACH = 260
 _DASH = re.compile(r"\s?\.?\s?(?:[–—―]|-{1,3}(?=\s|[(A-Z\"“]))\s?|\s?\.-\s")
 _BLANK_OR_SLASH = re.compile(r"\s?/?\s?")
 _COMMA = re.compile(r"\s?[,，]\s?(?:and\s)?")
 _MOST_SEGMENTS = 6
-_WORD = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÝÅØÆ](?:[\w’'&]|-(?=\w))*\.?)"
+_WORD = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÝÅØÆĆČŁŘŚŠŻŹŽА-ЯЁ](?:[\w’'&]|-(?=\w))*\.?)"
 _LINK = r"(?:de|del|la|las|los|el|of|the|al|am|an|der|den|im|di|do|da|sur|upon|and|y|bei)"
 _SEGMENT = re.compile(rf"{_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}")
 _IN_PARENTHESES = re.compile(r"\s?[(（\[]([^()（）\[\]]{2,80})[)）\]]")
@@ -46,7 +46,7 @@ def read_dateline(paragraph: str, *, leading: bool = True) -> Opening | None:
     ("Springfield - The mayor ...") believed.
     """
     head = paragraph[:_REACH]
-    return read_chinese(head, leading=leading) or _read_western(head, paragraph, leading=leading)
+    return read_uncased(head, leading=leading) or _read_western(head, paragraph, leading=leading)
 
 
 def read_place_line(line: str) -> Opening | None:

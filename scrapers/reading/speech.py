@@ -37,6 +37,7 @@ from scrapers.reading.voices import Spoken, Voices
 
 _SHORTEST = 4
 _SHORTEST_OPEN = 6
+_SHORTEST_HANGUL = 3  # its words hold what others give to small words
 _STOPS = frozenset(",.!?…")
 
 
@@ -256,6 +257,8 @@ def _is_utterance(words: str, behind: str) -> bool:
     """
     if any(has_han(char) for char in words):
         return True
+    if any("\uac00" <= char <= "\ud7af" for char in words):
+        return len(words.split()) >= _SHORTEST_HANGUL
     stopped = words[-1:] in _STOPS or behind in _STOPS
     return len(words.split()) >= (_SHORTEST if stopped else _SHORTEST_OPEN)
 

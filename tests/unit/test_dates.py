@@ -123,8 +123,13 @@ def test_a_cut_out_string_is_read_as_far_as_it_says(text: str, edtf: str | None)
 
 
 def test_other_languages_are_read_where_they_are_named() -> None:
-    assert read_date("5 marca 2025") is None
-    assert read_date("5 marca 2025", languages=("pl",)) == "2025-03-05"
+    assert read_date("5 maaliskuuta 2025") is None
+    assert read_date("5 maaliskuuta 2025", languages=("fi",)) == "2025-03-05"
+
+
+def test_months_of_many_languages_are_known_beside_a_year() -> None:
+    assert read_date("5 marca 2025") == "2025-03-05"
+    assert find_dates("la marca 20 es nueva") == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Chinese datelines: 新华社重庆4月20日电, 澜汀，2023年9月14日——, （北京讯）."""
+"""Datelines of scripts without capitals: 新华社重庆4月20日电, 澜汀，2023年9月14日——, （北京讯）."""
 
 import re
 from dataclasses import replace
@@ -13,24 +13,32 @@ _CHINESE = re.compile(
 )
 # The date first ("2025年3月4日，布伦尼克——"), or place and date in brackets.
 _DATE_FIRST = re.compile(
-    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:[,，\s]\s?(?:(?P<place>[\u3400-\u9fff]{2,8})\s?[—–-]{1,3}\s?)?)"
+    r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:[,，、\s]\s?(?:(?P<place>[\u3400-\u9fff]{2,8})\s?[—–-]{1,3}\s?)?)"
 )
 _BRACKETED = re.compile(
     r"[(（【](?P<place>[\u3400-\u9fff]{2,8})[,，\s]\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)?[)）】]\s?"
+)
+_KOREAN = re.compile(
+    r"(?:(?P<place>[\uac00-\ud7af]{2,8})\s?[,，]\s?)?(?P<date>\d{4}년\s?\d{1,2}월\s?\d{1,2}일)\s?[–—,-]\s?"
+)
+_ARABIC = re.compile(
+    r"(?P<place>[\u0600-\u060b\u060d-\u06ff ]{2,40})[،,]\s?"
+    r"(?P<date>\d{1,2}\s[\u0600-\u06ff]{3,8}\s\d{4})"
+    r"\s?(?:م\s?)?[–—:-]\s?"
 )
 _CHINESE_PLACE = re.compile(
     r"[(（【](?P<place>[\u3400-\u9fff]{2,8}?)(?:讯|訊|电|電)[)）】]\s?|(?P<bare>[\u3400-\u9fff]{2,6})\s?[–—-]{1,2}\s?"
 )
 
 
-def read_chinese(head: str, *, leading: bool) -> Opening | None:
-    """Return the Chinese dateline that opens ``head``; a place alone only where ``leading``."""
+def read_uncased(head: str, *, leading: bool) -> Opening | None:
+    """Return the dateline that opens ``head``; a place alone only where ``leading``."""
     if match := _CHINESE.match(head):
         opening = _dated(match)
         if opening is None or not match["wire"]:
             return opening
         return replace(opening, wire=Span(start=0, end=match.end("wire")))
-    for pattern in (_DATE_FIRST, _BRACKETED) if leading else ():
+    for pattern in (_DATE_FIRST, _BRACKETED, _KOREAN, _ARABIC) if leading else ():
         if match := pattern.match(head):
             return _dated(match)
     match = _CHINESE_PLACE.match(head) if leading else None
