@@ -18,6 +18,7 @@ QUOTATION_RULES: Mapping[str, str] = {
     "carried-back": "the attribution stands with the next stretch of the same words",
     "multi-paragraph": "the marks were not closed, and the next paragraph goes on",
     "only-person": "the paragraph is all quotation, and one person has been named so far",
+    "only-speaker": "one person speaks in the release, and the headline names that person",
     "statement-release": "the release announces a statement, and these are its words",
     "lost-marks": "words whose quotation marks were lost are told by their attribution",
     "indirect": "a sentence reports what somebody said, without marks",
