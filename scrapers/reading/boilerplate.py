@@ -17,7 +17,7 @@ from scrapers.reading.contacts import (
     is_contact_line,
     opens_contact,
 )
-from scrapers.reading.furniture import is_footer, is_furniture, is_tail_heading
+from scrapers.reading.furniture import is_footer, is_furniture, is_menu_line, is_tail_heading
 from scrapers.reading.headline_search import body_start
 from scrapers.reading.lines import (
     count_words,
@@ -36,6 +36,7 @@ _BULLET = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?\d{1,2}[.)])\s")
 _UNSETTLED = frozenset({None, BlockKind.PARAGRAPH})
 _LONGEST_HEADING, _MOST_HEADING_WORDS, _MOST_LABEL_WORDS = 110, 14, 8
 _SHORTEST_LEGAL = 400
+_LEAST_LABELS, _LEAST_MENU, _MOST_MENU_WORDS = 16, 2, 4
 
 
 def mark_boilerplate(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -54,9 +55,14 @@ def mark_boilerplate(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _smoothed(parts: Sequence[Part], marked: list[Part], start: int) -> tuple[Part, ...]:
     """Settle the short lines below the last prose: a date alone, and what furniture encloses."""
-    for number in range(_last_prose(parts, start) + 1, len(marked)):
+    below = range(_last_prose(parts, start) + 1, len(marked))
+    menu = _holds_menu(parts[below.start :])
+    for number in below:
         part = marked[number]
         if part.kind is not BlockKind.PARAGRAPH:
+            continue
+        if menu and parts[number].kind is None and _is_label(part.text):
+            marked[number] = replace(part, kind=BlockKind.FURNITURE)
             continue
         enclosed = all(
             one.kind is BlockKind.FURNITURE for one in marked[number - 1 : number + 2 : 2]
@@ -66,6 +72,18 @@ def _smoothed(parts: Sequence[Part], marked: list[Part], start: int) -> tuple[Pa
         elif enclosed and count_words(part.text) <= 3 and parts[number].kind is None:
             marked[number] = replace(part, kind=BlockKind.FURNITURE)
     return tuple(marked)
+
+
+def _holds_menu(parts: Sequence[Part]) -> bool:
+    """Say whether the lines below the prose are mostly labels, and some of them a menu's."""
+    labels = sum(_is_label(part.text) for part in parts)
+    menu = sum(is_menu_line(part.text) and part.text.isascii() for part in parts)
+    return labels >= _LEAST_LABELS and 2 * labels > len(parts) and menu >= _LEAST_MENU
+
+
+def _is_label(text: str) -> bool:
+    """Say whether ``text`` is as short as an entry of a menu."""
+    return count_words(text) <= _MOST_MENU_WORDS and not ends_sentence(text) and "@" not in text
 
 
 def _tail(parts: Sequence[Part], start: int) -> int:

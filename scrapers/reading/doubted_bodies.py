@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from scrapers.reading.given_names import is_given_name
-from scrapers.reading.organisation_variants import SURE_RULES, TOLD_RULES, Sighting
+from scrapers.reading.organisation_variants import SURE_RULES, TOLD_RULES, Key, Sighting
 from scrapers.reading.vocabulary import word_set
 
 _SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
@@ -26,6 +26,9 @@ _LINKED = re.compile(
     re.IGNORECASE,
 )
 _BARRED = re.compile(r"\)?\s?(?:\||:\s)")
+_CHANNELS = re.compile(
+    r"(?:(?:,\s(?:and\s)?|\sand\s)[A-Z]\w{1,12}){0,5}\s(?:channels?|pages?|accounts?|profiles?|handles?)\b"
+)
 # What is called a work somewhere is one everywhere: 'author of Zorblax', 'her novel Zorblax'.
 _OF_WORK = re.compile(
     r"\b(?:authors?\sof|books?|novels?|memoirs?|films?|albums?|songs?|trilogy|documentary)[,:]?\s"
@@ -40,19 +43,39 @@ _LINK_REACH = 130
 def without_doubted(
     sightings: Sequence[Sighting], text: str, hosts: Collection[str]
 ) -> list[Sighting]:
-    """Return the sightings that nothing else in the text speaks against."""
+    """Return the sightings that nothing else in the text speaks against.
+
+    A name whose possessive lost its mark ('the Departments rules') is given without it.
+    """
+    sightings = _without_lost_possessives(sightings)
     doubted = {found.name.casefold() for found in sightings if _is_doubted(found)}
     common = doubted.intersection(_SMALL_WORD.findall(text)) - set(hosts) if doubted else set()
     openers = _openers(sightings, text) - set(hosts)
+    keys = {found.key for found in sightings}
     works = {found.name for found in sightings if found.rule not in SURE_RULES and found.rule}
     works = {name for name in works if _is_work(name, text)} if _OF_WORKS.search(text) else set()
     return [
         found
         for found in sightings
         if not (_is_doubted(found) and found.name.casefold() in common | openers)
+        and not (found.key[-1] == "board" and found.key[:-1] in keys)
         and not (found.name in works and found.rule not in SURE_RULES)
         and not _is_link(found, text)
     ]
+
+
+def _without_lost_possessives(sightings: Sequence[Sighting]) -> list[Sighting]:
+    keys = {found.key for found in sightings}
+    return [
+        found._replace(name=found.name[:-1], key=_singular(found.key), end=found.end - 1)
+        if found.name.endswith("s") and found.key[-1].endswith("s") and _singular(found.key) in keys
+        else found
+        for found in sightings
+    ]
+
+
+def _singular(key: Key) -> Key:
+    return (*key[:-1], key[-1].removesuffix("s"))
 
 
 def _is_doubted(sighting: Sighting) -> bool:
@@ -92,6 +115,6 @@ def _is_link(sighting: Sighting, text: str) -> bool:
     """Say whether the name of a platform stands only where a link to it does."""
     if sighting.name.casefold() not in _PLATFORMS:
         return False
-    if _BARRED.match(text, sighting.end):
+    if _BARRED.match(text, sighting.end) or _CHANNELS.match(text, sighting.end):
         return True
     return _LINKED.search(text[max(0, sighting.start - _LINK_REACH) : sighting.start]) is not None

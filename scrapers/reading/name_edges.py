@@ -39,6 +39,7 @@ _TIMES = frozenset(["former", "longtime", "retired", "late"])
 _ATTRIBUTIVES = ("-based", "-backed", "-listed", "-owned", "-headquartered")
 _CHAMBER_ENDS = frozenset(["commerce", "industry", "comercio", "industria", "commercio", "chamber"])
 _NOT_CUT = frozenset(["and", "&", "of", "in", "for", "y", "de", "del", "foundation", ","])
+_DEPARTMENTS = frozenset(["department", "ministry", "office", "bureau", "secretariat"])
 _JOINERS = frozenset(["of", "for", "on", "against", "in"])
 _FOREIGN_ARTICLES = frozenset(["der", "die", "das", "il", "lo", "l"])
 
@@ -54,6 +55,7 @@ def edges(words: Sequence[Word], first: int, last: int) -> tuple[int, int, bool]
         words[last - 1].plain in LEADERS or not words[last - 1].text[0].isalnum()
     ):
         last -= 1
+    first = _after_board(words, first, last)
     last = _without_acronym(words, first, _without_echo(words, first, last))
     first = _after_heading(words, first, last)
     last = _form_end(words, first, last)
@@ -79,6 +81,19 @@ def _without_echo(words: Sequence[Word], first: int, last: int) -> int:
         return last
     pairs = zip(words[first : first + half], words[first + half : last], strict=True)
     return first + half if all(one.plain == other.plain for one, other in pairs) else last
+
+
+def _after_board(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where the company's name begins in 'Supervisory Board of Acme SE'."""
+    if not is_legal_form(words[last - 1].text):
+        return first
+    for at in range(first, min(first + 6, last - 2)):
+        seated = words[at].plain == "board" or words[at].plain in ("directors", "trustees")
+        if seated and words[at + 1].plain == "of" and words[at + 2].capital:
+            directors = words[at + 2].plain in ("directors", "trustees", "managing", "management")
+            if not directors:
+                return at + 2
+    return first
 
 
 def _after_heading(words: Sequence[Word], first: int, last: int) -> int:
@@ -180,9 +195,19 @@ def _before_role(words: Sequence[Word], first: int, last: int) -> tuple[int, boo
             continue
         end = _chief(words, first, position) if word.plain == "officer" else position
         while end > first and _modifies(words, end - 1, first=end - 1 == first):
+            if _is_subject(words, first, end - 1):
+                break
             end -= 1
         return end, word.plain in CORPORATE_ROLES
     return last, False
+
+
+def _is_subject(words: Sequence[Word], first: int, at: int) -> bool:
+    """Say whether the word is in what a department is for: 'Department of Home | Security'."""
+    return any(
+        words[of].plain in _JOINERS and words[of - 1].plain in _DEPARTMENTS
+        for of in range(first + 1, at)
+    )
 
 
 def _chief(words: Sequence[Word], first: int, officer: int) -> int:

@@ -83,6 +83,8 @@ def _without_bodies(words: Sequence[Word], marks: list[bool]) -> list[bool]:
 
 
 def _is_body(words: Sequence[Word], first: int, last: int) -> bool:
+    if last < len(words) and last - first == 1 and words[last].plain == "administration":
+        return True
     end = last
     while (
         end < len(words)

@@ -70,6 +70,8 @@ _PAPERS = word_set("""
 sun star post globe bee mail mirror telegraph examiner inquirer enquirer dispatch courant bulletin
 register advocate
 """)
+# Every body may have one.
+_ANYBODYS = frozenset(["task force", "board of directors", "executive board", "management board"])
 _RANKINGS = frozenset(["50", "100", "500", "1000", "2000", "5000", "Global"])
 _THINGS = word_set("""
 sport sports sedan sedans truck trucks van minivan suv coupe car cars pickup vehicle vehicles
@@ -173,8 +175,8 @@ def _is_municipality(phrase: Sequence[Word]) -> bool:
 
 def _is_nothing(phrase: Sequence[Word], text: str) -> bool:
     """Say whether the phrase is a place, a people, a function, or nothing but general words."""
-    lowered = text.casefold().replace("u.s.", "us").strip(".")
-    if lowered.removeprefix("the ") in PLACES or lowered in PEOPLES:
+    lowered = text.casefold().replace("u.s.", "us").strip(".").removeprefix("the ")
+    if lowered in PLACES or lowered in PEOPLES or lowered in _ANYBODYS:
         return True
     if all(is_common(word) or is_function(word.text) for word in phrase):
         return not any(is_workers(word) for word in phrase[1:-1])

@@ -32,6 +32,8 @@ _NATIONAL = frozenset(["us", "united", "states", "federal", "national", "state"]
 _NOT_SHORT = frozenset(
     ["university", "college", "bank", "institute", "church", "hospital", "museum"]
 )
+# What an office has: "District Attorney's Widget Bureau" is 'Widget Bureau' too.
+_UNITS = frozenset(["bureau", "unit", "division", "section", "team"])
 _CHAMBERS = frozenset(["senate", "house"])
 # With and without these it is the same body, whichever comes first.
 _SAME = frozenset(["bank", "company", "group", "corporation"])
@@ -269,6 +271,8 @@ def _local_short(key: Key, endings: Mapping[Key, list[Key]]) -> Key | None:
         if joined in PLACES or set(added) <= _NATIONAL or added[-1] in _CHAMBERS:
             if opening not in _NOT_SHORT:
                 return full
-        elif general and opening not in _NOT_SHORT and full[-len(key) - 1] not in _UNSAID:
+            continue
+        units = added[-1] in POSSESSORS and full[-1] in _UNITS
+        if units or (general and opening not in _NOT_SHORT and added[-1] not in _UNSAID):
             return full
     return None

@@ -47,7 +47,7 @@ HEADS: dict[str, Kind] = {
             ymca ywca synagogue temple mosque diocese archdiocese parish congregation guild lodge
             fundación asociación federación sindicato fondation fondazione associazione stiftung
             verband verein bund fundação associação associés hospice bootstraps shelter
-            organization organisation organizations organisations
+            organization organisation organizations organisations endowment endowments
             friends collaborative roundtable humane nonprofits fellowship
             scouts trustees brotherhood sisterhood consortium centro-comunitario volunteers
         """,
@@ -143,7 +143,7 @@ woman-owned women-owned minority-owned family-owned
 benefit limited replacement parent holding public-private southeastern southwestern northeastern
 northwestern mainland upper lower consumer early-stage series advisory
 school recent latest top upcoming related featured popular more competitive mass target growing
-growth niche super sun night fresh farmers flea stand-alone
+organizations organisations growth niche super sun night fresh farmers flea stand-alone
 """)
 
 # What an organisation may be 'of', 'for', 'on', 'against' and keep: the word before the joiner.
@@ -165,14 +165,15 @@ center centers centre institute institutes coalition campaign foundation associa
 council agency office alliance fund society network partnership college school academy citizens
 americans habitat doctors students organization organisation union authority department commission
 corporation teach board bureau trust league forum lawyers women parents consortium agencies
-general administration section division laboratory group federation veterans chamber movement
+general administration section division unit endowment endowments laboratory group federation
+veterans chamber movement
 """)
 ON_HEADS = word_set("""
 committee subcommittee council commission coalition center centre institute task force taskforce
 panel caucus conference roundtable subcommittees committees office
 """)
 AGAINST_HEADS = word_set(
-    "mothers coalition citizens campaign partnership alliance force league united"
+    "mothers coalition citizens campaign partnership alliance force league united project network"
 )
 TO_HEADS = word_set("coalition campaign committee alliance citizens council partnership")
 IN_HEADS = word_set("chamber women girls people latinas latinos students fairness accuracy council")
@@ -214,6 +215,7 @@ treasury insurance securities exchange investment investments consumer consumers
 community communities culture cultural heritage tourism sport sports history historic preservation
 climate oceans oceanic patent patents trademark trademarks oceanography atmospheric geology
 mining minerals mines petroleum oil nuclear
+military construction defense interior legislative
 toxicology pharmacology dentistry pharmacy allergy infectious diseases disease heart lung blood
 diabetes digestive kidney cancer stroke neurological deafness vision eye mental aeronautics
 astronautics weather geological survey training employment workforce civil rights liberties
@@ -281,6 +283,13 @@ VENUE_PAIRS = frozenset(
         ("event", ("center", "centre")),
         ("events", ("center", "centre")),
         ("shopping", ("center", "centre")),
+        ("student", ("center", "centre", "union")),
+        ("tech", ("center", "centre")),
+        ("commerce", ("center", "centre")),
+        ("town", ("center", "centre", "hall")),
+        ("city", ("center", "centre", "hall")),
+        ("office", ("center", "centre")),
+        ("transit", ("center", "centre")),
         ("trade", ("center", "centre")),
         ("sports", ("center", "centre")),
         ("distribution", ("center", "centre")),

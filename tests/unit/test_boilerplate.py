@@ -100,3 +100,28 @@ def test_a_heading_between_paragraphs_is_no_body() -> None:
     release = plain(HEADLINE, PROSE, MORE_PROSE, "What the hall offers", LAST_PROSE)
     assert release.body == (PROSE, MORE_PROSE, LAST_PROSE)
     assert release.blocks_of(BlockKind.HEADING) == ("What the hall offers",)
+
+
+def test_the_menu_below_the_body_is_no_body() -> None:
+    menu = (
+        "Leadership",
+        "Our Team",
+        "Bureaus & Units",
+        "Widget Fraud Bureau",
+        "Tide Safety Unit",
+        "Victim Services",
+        "Careers",
+        "Internships",
+        "Newsroom",
+        "Press Releases",
+        "Op-Eds",
+        "Podcasts",
+        "Resources",
+        "Accessibility",
+        "Community Work",
+        "Legal Training",
+        "Seal Your Record",
+    )
+    release = plain(HEADLINE, PROSE, MORE_PROSE, LAST_PROSE, "#", *menu)
+    assert release.body == (PROSE, MORE_PROSE, LAST_PROSE)
+    assert "Widget Fraud Bureau" not in {body.name for body in release.organisations}

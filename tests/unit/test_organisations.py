@@ -59,6 +59,22 @@ from scrapers.reading.page import Document
         ("They met the City of Denver and left.", ["City of Denver"]),
         ("She read The Denver Star often.", ["The Denver Star"]),
         ("It is made in a Ford sedan by a Fortune 500 firm.", []),
+        ("The Supervisory Board of Zorblax SE met.", ["Zorblax SE"]),
+        (
+            "Department of Homeland Security Secretary Jo Roe spoke.",
+            ["Department of Homeland Security"],
+        ),
+        (
+            "The Obama administration and the Widget Endowment for the Arts pay.",
+            ["Obama administration", "Widget Endowment for the Arts"],
+        ),
+        (
+            "It is for the Zorblax Coalition Against Widget Abuse.",
+            ["Zorblax Coalition Against Widget Abuse"],
+        ),
+        ("See it at the Zorblax Tech Center in May.", []),
+        ("It is up to the Roe Department and the Roe Departments lawyers.", ["Roe Department"]),
+        ("Zorblax Immunology AG of Elsewhere grew.", ["Zorblax Immunology AG"]),
         ("Roe and Sons, Inc. opened.", ["Roe and Sons, Inc."]),
         (
             "He works at the University of California, Nowhere (UCN).",
@@ -447,3 +463,8 @@ def test_an_acronym_within_the_name_of_a_unit_is_part_of_it() -> None:
 def test_what_the_text_calls_a_book_is_no_body() -> None:
     text = "Al Doe, author of Zorblax, said so. Zorblax offers much. See www.zorblax.com."
     assert names(document(text), "Al Doe") == []
+
+
+def test_the_unit_of_an_office_is_one_body_however_it_is_called() -> None:
+    text = "The District Attorney's Widget Fraud Bureau met. Al Doe heads the Widget Fraud Bureau."
+    assert names(document(text), "Al Doe") == ["District Attorney's Widget Fraud Bureau"]
