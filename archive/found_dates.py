@@ -54,27 +54,33 @@ class _Day:
 
 _MONTH_NAMES = {**SHORT_MONTHS, **MONTHS}
 _LONGEST_NAME = max(map(len, _MONTH_NAMES))
-_WORD = re.compile(rf"(?<![^\W_])([^\W\d_]{{3,{_LONGEST_NAME}}})(?![^\W\d_])\.?")
+_WORD = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{3,{_LONGEST_NAME}}})(?![^\W\d_])\.?")
 _DIGIT = re.compile(r"\d")
 _ORDINAL = r"(?:st|nd|rd|th|er|[ºª°])?"
 _YEAR = r"(1[5-9]\d\d|2[01]\d\d)(?![\d%]|[,.]\d)"
 _TO = r"(?:\s?[-–—~]\s?|\s(?:to|through|thru|until|till|al?|au|bis|hasta(?:\sel)?|t/m|até|ao)\s)"
-_NOT_A_DAY = r"(?!\d|[,.]\d|%|:\d|\s?(?:%|percent|per\scent|million|billion|[ap]\.?m\b|[-‑][a-z]))"
+# No decimal, time, share or compound ("4,5", "12-year-old"); "4,2026" and "30-May" are days.
+_NOT_A_DAY = (
+    r"(?!\d|,(?!(?:19|20)\d\d\b)\d|\.\d|%|:\d|\s?(?:%|percent|per\scent|million|billion|[ap]\.?m\b"
+    r"|[-‑](?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d)[a-z]))"
+)
 # After a month: "20", "20th", "20-22", "20 to 22", "20 and 21", and a year.
 _AFTER = re.compile(
     rf"\s?(\d{{1,2}}){_ORDINAL}{_NOT_A_DAY}"
     rf"(?:(?:{_TO}|\s(and|&|y|und|et|e)\s)(?:the\s)?(\d{{1,2}}){_ORDINAL}{_NOT_A_DAY}(?!\s?[/.-]\d))?"
-    rf"(?:(?:\s?,\s?|\s)(?:(?:del?|of)\s)?{_YEAR})?",
+    rf"(?:(?:\s\d\d:\d\d:\d\d\s[A-Z]{{2,5}})?(?:\s?,\s?|\s)(?:(?:del?|of)\s)?{_YEAR})?",
     re.IGNORECASE,
 )
 # Before a month: "20", "20.", "20 de", "del 20 al 22 de", "20.-22.", "20 and 21".
 _BEFORE = re.compile(
-    rf"(?<![\d.,/:$€£#-])(?:(\d{{1,2}}){_ORDINAL}\.?(?:{_TO}(?:el\s|the\s)?|\s(and|&|y|und|et|e)\s))?"
-    rf"(?<![\d.,/:$€£#])(\d{{1,2}}|primero|premier|primo){_ORDINAL}\.?,?(?:\s?(?:de|of|d[’'])\s?|\s?)$",
+    rf"(?<![\d.,/:$€£#-])(?:(\d{{1,2}}){_ORDINAL}\.?(?:{_TO}(?:el\s|the\s)?|\s(and|&|y|und|et|e)\s(?:el\s|the\s)?))?"
+    rf"(?<![\d.,/:$€£#])(\d{{1,2}}|primero|premier|primo){_ORDINAL}\.?,?"
+    r"(?:\s?(?:de|of|day\sof|d[’'])\s?|\s?[-/]?)$",
     re.IGNORECASE,
 )
 _YEAR_AFTER = re.compile(
-    rf"(?:\s?,?\s?)(?:(?:del?|of)\s)?{_YEAR}(?:\s(?:года|року|roku|г\.|r\.(?=\s)))?", re.IGNORECASE
+    rf"(?:\s?,?\s?|[-/])(?:(?:del?|of)\s)?{_YEAR}(?:\s(?:года|року|roku|г\.|r\.(?=\s)))?",
+    re.IGNORECASE,
 )
 _FIRST = frozenset({"primero", "premier", "primo"})
 _WEEKDAY_BEFORE = re.compile(
@@ -193,7 +199,7 @@ _BETWEEN = re.compile(_TO + r"|\s?(?:至|到|～)\s?", re.IGNORECASE)
 
 
 def _joined(first: FoundDate, second: FoundDate, text: str) -> FoundDate | None:
-    """Return "April 28 to May 3, 2026" as one range; the year of its end is that of its start."""
+    """Return "April 28 to May 3, 2026" as one range; one year is for both sides."""
     gap = text[first.span.end : second.span.start]
     if "/" in first.edtf or "/" in second.edtf or first.ambiguous or second.ambiguous:
         return None
@@ -201,11 +207,10 @@ def _joined(first: FoundDate, second: FoundDate, text: str) -> FoundDate | None:
         return None
     start, end = first.edtf, second.edtf
     if start.startswith(_UNKNOWN) and not end.startswith(_UNKNOWN):
-        year = int(end[:4]) - (start[5:] > end[5:])
-        start = f"{year:04d}{start[4:]}"
-        if not _exists(start):
-            return None
-    if end.startswith(_UNKNOWN) != start.startswith(_UNKNOWN):
+        start = f"{int(end[:4]) - (start[5:] > end[5:]):04d}{start[4:]}"
+    elif end.startswith(_UNKNOWN) and not start.startswith(_UNKNOWN):
+        end = f"{int(start[:4]) + (start[5:] > end[5:]):04d}{end[4:]}"
+    if not start.startswith(_UNKNOWN) and not (_exists(start) and _exists(end)):
         return None
     if end < start and not end.startswith(_UNKNOWN):
         return None
@@ -231,6 +236,9 @@ def _exists(iso: str) -> bool:
 
 
 _ISO = re.compile(r"(?<![\d/.-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?![\d/-]|\.\d)")
+_NUMERIC_RANGE = re.compile(
+    r"(?<![\d/.-])(\d{1,2})\.?\s?(?:[-–—]|bis)\s?(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d/-])"
+)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?![\d/-])")
 
 
@@ -239,6 +247,13 @@ def _numeric(text: str, *, day_first: bool | None) -> Iterator[FoundDate]:
         day = _Day(match.start(), match.end(), int(match[1]), int(match[3]), int(match[4]))
         if day.valid():
             yield FoundDate(span=Span(start=day.start, end=day.end), edtf=day.edtf())
+    for match in _NUMERIC_RANGE.finditer(text):
+        year, month = int(match[4]), int(match[3])
+        first, last = (
+            _Day(match.start(), match.end(), year, month, int(day)) for day in match.group(1, 2)
+        )
+        if last.valid() and (found := _range(first, last)) is not None:
+            yield found
     for match in _NUMERIC.finditer(text):
         yield from _by_order(match, day_first=day_first)
 

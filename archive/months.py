@@ -33,9 +33,9 @@ jan ene janv gen stycznia ledna января січня ocak gener ιανουα�
 feb févr fév fevr lutego února февраля лютого şubat febrer φεβρουαρίου فبراير
 mar mär mrt marca března марта березня mart març μαρτίου مارس
 apr abr avr kwietnia dubna апреля квітня nisan απριλίου أبريل ابريل
-may maja května мая травня mayıs maig μαΐου مايو
-jun czerwca června июня червня haziran juny ιουνίου يونيو
-jul juil lipca července июля липня temmuz juliol ιουλίου يوليو
+may mag maja května мая травня mayıs maig μαΐου مايو
+jun giu czerwca června июня червня haziran juny ιουνίου يونيو
+jul juil lug lipca července июля липня temmuz juliol ιουλίου يوليو
 aug ago sierpnia srpna августа серпня ağustos agost αυγούστου أغسطس اغسطس
 sep sept set września září сентября вересня eylül setembre σεπτεμβρίου سبتمبر
 oct okt ott października října октября жовтня ekim οκτωβρίου أكتوبر اكتوبر

@@ -1,11 +1,13 @@
-"""The dates of what a release tells of: days and ranges of days in its own words."""
+"""The dates of what a release tells of: days, ranges and relative words ("last week") in it."""
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from archive.dates import uncertain_date
-from archive.found_dates import find_dates
+from archive.found_dates import FoundDate, find_dates
 from archive.model import BlockKind, DateEvidence, DateSource, Event, Span
+from archive.relative_dates import find_relative_dates
 from scrapers.reading.page import Document
 
 _READ = frozenset(
@@ -17,11 +19,14 @@ _BIRTH = re.compile(
 )
 
 
-def find_events(document: Document, *, without: Iterable[Span] = ()) -> tuple[Event, ...]:
+def find_events(
+    document: Document, *, published: date | None = None, without: Iterable[Span] = ()
+) -> tuple[Event, ...]:
     """Return the days and ranges that the release's own words name, each once, in order.
 
-    ``without`` are stretches that are read otherwise: the dateline. Days of birth are no events,
-    nor are numeric dates whose order of day and month cannot be told.
+    Words such as "yesterday" are resolved only where the day on which it was ``published`` is
+    known. ``without`` are stretches that are read otherwise: the dateline. Days of birth are no
+    events, nor are numeric dates whose order of day and month cannot be told.
     """
     taken = tuple(without)
     events: dict[str, Event] = {}
@@ -29,7 +34,7 @@ def find_events(document: Document, *, without: Iterable[Span] = ()) -> tuple[Ev
         if block.kind not in _READ:
             continue
         words = block.span.of(document.text)
-        for found in find_dates(words):
+        for found in _named(words, document.language, published):
             start = block.span.start + found.span.start
             span = Span(start=start, end=block.span.start + found.span.end)
             if found.ambiguous or found.edtf in events or any(_overlap(span, one) for one in taken):
@@ -37,6 +42,17 @@ def find_events(document: Document, *, without: Iterable[Span] = ()) -> tuple[Ev
             if not _BIRTH.search(words[max(0, found.span.start - 40) : found.span.start]):
                 events[found.edtf] = _event(document, span, found.edtf)
     return tuple(events.values())
+
+
+def _named(words: str, language: str, published: date | None) -> list[FoundDate]:
+    """Return the dates of a block in order, those named by their distance among them."""
+    named = list(find_dates(words))
+    if published is not None:
+        relative = find_relative_dates(words, published=published, language=language)
+        spans = [one.span for one in named]
+        named += [one for one in relative if not any(_overlap(one.span, two) for two in spans)]
+        named.sort(key=lambda one: one.span.start)
+    return named
 
 
 def _event(document: Document, span: Span, edtf: str) -> Event:

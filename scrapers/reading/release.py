@@ -62,7 +62,11 @@ def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
         path="/".join(filter(None, (original.collection, original.path))),
         retrieved=original.retrieved.date(),
     )
-    events = find_events(document, without=(dateline.span,) if dateline else ())
+    events = find_events(
+        document,
+        published=published.day if published else None,
+        without=(dateline.span,) if dateline else (),
+    )
     identity = release_id(source, page.record)
     facts = _facts(page, document, release=identity)
     return Release(

@@ -16,10 +16,12 @@ EXPECTED: dict[str, Any] = json.loads((FOLDER / "expected.json").read_text(encod
 
 def _facts(release: Release) -> dict[str, Any]:
     held = [(one.name, one.affiliation) for one in release.speakers]
+    published = release.published.edtf if release.published else None
+    events = [event.date.edtf for event in release.events]
     return {
         "title": release.headline,
-        "published": release.published.edtf if release.published else None,
-        "events": [event.date.edtf for event in release.events],
+        "published": published,
+        "events": [edtf for edtf in events if edtf != published],
         "speakers": [
             [name, pair.role if pair else None, pair.organisation if pair else None]
             for name, pair in held
