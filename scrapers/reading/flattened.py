@@ -32,6 +32,7 @@ _RELEASE_LINE = re.compile(
 _CONTACT = re.compile(
     r"(?<=[a-zA-Z])[ \t\u00a0]{1,3}(?=Contacts?[ \t\u00a0]{1,3}[A-Z][a-z]+ [A-Z])"
 )
+_LETTERHEAD = re.compile(r"[ \t\u00a0]{3,}(?=U S {1,3}(?:Senator|SENATOR) [A-Z])")
 _WEEKDAY = re.compile(r"[A-Z][a-z]{2,5}day\s+$")
 _TWO_BLANKS = re.compile(r"(?<=[.!?\"”])[ \t\u00a0]{2,}(?=[A-Z\"“‘])")
 _ONE_BLANK = re.compile(r"(?<=[a-z\"”][.!?\"”]) (?=[A-Z\"“‘])")
@@ -67,6 +68,7 @@ def lines_of(line: str) -> list[str]:
         cuts.update(_around_dates(line))
         for match in _RELEASE_LINE.finditer(line, 0, _HEAD):
             cuts.update((match.start(), match.end()))
+        cuts.update(match.end() for match in islice(_LETTERHEAD.finditer(line, 0, _HEAD), 1))
         cuts.update(match.end() for match in islice(_CONTACT.finditer(line, 0, _HEAD), 1))
     return _cut(line, cuts)
 

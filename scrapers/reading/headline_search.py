@@ -53,6 +53,9 @@ _GOES_ON = re.compile(
     r"(?:[a-zà-ÿ]|(?:Of|For|To|And|In|With|On|At|By|As|From|Into|Over|After|Or|But|Amid|Against|Y|De"
     r"|En|Con|Para|Por)\s)"
 )
+_BYLINE = re.compile(
+    r"By\s(?:(?:U\.?S\.?\s)?(?:Sen|Rep|Gov)\w*\.?\s)?(?:[A-Z][\w.’'-]{0,20}\s?){2,4}$"
+)
 _BREAKS_OFF = re.compile(
     r"(?:[,&–—-]|\s(?:of|for|to|and|in|with|on|at|by|as|from|the|a|an|or|y|de|en|con|para|por|la|el))$",
     re.IGNORECASE,
@@ -290,7 +293,7 @@ def _extended(parts: Sequence[Part], number: int, text: str, candidates: Sequenc
     last = number
     while last + 1 in candidates and len(text) < _LONGEST and not ends_sentence(text):
         following = parts[last + 1].text
-        if not _GOES_ON.match(following) and not _BREAKS_OFF.search(text):
+        if _BYLINE.match(following) or not (_GOES_ON.match(following) or _BREAKS_OFF.search(text)):
             break
         text, last = f"{text} {following}", last + 1
     return Title(text, number, last)

@@ -105,6 +105,7 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
         title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
     while words and _is_starter(words):
         words = words[1:]
+    words = _behind_conjunction(words)
     words = _once(_without_lead(trimmed(words)))
     if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
         words = words[:-1]
@@ -147,6 +148,17 @@ def _cut(run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
 
 # Offices that are written in capitals before a name; in small letters they are particles.
 _OFFICES = frozenset({"DA", "DDA", "ADA", "SA", "ASA", "Speaker"})
+
+
+def _behind_conjunction(words: list[Word]) -> list[Word]:
+    """Leave off a heading that ran into a sentence: 'Clinical Precision When Jane Roe'."""
+    places = [i for i, word in enumerate(words) if word.text in _CONJUNCTIONS]
+    return words[places[-1] + 1 :] if places else words
+
+
+_CONJUNCTIONS = frozenset(
+    {"When", "While", "Because", "Although", "After", "Before", "Since", "If"}
+)
 
 
 def _is_plural_role(word: str) -> bool:

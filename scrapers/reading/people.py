@@ -126,7 +126,7 @@ def _collected(document: Document) -> tuple[list[Candidate], list[Candidate]]:
         if block.kind is BlockKind.HEADLINE:
             announced.extend(opening_name(text, block.span))
     read.extend(_missing(announced, read))
-    return sorted(read, key=lambda candidate: candidate.span), headings
+    return sorted(read, key=lambda candidate: candidate.span), [*headings, *announced]
 
 
 def _han_mentions(document: Document) -> Iterator[Mention]:
@@ -249,6 +249,8 @@ class _Gathering:
             return
         if surname in fuller:
             self.add(fuller[surname])
+            if len(fuller[surname].words) == 1:
+                self.add(candidate)  # as the text prints what a heading has in capitals
         elif candidate.titled:
             self.add(candidate)
 

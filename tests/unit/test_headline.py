@@ -111,3 +111,7 @@ def test_an_advisory_says_so_in_its_headline() -> None:
 def test_a_line_that_leads_on_is_no_headline() -> None:
     release = plain(HEADLINE.upper(), "Mayor Jo Roe released the following statement:", *BODY)
     assert release.headline == HEADLINE.upper()
+
+
+def test_a_byline_is_no_part_of_the_headline() -> None:
+    assert plain(HEADLINE.upper(), "By Sen. Jo Roe", *BODY).headline == HEADLINE.upper()

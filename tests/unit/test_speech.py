@@ -398,3 +398,19 @@ def test_a_quotation_behind_its_attribution_may_lack_its_stop() -> None:
         "building the hall of this town by the harbour”"
     )
     assert [speaker for speaker, _ in speech] == ["Jo Marlowe", "Jo Marlowe"]
+
+
+def test_a_surname_is_known_by_the_title_that_the_headline_gives_it() -> None:
+    speech = _headed(
+        "SEN. QUILLBY: REPORT REVEALS A LACK OF COVERAGE",
+        "“The figure is only the tip of the iceberg for our land,” Quillby said.",
+    )
+    assert speech == ["Quillby"]
+
+
+def test_a_heading_that_ran_into_a_sentence_is_no_part_of_a_name() -> None:
+    speech = said(
+        "Clinical Precision When Serhat Bolbasi, a former strategist, founded the firm.",
+        "“The award proves that care is possible for all,” said Serhat Bolbasi.",
+    )
+    assert [speaker for speaker, _ in speech] == ["Serhat Bolbasi"]
