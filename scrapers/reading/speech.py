@@ -28,12 +28,13 @@ from scrapers.reading.hearing import Voice
 from scrapers.reading.indirect import Reported, reported
 from scrapers.reading.lexicons import lexicon_for, lexicon_of
 from scrapers.reading.marks import marked
+from scrapers.reading.only_speaker import Spoken
 from scrapers.reading.page import Document
 from scrapers.reading.passages import Passage, is_too_long, passages
 from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
 from scrapers.reading.verbs import Lexicon
-from scrapers.reading.voices import Spoken, Voices
+from scrapers.reading.voices import Voices
 
 _SHORTEST = 4
 _SHORTEST_OPEN = 6

@@ -4,16 +4,14 @@ Where a quotation has no attribution of its own, the way the text is laid out te
 on in the next sentence or paragraph, a statement was announced, a line below names its author.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from archive.model import BlockKind, Confidence, fold
+from archive.model import Confidence
 from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Cue, Subjects
 from scrapers.reading.hearing import Hearing, Voice, weaker
 from scrapers.reading.lexicons import lexicon_of
-from scrapers.reading.marks import Marked
 from scrapers.reading.neighbours import (
     introduction,
     is_question,
@@ -22,6 +20,7 @@ from scrapers.reading.neighbours import (
     report_behind,
 )
 from scrapers.reading.nonspeech import is_resumed, is_sentence, is_speech
+from scrapers.reading.only_speaker import Spoken, with_only_speaker
 from scrapers.reading.passages import Passage
 from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
@@ -32,21 +31,6 @@ from scrapers.reading.verbs import Lexicon
 
 # After so many stretches that are no speech nobody has the floor any more.
 _SILENT = 12
-_FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w{1,2}|[Ww]e|[Mm]y|[Oo]ur)\b")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """A stretch of speech and its voice; None where nothing tells whose it is.
-
-    ``number`` is that of its passage, ``quote`` its own among the passage's marks.
-    """
-
-    number: int
-    quote: int
-    passage: Passage
-    mark: Marked
-    voice: Voice | None
 
 
 def _unopened(voice: Voice, cue: Cue) -> Voice:
@@ -54,17 +38,6 @@ def _unopened(voice: Voice, cue: Cue) -> Voice:
     if cue.subject.kind is Subjects.PRONOUN:
         return replace(voice, confidence=Confidence.DOUBTFUL)
     return voice
-
-
-def _stands_apart(item: Spoken) -> bool:
-    """Say whether a stretch is a person's words on their own, that nothing introduces."""
-    passage = item.passage
-    index = passage.quote_indices[item.quote]
-    if index and passage.tokens[index - 1].kind is not Kind.STOP:
-        return False
-    words = item.mark.span.of(passage.text)
-    personal = _FIRST_PERSON.search(words) is not None and is_sentence(words)
-    return passage.only_quotes or (personal and index + 1 == len(passage.tokens))
 
 
 class Voices:
@@ -94,38 +67,7 @@ class Voices:
                 self._announce(number)
                 continue
             spoken.extend(self._passage(number))
-        return self._with_only_voice(spoken)
-
-    def _with_only_voice(self, spoken: Sequence[Spoken]) -> list[Spoken]:
-        """Give words that nothing attributes to the one person who speaks, if the headline's."""
-        heard = {item.voice.persons or item.voice.phrase for item in spoken if item.voice}
-        person = next(iter(heard), None)
-        if len(heard) != 1 or not isinstance(person, tuple) or len(person) != 1:
-            return list(spoken)
-        if not self._is_headlined(person[0]):
-            return list(spoken)
-        if any(item.voice and item.voice.confidence is Confidence.DOUBTFUL for item in spoken):
-            return list(spoken)
-        voice = Voice(rule="only-speaker", confidence=Confidence.LIKELY, persons=person)
-        return [
-            replace(item, voice=voice)
-            if item.voice is None and _stands_apart(item) and not self._is_introduced(item)
-            else item
-            for item in spoken
-        ]
-
-    def _is_headlined(self, person: str) -> bool:
-        """Say whether a headline has the person's surname."""
-        surname = fold(person).split()[-1]
-        return any(
-            surname in fold(passage.span.of(passage.text))
-            for passage in self.passages
-            if passage.block.kind in (BlockKind.HEADLINE, BlockKind.SUBHEADLINE)
-        )
-
-    def _is_introduced(self, item: Spoken) -> bool:
-        """Say whether the line above a paragraph of quotation leads on to it: 'Comments:'."""
-        return item.number > 0 and self.passages[item.number - 1].last in ":,"
+        return with_only_speaker(self.passages, spoken)
 
     def _passage(self, number: int) -> list[Spoken]:
         passage, reader = self.passages[number], self._readers[number]

@@ -1,0 +1,165 @@
+"""The attribution before a quotation: 'Jane Roe said that "..."', 'Jane Roe, CEO: "..."'."""
+
+from archive.model import Confidence, Span
+from scrapers.reading.clause import Clause
+from scrapers.reading.cues import Cue, Subject, Subjects
+from scrapers.reading.subjects_after import source_after, subject_after
+from scrapers.reading.subjects_before import subject_before
+from scrapers.reading.tokens import Kind
+
+_FARTHEST_VERB = 36
+_WEAK_GAP = 12
+_NEAR_GAP = 3
+_SHORT_CLAUSE = 12
+_COLON_SENTENCE = 45
+_SUBJECTLESS = frozenset({"when", "as"})
+
+
+class AttributionBefore:
+    """Reads the clause before a quotation."""
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.passage = clause.passage
+        self.tokens = clause.tokens
+        self.grammar = clause.grammar
+        self.words = clause.words
+
+    def _tells_bare(self, verb: int, end: int) -> bool:
+        """Say whether 'that' alone stands between such a verb and the quotation: 'dijo que «A»'."""
+        that = self.tokens[verb + 1 : end]
+        bare = self.tokens[verb].word in self.words.bare
+        return bare and len(that) == 1 and that[0].word in self.words.that
+
+    def before(self, index: int) -> tuple[Cue, int] | None:
+        """Read 'Jane Roe said that "..."'; return the cue and how far its verb stands away."""
+        start = self._clause_before(index)
+        fallback: tuple[Cue, int] | None = None
+        for verb in range(index - 1, max(start, index - _FARTHEST_VERB) - 1, -1):
+            gap = index - verb - 1
+            token = self.tokens[verb]
+            if token.kind is Kind.COLON and gap:
+                break
+            if self.grammar.is_participle(verb):
+                cue = self._participle(verb, start)
+            elif self.grammar.is_verb(verb):
+                cue = self._finite(verb, start, index, gap)
+            else:
+                continue
+            if cue is None:
+                continue
+            if gap <= _NEAR_GAP or cue.subject.kind is not Subjects.PHRASE:
+                return cue, gap
+            fallback = fallback or (cue, gap)
+        return self._according_before(start, index) or fallback
+
+    def _clause_before(self, index: int) -> int:
+        """Return where the sentence of the quotation begins."""
+        return self.passage.sentence_of(index)[0]
+
+    def _finite(self, verb: int, start: int, index: int, gap: int) -> Cue | None:
+        if self.grammar.is_weak(verb) and gap > _WEAK_GAP:
+            return None
+        if verb and self.tokens[verb - 1].word in _SUBJECTLESS:
+            return None
+        if self.grammar.is_passive(verb):
+            return self.clause.agent(verb, index)
+        subject = subject_before(self.grammar, verb, start)
+        inverted = verb == start or self._follows_speech(verb) or self._opens_bare(start, verb)
+        if subject is None and inverted and self._tells_bare(verb, index):
+            subject = self.clause.left_out(verb)
+        if subject is None and (inverted or self.tokens[verb].capital):
+            subject = subject_after(self.grammar, verb, index)
+            if subject is None and self.clause.stands_bare(verb, index):
+                subject = self.clause.left_out(verb)
+        if subject is None:
+            return None
+        colon = self.tokens[index - 1].kind is Kind.COLON
+        return self.clause.cue(subject, verb, "colon-before" if colon else "said-before")
+
+    def _opens_bare(self, start: int, verb: int) -> bool:
+        """Say whether nothing but asides stands before a verb that needs no subject."""
+        if self.tokens[verb].word not in self.words.bare:
+            return False
+        return all(
+            self.tokens[index].kind is Kind.COMMA
+            or self.grammar.is_aside(index)
+            or self.tokens[index].word in self.words.conjunctions
+            for index in range(start, verb)
+        )
+
+    def _follows_speech(self, verb: int) -> bool:
+        """Say whether quoted words that a comma or a stop ends stand right before the verb."""
+        before = self.tokens[verb - 1]
+        return before.kind is Kind.QUOTE and (
+            self.clause.ends_with_comma(before.place) or self.passage.ends_sentence(before.place)
+        )
+
+    def _participle(self, verb: int, start: int) -> Cue | None:
+        """Read '..., adding "..."': the sentence's subject, or else its last speaker goes on."""
+        token = self.tokens[verb]
+        span = Span(start=token.start, end=token.end)
+        if self.tokens[verb - 1].word == "as" and verb > start:
+            return self._quoted_as(verb, start)
+        for place in range(verb - 1, max(start, verb - _FARTHEST_VERB) - 1, -1):
+            if self.grammar.is_verb(place):
+                subject = subject_before(self.grammar, place, start)
+                subject = subject or subject_after(self.grammar, place, verb)
+                if subject is not None:
+                    return self.clause.cue(subject, verb, "participle")
+            if self.tokens[place].kind is Kind.QUOTE:
+                none = Subject(kind=Subjects.NONE, span=span)
+                return Cue(subject=none, span=span, rule="participle", confidence=Confidence.LIKELY)
+        first = self.grammar.first_subject(start, verb)
+        return self.clause.cue(first, verb, "participle", Confidence.LIKELY) if first else None
+
+    def _quoted_as(self, verb: int, start: int) -> Cue | None:
+        """Read 'an article quotes Jane Roe, CEO of Acme, as saying "..."'."""
+        for place in range(verb - 1, max(start, verb - _FARTHEST_VERB) - 1, -1):
+            if self.tokens[place].kind is Kind.PERSON:
+                return self.clause.cue(
+                    self.clause.person_at(place), verb, "participle", Confidence.LIKELY
+                )
+        return None
+
+    def _according_before(self, start: int, index: int) -> tuple[Cue, int] | None:
+        for place in range(start, min(index, start + _SHORT_CLAUSE)):
+            speaker = self.grammar.according(place, index)
+            if speaker is not None:
+                subject = source_after(self.grammar, speaker, index)
+                if subject is None:
+                    return None
+                return self.clause.cue(subject, place, "according-to"), index - speaker
+        return None
+
+    def colon(self, index: int) -> Cue | None:
+        """Read a colon before the quotation: after a name, or a sentence with one person."""
+        start = self._clause_before(index)
+        if index - 1 < start or self.tokens[index - 1].kind is not Kind.COLON:
+            return None
+        if index - start > _COLON_SENTENCE:
+            return None
+        return self.introduction(start, index - 1)
+
+    def introduction(self, start: int, end: int) -> Cue | None:
+        """Return the one person of a clause that ends with a colon; None where one is told."""
+        if any(
+            self.grammar.is_verb(verb) and self.grammar.is_passive(verb)
+            for verb in range(start + 1, end)
+        ):
+            return None
+        people = [
+            index
+            for index in range(start, end)
+            if self.tokens[index].kind is Kind.PERSON and self.grammar.may_act(index, start)
+        ]
+        if end - 1 in people:
+            return self.clause.cue(self.clause.person_at(end - 1), end - 1, "name-colon")
+        if len(people) == 1:
+            return self.clause.cue(
+                self.clause.person_at(people[0]), end, "colon-before", Confidence.LIKELY
+            )
+        if people:
+            return None
+        subject = self.grammar.first_subject(start, end)
+        return self.clause.cue(subject, end, "colon-before", Confidence.LIKELY) if subject else None
