@@ -91,53 +91,56 @@ def positions(sections: Iterable[str], *, stem: bool, language: str = "en") -> d
     found: defaultdict[str, list[int]] = defaultdict(list)
     place = 0
     for section in sections:
-        for surface in surfaces(section, language=language):
-            terms, width = terms_of(surface, stem=stem)
+        if stem:
+            found[PARAGRAPH].append(place)
+            found[SENTENCE].append(place)
+        before = ""
+        for chunk in chunks(section):
+            if stem and may_end_sentence(before) and may_begin_sentence(chunk):
+                found[SENTENCE].append(place)
+            terms, width = terms_of(chunk, stem=stem, language=language)
             for term, offset in terms:
                 found[term].append(place + offset)
             place += width
+            before = chunk
         place += SECTION_GAP
     return found
 
 
-def surfaces(text: str, *, language: str = "en") -> list[str]:
-    """Return the words and CJK runs of ``text`` as they are written, in their order.
-
-    Before the first stands a mark of the paragraph, and between them the ends of sentences. Where
-    the language has stems of its own, each bears its code and a colon in front.
-    """
-    found = [PARAGRAPH, *_SURFACE.findall(text)]
-    return [f"{language}:{one}" for one in found] if language in LANGUAGES else found
+def chunks(text: str) -> list[str]:
+    """Return what white space parts ``text`` into: no word goes beyond one, or needs another."""
+    return text.split()
 
 
-def terms_of(surface: str, *, stem: bool) -> tuple[tuple[tuple[str, int], ...], int]:
-    """Return the terms of one of :func:`surfaces`, and how many words it is.
-
-    Each term comes with its place, counted in words from the first of the surface.
-    """
-    language, colon, bare = surface.partition(":")
-    if colon:
-        return _terms_in(bare, language, stem=stem)
-    if surface[0] in _ENDS:
-        marks = (PARAGRAPH, SENTENCE) if surface == PARAGRAPH else (SENTENCE,)
-        return tuple((mark, 0) for mark in marks if stem), 0
-    if _IS_CJK.match(surface):
-        return tuple(_cjk_terms(surface)), len(surface)
-    term = fold_word(surface)
-    stems = stems_of(term) if stem else ()
-    return ((term, 0), *((STEM_MARK + singular, 0) for singular in stems)), 1
+def bare(chunk: str) -> str:
+    """Return a chunk without the marks around it, of which no word can be part."""
+    return chunk.strip(_AROUND)
 
 
-def _terms_in(
-    surface: str, language: str, *, stem: bool
+def terms_of(
+    chunk: str, *, stem: bool, language: str = "en"
 ) -> tuple[tuple[tuple[str, int], ...], int]:
-    """Return :func:`terms_of` a surface in a language that has stems of its own."""
-    terms, width = terms_of(surface, stem=False)
-    if not stem or _IS_CJK.match(surface):
-        return terms, width
-    if not width:
-        return terms_of(surface, stem=True)
-    return (*terms, (stem_term(surface, language), 0)), width
+    """Return the terms of one of :func:`chunks`, and how many words it is.
+
+    Each term comes with its place, counted in words from the beginning of the chunk.
+    """
+    found: list[tuple[str, int]] = []
+    place = 0
+    for surface in _SURFACE.findall(chunk):
+        if surface in _CJK_ENDS:
+            found += [(SENTENCE, place)] if stem else []
+        elif _IS_CJK.match(surface):
+            found += [(term, place + offset) for term, offset in _cjk_terms(surface)]
+            place += len(surface)
+        else:
+            term = fold_word(surface)
+            found.append((term, place))
+            if stem and language in LANGUAGES:
+                found.append((stem_term(surface, language), place))
+            elif stem:
+                found += [(STEM_MARK + singular, place) for singular in stems_of(term)]
+            place += 1
+    return tuple(found), place
 
 
 def stem_term(word: str, language: str) -> str:
@@ -154,16 +157,20 @@ def stem_terms(text: str, language: str) -> list[str]:
     return found
 
 
+def may_end_sentence(chunk: str) -> bool:
+    """Say whether a sentence ends with ``chunk`` where the next may begin one."""
+    return bool(_SENTENCE_END.search(chunk))
+
+
+def may_begin_sentence(chunk: str) -> bool:
+    """Say whether a sentence begins with ``chunk`` where the one before may end one."""
+    return bool(_SENTENCE_BEGIN.match(chunk))
+
+
 def sentence_ends(text: str) -> list[int]:
     """Return the number of the first word of each sentence of ``text`` but the first."""
-    ends: list[int] = []
-    place = 0
-    for surface in surfaces(text)[1:]:
-        if surface[0] in _ENDS:
-            ends.append(place)
-        else:
-            place += len(surface) if _IS_CJK.match(surface) else 1
-    return ends
+    places = positions([text], stem=True)[SENTENCE]
+    return places[1:]
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -337,14 +344,17 @@ _ABBREVIATIONS = [
     "Nov",
     "Dec",
 ]
-_SENTENCE_END = (
-    r"[。！？]|[.!?…](?<!\b[A-Z]\.)"
+_SENTENCE_END = re.compile(
+    r"[.!?…](?<!\b[A-Z]\.)"
     + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
-    + r"(?=[.!?…\"”’»)\]]{0,5}\s{1,5}[\"“‘«(\[]{0,3}[^\Wa-z_])"
+    + r"[.!?…\"”’»)\]]{0,5}\Z"
 )
-_ENDS = frozenset("~。！？.!?…")
-_SURFACE = re.compile(rf"[{_CJK}]+|{_LATIN}|{_SENTENCE_END}")
+_SENTENCE_BEGIN = re.compile(r"[\"“‘«(\[]{0,3}[^\Wa-z_]")
+_CJK_ENDS = frozenset("。！？")
+_SURFACE = re.compile(rf"[{_CJK}]+|{_LATIN}|[。！？]")
 _IS_CJK = re.compile(rf"[{_CJK}]")
+# What stands around words.
+_AROUND = ".,;:!?()[]\"“”„«»‘’'…-–—*•"
 # Words that nearly every text of their language has and that mean little elsewhere.
 COMMON_WORDS = frozenset(
     {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "into", "is", "it"}

@@ -222,6 +222,24 @@ DEFAULTS: Mapping[Scope, DefaultSearch] = MappingProxyType(
     }
 )
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What an index holds: the tables above, or parts of them."""
+
+    texts: Mapping[str, TextField]
+    days: Mapping[str, DayField]
+    facets: Mapping[str, Facet]
+    defaults: Mapping[Scope, DefaultSearch]
+
+    @property
+    def attribution_facets(self) -> tuple[str, ...]:
+        """The facets that read an attribution."""
+        return tuple(name for name, facet in self.facets.items() if facet.of_attribution)
+
+
+FIELDS = Fields(texts=TEXTS, days=DAYS, facets=FACETS, defaults=DEFAULTS)
+
 # Spellings that mean a field; what a visitor types is looked up here first.
 ALIASES: Mapping[str, str] = MappingProxyType(
     {"organization": "organisation", "headline": TITLE, "quote": SAID, "lang": "language"}

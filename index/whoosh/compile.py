@@ -14,9 +14,10 @@ from whoosh import query
 
 from index import analysis, syntax
 from index.contract import Scope
-from index.fields import DEFAULTS, TEXTS, Analysis
+from index.fields import FIELDS, TEXTS, Analysis, DefaultSearch, Fields
 from index.whoosh.schema import NAME
 
+FOREVER = 1 << 31
 _LONGEST_NAME = 10
 _MOST_OWNERS = 3
 _MOST_NAMES = 50
@@ -101,9 +102,11 @@ class Compiled:
     common: tuple[str, ...]
 
 
-def compile_query(node: syntax.Node, scope: Scope, lexicon: Lexicon) -> Compiled:
+def compile_query(
+    node: syntax.Node, scope: Scope, lexicon: Lexicon, *, fields: Fields = FIELDS
+) -> Compiled:
     """Return ``node`` as a query of Whoosh's."""
-    compiler = _Compiler(scope, lexicon)
+    compiler = _Compiler(fields.defaults[scope], lexicon)
     asked = compiler.without_common(node)
     compiled = compiler.compile(asked)
     left = syntax.words_of(asked)
@@ -120,8 +123,8 @@ def compile_query(node: syntax.Node, scope: Scope, lexicon: Lexicon) -> Compiled
 
 
 class _Compiler:
-    def __init__(self, scope: Scope, lexicon: Lexicon) -> None:
-        self._default = DEFAULTS[scope]
+    def __init__(self, default: DefaultSearch, lexicon: Lexicon) -> None:
+        self._default = default
         self._lexicon = lexicon
 
     def without_common(self, node: syntax.Node) -> syntax.Node:
@@ -157,7 +160,7 @@ class _Compiler:
                 return Overlap(
                     field,
                     since=since.toordinal() if since else 0,
-                    until=until.toordinal() if until else _FOREVER,
+                    until=until.toordinal() if until else FOREVER,
                 )
             case syntax.Everything():
                 return query.Every()
@@ -301,6 +304,3 @@ def _together(kind: Callable[[list[Any]], Any], parts: Iterable[Any | None]) -> 
     if len(found) > 1:
         return kind(found)
     return found[0] if found else None
-
-
-_FOREVER = 1 << 31

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-import numpy as np
-
 from index import analysis
 from index.contract import WORDS, Completion, Scope
 from index.fields import TEXT
@@ -100,22 +98,20 @@ class Completer:
             return self._rolls[facet]
 
     def _made(self, facet: str, generation: Generation) -> _Roll:
-        column = generation.columns[facet]
-        live = generation.in_scope[Scope.RELEASES][column.pair_docs]
-        counts = np.bincount(column.pair_ordinals[live], minlength=len(column.names))
-        found = np.flatnonzero(counts)
-        order = found[np.argsort(-counts[found], kind="stable")].tolist()
+        view = generation.view(Scope.RELEASES)
+        column = view.column(facet)
+        ranked = column.ranked(column.totals(view.every))
         variants: defaultdict[str, list[str]] = defaultdict(list)
         for key, name in variants_of(_VARIANTS_OF.get(facet, _OTHER_VARIANTS), "", generation):
             variants[name].append(key)
-        names = tuple(column.names[number] for number in order)
+        names = tuple(name for name, _, _ in ranked)
         lines = [
             _LINE + "".join(f" {key}{SEPARATOR}" for key in (self._key(name), *variants[name]))
             for name in names
         ]
         return _Roll(
             names=names,
-            counts=tuple(counts[order].tolist()),
+            counts=tuple(count for _, count, _ in ranked),
             text="".join(lines),
             starts=tuple(accumulate(map(len, lines), initial=0))[:-1],
         )

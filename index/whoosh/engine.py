@@ -16,7 +16,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from archive.errors import IndexUnavailableError, NotFoundError, QueryError
 from archive.model import Release, Span
@@ -34,10 +33,9 @@ from index.contract import (
     ResultPage,
     Scope,
     Significant,
-    Sort,
     Values,
 )
-from index.fields import FACETS
+from index.fields import FIELDS, Fields
 from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
@@ -47,14 +45,18 @@ from index.whoosh.completion import Completer, variants_of
 from index.whoosh.evaluate import evaluate
 from index.whoosh.facets import Choice
 from index.whoosh.folding import Folded, Folder
-from index.whoosh.generation import Generation, Mask
+from index.whoosh.generation import Generation, View
+from index.whoosh.hits import all_hits, first_hits
 from index.whoosh.languages import language_of, languages_of
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
+from index.whoosh.merger import Merger, Policy, by_tiers, never
 from index.whoosh.opening import Opener
+from index.whoosh.orders import UNDATED
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
 from index.whoosh.schema import NAME, VERSION, shown
+from index.whoosh.sets import Docs
 from index.whoosh.snippets import cut, every_mark, targets_of
 from index.whoosh.spelling import Speller
 from index.whoosh.suggestion import FEW, suggestion
@@ -72,27 +74,40 @@ class WhooshIndex:
     ``lock_timeout`` seconds.
     """
 
-    def __init__(self, manifest: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> None:
+    def __init__(
+        self,
+        manifest: Path,
+        *,
+        fields: Fields = FIELDS,
+        lock_timeout: float = LOCK_TIMEOUT,
+        policy: Policy = by_tiers,
+    ) -> None:
         self._manifest = manifest
+        self._fields = fields
         self._lock_timeout = lock_timeout
-        self._opener = Opener(manifest)
+        self._opener = Opener(manifest, fields)
+        self._merger = Merger(manifest, self._opener, policy=policy, lock_timeout=lock_timeout)
         self._recent = Recent()
         self._completer = Completer()
         self._speller = Speller()
         self._folder = Folder()
 
     @classmethod
-    def open(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
-        """Open the index in ``folder``.
+    def open(
+        cls, folder: Path, *, fields: Fields = FIELDS, lock_timeout: float = LOCK_TIMEOUT
+    ) -> "WhooshIndex":
+        """Open the index in ``folder``, which was made of the same ``fields``.
 
         Raises IndexUnavailableError where it is missing, damaged or of another version.
         """
-        index = cls(folder / manifests.FILE, lock_timeout=lock_timeout)
+        index = cls(folder / manifests.FILE, fields=fields, lock_timeout=lock_timeout)
         index._opener.current()
         return index
 
     @classmethod
-    def create(cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT) -> "WhooshIndex":
+    def create(
+        cls, folder: Path, *, fields: Fields = FIELDS, lock_timeout: float = LOCK_TIMEOUT
+    ) -> "WhooshIndex":
         """Make an index of nothing in ``folder``, and open it.
 
         Raises IndexUnavailableError where there is one already, be it damaged: only
@@ -104,13 +119,13 @@ class WhooshIndex:
         with hold(path.with_suffix(".lock"), timeout=lock_timeout), _writing():
             if path.exists():
                 raise IndexUnavailableError(f"There is a search index at {folder} already.")
-            writer.create(folder, _new_directory(), path)
-        return cls.open(folder, lock_timeout=lock_timeout)
+            writer.create(folder, _new_directory(), path, fields)
+        return cls.open(folder, fields=fields, lock_timeout=lock_timeout)
 
     @classmethod
     @contextmanager
     def rebuild(
-        cls, folder: Path, *, lock_timeout: float = LOCK_TIMEOUT
+        cls, folder: Path, *, fields: Fields = FIELDS, lock_timeout: float = LOCK_TIMEOUT
     ) -> Iterator["WhooshIndex"]:
         """Yield a new index of nothing; put it in the place of the one in ``folder`` at the end.
 
@@ -123,10 +138,11 @@ class WhooshIndex:
         with hold(folder / "rebuilding.lock", timeout=0):
             with _writing():
                 _remove_leftovers(folder)
-                made = writer.create(folder, _new_directory(), aside)
+                made = writer.create(folder, _new_directory(), aside, fields)
             try:
-                fresh = cls(aside, lock_timeout=lock_timeout)
+                fresh = cls(aside, fields=fields, lock_timeout=lock_timeout, policy=never)
                 yield fresh
+                fresh._merger.merge_all()
                 fresh.close()
                 _swap(aside, folder / manifests.FILE, lock_timeout=lock_timeout)
             except BaseException:
@@ -138,57 +154,44 @@ class WhooshIndex:
 
     def search(self, query: Query) -> ResultPage:
         """Answer ``query``, as the contract says."""
-        _check(query)
-        with self._reading() as generation:
-            answer = self._answer(query, generation)
-            choice = Choice(query, answer.matches.mask, generation)
-            folded = self._folded(choice.hits, query, answer, generation)
-            docs = _ordered(folded.hits, query.sort, answer, generation)
-            found = np.count_nonzero(choice.hits)
-            facets = {name: choice.facet(name) for name in FACETS}
+        self._check(query)
+        with self._asking(query) as (view, answer, choice):
+            folded = self._folded(choice.hits, query, view, answer)
+            total = len(folded.hits)
+            facets = {name: choice.facet(name) for name in self._fields.facets}
             return ResultPage(
-                hits=tuple(
-                    _hit(doc, query.scope, answer, generation, folded.behind.get(doc, ()))
-                    for doc in _page(docs, query)
-                ),
-                total=len(docs),
+                hits=_page(query, view, answer, folded),
+                total=total,
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
-                missing={name: choice.missing(name) for name in FACETS},
-                undated=int(np.count_nonzero(choice.hits & (generation.first_days == 0))),
-                copies=int(found) - len(docs),
+                missing={name: choice.missing(name) for name in self._fields.facets},
+                undated=int(np.count_nonzero(view.first_days[choice.hits] == UNDATED)),
+                copies=len(choice.hits) - total,
                 ignored=answer.ignored,
                 common=answer.common,
-                emptied_by={} if len(docs) else choice.emptied_by(),
-                suggestion=self._suggestion(query, len(docs), generation),
+                emptied_by={} if total else choice.emptied_by(),
+                suggestion=self._suggestion(query, total, view),
             )
 
     def every(self, query: Query) -> Iterator[str]:
         """Return the ids of all hits in their order, as the contract says."""
-        _check(query)
-        with self._reading() as generation:
-            answer = self._answer(query, generation)
-            hits = Choice(query, answer.matches.mask, generation).hits
-            folded = self._folded(hits, query, answer, generation)
-            docs = _ordered(folded.hits, query.sort, answer, generation)
-        return map(generation.ids.__getitem__, docs.tolist())
+        self._check(query)
+        with self._asking(query) as (view, answer, choice):
+            folded = self._folded(choice.hits, query, view, answer)
+            return map(view.id, all_hits(view, folded.hits, query.sort, answer.matches))
 
     def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:
         """Return the largest values of a facet, as the contract says."""
-        _check(query, facet)
-        with self._reading() as generation:
-            answer = self._answer(query, generation)
-            choice = Choice(query, answer.matches.mask, generation)
+        self._check(query, facet)
+        with self._asking(query) as (_, _, choice):
             return choice.values(facet, containing=containing, limit=limit)
 
     def ranking(self, query: Query, facet: str) -> tuple[Ranked, ...]:
         """Return all values of a facet that the hits have, as the contract says."""
-        _check(query, facet)
-        with self._reading() as generation:
-            answer = self._answer(query, generation)
-            hits = Choice(query, answer.matches.mask, generation).hits
-            folded = self._folded(hits, query, answer, generation)
-            return ranking(folded.hits, facet, generation)
+        self._check(query, facet)
+        with self._asking(query) as (view, answer, choice):
+            folded = self._folded(choice.hits, query, view, answer)
+            return ranking(folded.hits, facet, view)
 
     def complete(
         self,
@@ -198,32 +201,25 @@ class WhooshIndex:
         limit: int = 5,
     ) -> tuple[Completion, ...]:
         """Return what ``prefix`` may go on to be, as the contract says."""
-        _check(Query(), *(facet for facet in facets if facet != WORDS))
+        self._check(Query(), *(facet for facet in facets if facet != WORDS))
         with self._reading() as generation:
             return self._completer.complete(prefix, generation, facets=facets, limit=limit)
 
     def similar(self, release_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
         """Return the releases most like one, as the contract says."""
         with self._reading() as generation:
-            releases = generation.in_scope[Scope.RELEASES]
-            docs = [doc for doc in generation.documents_of([release_id]) if releases[doc]]
+            view = generation.view(Scope.RELEASES)
+            docs = view.documents_of([release_id])
             if not docs:
                 raise NotFoundError(f"The index holds no release {release_id}.")
-            return similar(docs[0], generation, limit=limit)
+            return similar(docs[0], view, limit=limit)
 
     def significant(self, query: Query, *, limit: int = 20) -> tuple[Significant, ...]:
         """Return the words that tell the hits from the rest, as the contract says."""
-        _check(query)
-        with self._reading() as generation:
-            answer = self._answer(query, generation)
-            hits = Choice(query, answer.matches.mask, generation).hits
-            return significant(
-                _ordered(hits, query.sort, answer, generation),
-                query.scope,
-                generation,
-                without=_said_in(query),
-                limit=limit,
-            )
+        self._check(query)
+        with self._asking(query) as (view, _, choice):
+            without = _said_in(query)
+            return significant(choice.hits, view, without=without, limit=limit)
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
         """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
@@ -232,13 +228,13 @@ class WhooshIndex:
             generation = self._opener.current()
             with _writing():
                 writer.commit(
-                    self._manifest.parent,
                     self._manifest,
                     generation,
                     put=entries,
                     delete=delete,
                     position=position,
                 )
+        self._merger.start()
 
     def status(self) -> IndexStatus:
         """Return what the last commit holds."""
@@ -259,32 +255,30 @@ class WhooshIndex:
         return tuple(mark for mark in found if any(span.holds(mark) for span in record.quoted))
 
     def close(self) -> None:
-        """Let go of the files; a later search opens them again."""
+        """Let go of the files, when nothing is merged any more; a search opens them again."""
+        self._merger.wait()
         self._opener.close()
         self._recent.forget()
         self._completer.forget()
         self._speller.forget()
         self._folder.forget()
 
-    def _folded(self, hits: Mask, query: Query, answer: Answer, generation: Generation) -> Folded:
+    def _folded(self, hits: Docs, query: Query, view: View, answer: Answer) -> Folded:
         if query.copies is Copies.SHOWN:
             return Folded(hits=hits, behind={})
         return self._folder.fold(
-            hits,
-            generation,
-            ordered=lambda some: _ordered(some, query.sort, answer, generation),
+            hits, view, ordered=lambda some: all_hits(view, some, query.sort, answer.matches)
         )
 
-    def _suggestion(self, query: Query, total: int, generation: Generation) -> str | None:
+    def _suggestion(self, query: Query, total: int, view: View) -> str | None:
         if total >= FEW or not query.text:
             return None
-        meant = suggestion(query.text, parse(query.text), query.scope, generation, self._speller)
+        meant = suggestion(query.text, parse(query.text), view, self._speller)
         if meant is None:
             return None
         corrected = replace(query, text=meant)
-        matched = self._answer(corrected, generation).matches.mask
-        more = np.count_nonzero(Choice(corrected, matched, generation).hits)
-        return meant if more > total else None
+        found = self._answer(corrected, view).matches.docs
+        return meant if len(Choice(corrected, found, view).hits) > total else None
 
     @contextmanager
     def _reading(self) -> Iterator[Generation]:
@@ -293,10 +287,32 @@ class WhooshIndex:
         except _BROKEN as error:
             raise manifests.damaged(self._manifest.parent, str(error)) from error
 
-    def _answer(self, query: Query, generation: Generation) -> Answer:
-        return self._recent.answer(
-            generation, query.text, query.scope, lambda: _evaluate(query, generation, self._speller)
-        )
+    @contextmanager
+    def _asking(self, query: Query) -> Iterator[tuple[View, Answer, Choice]]:
+        with self._reading() as generation:
+            view = generation.view(query.scope)
+            answer = self._answer(query, view)
+            yield view, answer, Choice(query, answer.matches.docs, view)
+
+    def _answer(self, query: Query, view: View) -> Answer:
+        return self._recent.answer(view, query.text, lambda: _evaluate(query, view, self._speller))
+
+    def _check(self, query: Query, *facets: str) -> None:
+        known = self._fields.facets
+        for name in (*query.filters, *query.excluded, *facets):
+            if name not in known:
+                raise QueryError(
+                    f"There is no facet “{name}”.", hint=f"The facets are {', '.join(known)}."
+                )
+        if query.since and query.until and query.since > query.until:
+            raise QueryError(
+                f"The dates from {query.since} to {query.until} end before they begin.",
+                hint="Change the two round.",
+            )
+        if query.page < 1:
+            raise QueryError(f"There is no page {query.page}.", hint="The first page is 1.")
+        if not 1 <= query.size <= MAX_PAGE_SIZE:
+            raise QueryError(f"A page holds 1 to {MAX_PAGE_SIZE} hits, not {query.size}.")
 
 
 @contextmanager
@@ -309,33 +325,17 @@ def _writing() -> Iterator[None]:
         ) from error
 
 
-def _check(query: Query, *facets: str) -> None:
-    for name in (*query.filters, *query.excluded, *facets):
-        if name not in FACETS:
-            raise QueryError(
-                f"There is no facet “{name}”.", hint=f"The facets are {', '.join(FACETS)}."
-            )
-    if query.since and query.until and query.since > query.until:
-        raise QueryError(
-            f"The dates from {query.since} to {query.until} end before they begin.",
-            hint="Change the two round.",
-        )
-    if query.page < 1:
-        raise QueryError(f"There is no page {query.page}.", hint="The first page is 1.")
-    if not 1 <= query.size <= MAX_PAGE_SIZE:
-        raise QueryError(f"A page holds 1 to {MAX_PAGE_SIZE} hits, not {query.size}.")
-
-
-def _evaluate(query: Query, generation: Generation, speller: Speller) -> Answer:
+def _evaluate(query: Query, view: View, speller: Speller) -> Answer:
+    generation = view.generation
     lexicon = Lexicon(
         is_name=lambda key: generation.has_term(NAME, key),
         authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
         spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
         languages=languages_of(generation),
     )
-    compiled = compile_query(parse(query.text), query.scope, lexicon)
+    compiled = compile_query(parse(query.text), query.scope, lexicon, fields=view.fields)
     return Answer(
-        matches=evaluate(compiled.query, generation, query.scope),
+        matches=evaluate(compiled.query, view),
         targets=targets_of(compiled.asked),
         ignored=compiled.ignored,
         common=compiled.common,
@@ -350,39 +350,25 @@ def _said_in(query: Query) -> Iterator[str]:
         yield from values
 
 
-def _ordered(
-    hits: Mask, sort: Sort, answer: Answer, generation: Generation
-) -> npt.NDArray[np.int64]:
-    docs = np.flatnonzero(hits)
-    ranks = generation.id_ranks[docs]
-    if sort is Sort.RELEVANCE:
-        return docs[np.lexsort((ranks, -answer.matches.scores[docs]))]
-    days = generation.first_days[docs]
-    # Undated documents have day 0.
-    by_day = -days if sort is Sort.NEWEST else days
-    return docs[np.lexsort((ranks, by_day, days == 0))]
-
-
-def _page(docs: npt.NDArray[np.int64], query: Query) -> list[int]:
+def _page(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[Hit, ...]:
+    docs = folded.hits
     start = (query.page - 1) * query.size
     if start >= len(docs) and query.page > 1:
         pages = max(1, -(-len(docs) // query.size))
         raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
-    page: list[int] = docs[start : start + query.size].tolist()
-    return page
-
-
-def _hit(
-    doc: int, scope: Scope, answer: Answer, generation: Generation, behind: Iterable[int]
-) -> Hit:
-    return Hit(
-        id=generation.ids[doc],
-        release_id=generation.releases[doc],
-        score=float(answer.matches.scores[doc]),
-        snippets=cut(
-            generation.shown(doc), answer.targets, scope, language=language_of(doc, generation)
-        ),
-        copies=tuple(generation.ids[other] for other in behind),
+    end = start + query.size
+    first = first_hits(view, docs, query.sort, answer.matches, count=end)
+    return tuple(
+        Hit(
+            id=view.id(doc),
+            release_id=view.release(doc),
+            score=score,
+            snippets=cut(
+                view.shown(doc), answer.targets, query.scope, language=language_of(doc, view)
+            ),
+            copies=tuple(map(view.id, folded.behind.get(doc, ()))),
+        )
+        for doc, score in first[start:end]
     )
 
 

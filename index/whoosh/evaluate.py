@@ -1,186 +1,235 @@
 """A Whoosh query tree, evaluated over whole posting lists: which documents match, and how well.
 
-Scores are BM25 (Robertson and Zaragoza, 2009, section 3.3) of each field by itself, times the
-field's boost, summed; document frequencies and mean lengths are those of the scope asked.
+Documents first; scores only of those that are left when everything is chosen. Scores are BM25
+(Robertson and Zaragoza, 2009, section 3.3) of each field by itself, times the field's boost,
+summed; document frequencies and mean lengths are those of the scope asked.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
 from whoosh import query
 
-from index.contract import Scope
 from index.whoosh.compile import Near, Overlap
-from index.whoosh.generation import Generation, Mask
-from index.whoosh.near import within_unit, within_words
-from index.whoosh.segment import Postings
-
-_K1 = 1.2
-_B = 0.75
-_PLACE_BITS = 32
+from index.whoosh.generation import K1, Postings, View
+from index.whoosh.near import Keys, within_unit, within_words
+from index.whoosh.phrases import documents_of, starts_of
+from index.whoosh.segment import Segment
+from index.whoosh.sets import Docs, intersect, rows_of, union, without
 
 Scores = npt.NDArray[np.float32]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
-    """Which documents of a generation match, and their scores: 0 for those that do not."""
-
-    mask: Mask
-    scores: Scores
+_FEW = 16
 
 
-def evaluate(wanted: Any, generation: Generation, scope: Scope) -> Matches:
-    """Return the documents of ``scope`` that match Whoosh's query ``wanted``."""
-    found = _Evaluator(generation, scope).evaluate(wanted)
-    mask = found.mask & generation.in_scope[scope]
-    return Matches(mask=mask, scores=np.where(mask, found.scores, np.float32(0)))
+class Matches(Protocol):
+    """The documents that match a query, none of them deleted, and their scores."""
+
+    @property
+    def docs(self) -> Docs:
+        """Their numbers, rising."""
+
+    def scores(self, docs: Docs) -> Scores:
+        """Return the scores of ``docs``, which are all among the matches."""
+
+
+def evaluate(wanted: Any, view: View) -> Matches:
+    """Return the documents of ``view`` that match Whoosh's query ``wanted``."""
+    return _Evaluator(view).evaluate(wanted)
 
 
 class _Evaluator:
-    def __init__(self, generation: Generation, scope: Scope) -> None:
-        self._generation = generation
-        self._scope = scope
-        self._live = generation.in_scope[scope]
-        self._documents = int(self._live.sum())
+    def __init__(self, view: View) -> None:
+        self._view = view
 
     def evaluate(self, wanted: Any) -> Matches:
-        """Return the matches of one node; documents outside the scope may be among them."""
-        answers: dict[type, Callable[[Any], Matches]] = {
-            query.Term: self._term,
-            query.Phrase: self._phrase,
-            query.Prefix: self._prefix,
-            query.And: self._and,
-            query.Or: self._or,
-            query.AndMaybe: self._and_maybe,
-            query.Not: lambda node: self._unscored(~self.evaluate(node.query).mask),
-            query.Every: lambda _: self._unscored(self._live),
-            Near: self._near,
-            Overlap: lambda node: self._unscored(self._overlap(node)),
-        }
-        return answers[type(wanted)](wanted)
+        """Return the matches of one node."""
+        return _ANSWERS[type(wanted)](self, wanted)
+
+    def _every(self, _wanted: Any) -> Matches:
+        return _Unscored(docs=self._view.every)
+
+    def _overlap(self, wanted: Any) -> Matches:
+        return _Unscored(docs=self._view.kept(overlapping(self._view, wanted)))
 
     def _and(self, wanted: Any) -> Matches:
-        parts = [self.evaluate(part) for part in wanted]
-        return _kept(reduce(np.logical_and, (part.mask for part in parts)), _summed(parts))
+        size = self._view.size
+        ruled_out = [self.evaluate(part.query) for part in wanted if isinstance(part, query.Not)]
+        needed = [self.evaluate(part) for part in wanted if not isinstance(part, query.Not)]
+        some = sorted((part.docs for part in needed), key=len) or [self._view.every]
+        docs = reduce(lambda left, right: intersect(left, right, size), some)
+        for part in ruled_out:
+            docs = without(docs, part.docs, size)
+        return _Both(docs=docs, parts=tuple(needed))
 
     def _or(self, wanted: Any) -> Matches:
         parts = [self.evaluate(part) for part in wanted]
-        mask = reduce(np.logical_or, (part.mask for part in parts))
-        return Matches(mask=mask, scores=_summed(parts))
+        some = [part for part in parts if len(part.docs)]
+        if len(some) == 1:
+            return some[0]
+        docs = union([part.docs for part in some], self._view.size)
+        return _Any(docs=docs, parts=tuple(some), size=self._view.size)
 
     def _and_maybe(self, wanted: Any) -> Matches:
         needed, optional = self.evaluate(wanted.a), self.evaluate(wanted.b)
-        return _kept(needed.mask, needed.scores + optional.scores)
+        parts = (needed, optional) if len(optional.docs) else (needed,)
+        return _Any(docs=needed.docs, parts=parts, size=self._view.size)
+
+    def _not(self, wanted: Any) -> Matches:
+        ruled_out = self.evaluate(wanted.query).docs
+        return _Unscored(docs=without(self._view.every, ruled_out, self._view.size))
 
     def _term(self, wanted: Any) -> Matches:
-        return self._scored(wanted, self._live_postings(wanted.fieldname, wanted.text))
-
-    def _unscored(self, mask: Mask) -> Matches:
-        return Matches(mask=mask, scores=np.zeros(self._generation.size, dtype=np.float32))
-
-    def _live_postings(self, field: str, term: str) -> Postings:
-        found = self._generation.postings(field, term)
-        keep = self._live[found.docs]
-        if keep.all():
-            return found
-        return Postings(
-            docs=found.docs[keep],
-            counts=found.counts[keep],
-            places=tuple(
-                place for place, kept in zip(found.places, keep.tolist(), strict=False) if kept
-            ),
-        )
+        field, term = wanted.fieldname, wanted.text
+        if field in self._view.fields.texts:
+            return self._scored(wanted, self._view.postings(field, term))
+        docs = self._view.docs_with(field, term)
+        return _Constant(docs=docs, score=wanted.boost * self._rarity(len(docs)))
 
     def _prefix(self, wanted: Any) -> Matches:
         """Score all words with the prefix as if they were one."""
-        counts = np.zeros(self._generation.size, dtype=np.float32)
-        for term in self._generation.terms_with_prefix(wanted.fieldname, wanted.text):
-            found = self._generation.postings(wanted.fieldname, term)
-            counts[found.docs] += found.counts
-        docs = np.flatnonzero(counts * self._live)
-        return self._scored(wanted, Postings(docs=docs, counts=counts[docs], places=()))
+        return self._scored(wanted, self._view.postings_with_prefix(wanted.fieldname, wanted.text))
 
     def _phrase(self, wanted: Any) -> Matches:
-        return self._counted(wanted, self._starts(wanted.fieldname, wanted.words))
+        terms = [term.encode() for term in wanted.words]
+        return self._counted(wanted, lambda segment: starts_of(segment, wanted.fieldname, terms))
 
-    def _near(self, wanted: Near) -> Matches:
-        parts = [self._starts(wanted.fieldname, part) for part in wanted.parts]
-        if wanted.unit is None:
-            widths = [len(part) for part in wanted.parts]
-            return self._counted(wanted, within_words(parts, widths, wanted.most_between))
-        return self._counted(
-            wanted, within_unit(parts, self._starts(wanted.fieldname, (wanted.unit,)))
-        )
+    def _near(self, wanted: Any) -> Matches:
+        parts = [[term.encode() for term in part] for part in wanted.parts]
 
-    def _starts(self, field: str, terms: Sequence[str]) -> npt.NDArray[np.int64]:
-        """Return where ``terms`` follow one another, as :func:`_keys`."""
-        found = [self._live_postings(field, term) for term in terms]
-        together = reduce(np.intersect1d, (postings.docs for postings in found))
-        return _phrase_starts(found, together)
+        def places(segment: Segment) -> Keys:
+            found = [starts_of(segment, wanted.fieldname, part) for part in parts]
+            if wanted.unit is None:
+                return within_words(found, list(map(len, parts)), wanted.most_between)
+            unit = starts_of(segment, wanted.fieldname, [wanted.unit.encode()])
+            return within_unit(found, unit)
 
-    def _counted(self, wanted: Any, keys: npt.NDArray[np.int64]) -> Matches:
-        docs, counts = np.unique(keys >> _PLACE_BITS, return_counts=True)
-        return self._scored(
-            wanted, Postings(docs=docs, counts=counts.astype(np.float32), places=())
-        )
+        return self._counted(wanted, places)
+
+    def _counted(self, wanted: Any, places: Callable[[Segment], Keys]) -> Matches:
+        """Score documents by how many places there are in each."""
+        parts = [
+            (stretch, *documents_of(places(stretch.segment))) for stretch in self._view.stretches
+        ]
+        return self._scored(wanted, self._view.postings_of(parts))
 
     def _scored(self, wanted: Any, found: Postings) -> Matches:
-        mask = np.zeros(self._generation.size, dtype=np.bool_)
-        scores = np.zeros(self._generation.size, dtype=np.float32)
-        mask[found.docs] = True
-        lengths = self._generation.lengths(wanted.field())[found.docs]
-        average = self._generation.average_length(wanted.field(), self._scope)
-        frequency = len(found.docs)
-        rarity = math.log(1 + (self._documents - frequency + 0.5) / (frequency + 0.5))
-        dampened = found.counts + _K1 * (1 - _B + _B * lengths / average)
-        scores[found.docs] = wanted.boost * rarity * found.counts * (_K1 + 1) / dampened
-        return Matches(mask=mask, scores=scores)
-
-    def _overlap(self, wanted: Overlap) -> Mask:
-        return overlapping(
-            self._generation, wanted.fieldname, since=wanted.since, until=wanted.until
+        return _Scored(
+            docs=found.docs,
+            times=found.times,
+            weight=wanted.boost * self._rarity(len(found.docs)) * (K1 + 1),
+            field=wanted.field(),
+            view=self._view,
         )
 
-
-def overlapping(generation: Generation, field: str, *, since: int, until: int) -> Mask:
-    """Return the documents of which the day field overlaps ``since`` to ``until``, inclusive."""
-    days = generation.days[field]
-    mask = np.zeros(generation.size, dtype=np.bool_)
-    mask[days.docs[(days.first <= until) & (days.last >= since)]] = True
-    return mask
+    def _rarity(self, frequency: int) -> float:
+        documents = len(self._view.every)
+        return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
 
 
-def _phrase_starts(found: Iterable[Postings], docs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return, for each place where a phrase begins, its document and place as one number."""
-    starts: npt.NDArray[np.int64] | None = None
-    for offset, postings in enumerate(found):
-        keys = _keys(postings, docs) - offset
-        starts = keys if starts is None else np.intersect1d(starts, keys, assume_unique=True)
-    return np.zeros(0, dtype=np.int64) if starts is None else starts
+_ANSWERS: Mapping[type, Callable[[_Evaluator, Any], Matches]] = {
+    query.Term: _Evaluator._term,
+    query.Phrase: _Evaluator._phrase,
+    query.Prefix: _Evaluator._prefix,
+    query.And: _Evaluator._and,
+    query.Or: _Evaluator._or,
+    query.AndMaybe: _Evaluator._and_maybe,
+    query.Not: _Evaluator._not,
+    query.Every: _Evaluator._every,
+    Near: _Evaluator._near,
+    Overlap: _Evaluator._overlap,
+}
 
 
-def _keys(postings: Postings, docs: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return the document and the place of each occurrence in ``docs`` as one number, rising."""
-    rows = np.searchsorted(postings.docs, docs)
-    chosen = [postings.places[row] for row in rows.tolist()]
-    places = np.frombuffer(b"".join(chosen), dtype=np.uint32).astype(np.int64)
-    counts = np.fromiter((len(place) // 4 for place in chosen), dtype=np.int64, count=len(chosen))
-    # The offset of a word may be larger than its place: leave room below place 0.
-    return (np.repeat(docs, counts) << _PLACE_BITS) + places + _ROOM
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Unscored:
+    """Documents that match without a score."""
+
+    docs: Docs
+
+    def scores(self, docs: Docs) -> Scores:
+        return np.zeros(len(docs), dtype=np.float32)
 
 
-def _kept(mask: Mask, scores: Scores) -> Matches:
-    return Matches(mask=mask, scores=np.where(mask, scores, np.float32(0)))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Constant:
+    """Documents that have a whole value."""
+
+    docs: Docs
+    score: float
+
+    def scores(self, docs: Docs) -> Scores:
+        return np.full(len(docs), self.score, dtype=np.float32)
 
 
-def _summed(parts: Iterable[Matches]) -> Scores:
-    return reduce(np.add, (part.scores for part in parts))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scored:
+    """Documents that have one term, so many times; or what is scored as one term."""
+
+    docs: Docs
+    times: npt.NDArray[np.float32]
+    weight: float
+    field: str
+    view: View
+
+    def scores(self, docs: Docs) -> Scores:
+        times = self.times
+        if len(docs) < len(self.docs):
+            times = times[rows_of(docs, self.docs, self.view.size)]
+        scores = self.view.norms(self.field)[docs]
+        scores += times
+        np.divide(times, scores, out=scores)
+        scores *= np.float32(self.weight)
+        return scores
 
 
-_ROOM = 1 << 12
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Both:
+    """Documents that match all parts."""
+
+    docs: Docs
+    parts: tuple[Matches, ...]
+
+    def scores(self, docs: Docs) -> Scores:
+        scores = np.zeros(len(docs), dtype=np.float32)
+        for part in self.parts:
+            scores += part.scores(docs)
+        return scores
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Any:
+    """Documents that score by those parts that they match; ``docs`` are numbers below ``size``."""
+
+    docs: Docs
+    parts: tuple[Matches, ...]
+    size: int
+
+    def scores(self, docs: Docs) -> Scores:
+        if len(docs) * _FEW < self.size:
+            return self._of_few(docs)
+        scores = np.zeros(self.size, dtype=np.float32)
+        for part in self.parts:
+            is_all = len(docs) == len(self.docs) >= len(part.docs)
+            own = part.docs if is_all else intersect(docs, part.docs, self.size)
+            scores[own] += part.scores(own)
+        return scores[docs]
+
+    def _of_few(self, docs: Docs) -> Scores:
+        scores = np.zeros(len(docs), dtype=np.float32)
+        for part in self.parts:
+            own = intersect(docs, part.docs, self.size)
+            scores[np.searchsorted(docs, own)] += part.scores(own)
+        return scores
+
+
+def overlapping(view: View, wanted: Overlap) -> Docs:
+    """Return the documents that have days which overlap those wanted, deleted ones included."""
+    days = view.days(wanted.fieldname)
+    docs = days.docs[(days.first <= wanted.until) & (days.last >= wanted.since)]
+    return docs if len(docs) < 2 else docs[np.diff(docs, append=-1) != 0]

@@ -1,4 +1,4 @@
-"""Filters and facet counts, as arithmetic on the columns of a generation.
+"""Filters and facet counts, as arithmetic on the columns of a view.
 
 Facets of attributions that are chosen together mean one attribution that has all of them: rows of
 their columns are filtered, and a document matches where a row is left. The other facets filter
@@ -6,188 +6,199 @@ documents. What is excluded is excluded as a document. Each facet is counted und
 its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property, reduce
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from index.analysis import words
 from index.contract import DATES, MISSING, WORDS, Bucket, Query, Values
-from index.fields import FACETS, PUBLISHED
-from index.whoosh.cards import ATTRIBUTION_FACETS, NONE, Ordinals
+from index.fields import PUBLISHED
+from index.whoosh.columns import Column
+from index.whoosh.compile import FOREVER, Overlap
 from index.whoosh.evaluate import overlapping
-from index.whoosh.generation import Column, Generation, Mask, distinct_pairs
+from index.whoosh.generation import View
+from index.whoosh.sets import Docs, Mask, without
 
-_BEFORE_ALL = 0
-_AFTER_ALL = 1 << 31
+Counts = npt.NDArray[np.int64]
+
+
+class Left:
+    """The documents that some choices leave, and those that they do not."""
+
+    def __init__(self, docs: Docs, view: View) -> None:
+        self.docs = docs
+        self._view = view
+
+    @cached_property
+    def rest(self) -> Docs:
+        """The other documents of the view."""
+        return without(self._view.every, self.docs, self._view.size)
+
+    def count(self, column: Column) -> Counts:
+        """Return how many of the documents have each value."""
+        every = self._view.every
+        if len(self.docs) * 2 <= len(every):
+            return column.count(self.docs)
+        return column.totals(every) - column.count(self.rest)
 
 
 class Choice:
-    """What a query chooses, as masks: of documents, and of the rows of the attribution facets."""
+    """What a query chooses of the documents that its words found."""
 
-    def __init__(self, query: Query, matched: Mask, generation: Generation) -> None:
+    def __init__(self, query: Query, found: Docs, view: View) -> None:
         self._query = query
-        self._generation = generation
-        self._found = matched
-        self._matched = matched & _in_time(query, generation) & ~_excluded(query, generation)
-        self._docs: dict[str, Mask] = {}
-        self._rows: dict[str, Mask] = {}
-        for name, values in query.filters.items():
-            if not values:
-                continue
-            column = generation.columns[name]
-            if name in ATTRIBUTION_FACETS:
-                self._rows[name] = _rows_with(column, values)
-            else:
-                self._docs[name] = _docs_with(column, values)
+        self._view = view
+        self._found = found
+        self._facets = view.fields.facets
+        self._chosen = {name: values for name, values in query.filters.items() if values}
+        self._lefts: dict[str | None, Left] = {}
+        self._masks: dict[str, Mask] = {}
 
     @cached_property
-    def hits(self) -> Mask:
+    def hits(self) -> Docs:
         """The documents that all choices leave."""
-        return self._left(docs=self._docs.values(), rows=self._rows.values())
+        return self._left(None).docs
 
     def facet(self, name: str) -> tuple[tuple[Bucket, ...], int]:
         """Return the buckets of a facet that are to be shown, and how many values it has."""
         counts = self._counts(name)
-        found = np.flatnonzero(counts)
-        if not FACETS[name].chronological:
-            found = _largest(counts, found, limit=self._query.facet_size)
-        return self._buckets(name, counts, found), int(np.count_nonzero(counts))
+        distinct = int(np.count_nonzero(counts))
+        limit = distinct if self._facets[name].chronological else self._query.facet_size
+        shown = dict(self._view.column(name).largest(counts, limit=limit))
+        return self._buckets(name, counts, shown), distinct
 
     def missing(self, name: str) -> int:
         """Return how many documents have no value of the facet, under all choices but its own."""
-        rows = [mask for own, mask in self._rows.items() if own != name]
-        docs = [mask for own, mask in self._docs.items() if own != name]
-        left = self._left(docs=docs, rows=rows)
-        return int(np.count_nonzero(left & self._generation.columns[name].missing))
+        return self._view.column(name).without(self._left(name).docs)
 
     def values(self, name: str, *, containing: str, limit: int) -> Values:
         """Return the largest values of a facet that hold words which begin with those asked."""
-        counts = self._counts(name)
-        found = np.flatnonzero(counts)
+        counts, column = self._counts(name), self._view.column(name)
         if wanted := words(containing):
-            names = self._generation.columns[name].names
-            holds = [_holds(names[number], wanted) for number in found.tolist()]
-            found = found[np.array(holds, dtype=np.bool_)]
-        column = self._generation.columns[name]
+            for number in np.flatnonzero(counts).tolist():
+                if not _holds(column.name(number), wanted):
+                    counts[number] = 0
         chosen = self._query.filters.get(name, ())
-        shown = _largest(counts, found, limit=limit)
         buckets = [
-            Bucket(value=value, count=int(counts[number]), chosen=value in chosen)
-            for number in shown.tolist()
-            for value in (column.names[number],)
+            Bucket(value=value, count=count, chosen=value in chosen)
+            for value, count in column.largest(counts, limit=limit)
         ]
-        if FACETS[name].chronological:
+        if self._facets[name].chronological:
             buckets.sort(key=lambda bucket: bucket.value)
-        return Values(buckets=tuple(buckets), total=len(found))
+        return Values(buckets=tuple(buckets), total=int(np.count_nonzero(counts)))
 
     def emptied_by(self) -> dict[str, int]:
         """Return what alone is in the way of hits, and how many there would be without it."""
         query = self._query
-        everything = self._generation.in_scope[query.scope]
         lifted = {
             name: (_without(query, name), self._found)
-            for name in FACETS
+            for name in self._facets
             if query.filters.get(name) or query.excluded.get(name)
         }
         if query.since or query.until:
             lifted[DATES] = replace(query, since=None, until=None), self._found
         if query.text:
-            lifted[WORDS] = query, everything
+            lifted[WORDS] = query, self._view.every
         found = {
-            name: int(np.count_nonzero(Choice(wider, matched, self._generation).hits))
+            name: len(Choice(wider, matched, self._view).hits)
             for name, (wider, matched) in lifted.items()
         }
         return {name: count for name, count in found.items() if count}
 
-    def _counts(self, name: str) -> npt.NDArray[np.int64]:
+    def _counts(self, name: str) -> Counts:
         """Return how many documents each value of the facet has, under all choices but its own."""
-        column = self._generation.columns[name]
-        rows = [mask for own, mask in self._rows.items() if own != name]
-        docs = [mask for own, mask in self._docs.items() if own != name]
-        if name in ATTRIBUTION_FACETS and rows:
-            left = reduce(np.logical_and, rows) & self._left(docs=docs, rows=())[column.docs]
-            _, ordinals = distinct_pairs(
-                column.docs[left], column.ordinals[left], len(column.names)
-            )
-        else:
-            ordinals = column.pair_ordinals[self._left(docs=docs, rows=rows)[column.pair_docs]]
-        return np.bincount(ordinals, minlength=len(column.names))
+        column = self._view.column(name)
+        others = self._attributions(name)
+        if not self._facets[name].of_attribution or not others:
+            return self._left(name).count(column)
+        docs = self._left(name).docs
+        row_docs, kept = self._rows(docs, others)
+        values = column.rows(docs)
+        some = kept & (values >= 0)
+        size = max(column.size, 1)
+        pairs = np.unique(row_docs[some] * size + values[some])
+        return np.bincount(pairs % size, minlength=column.size)
 
-    def _buckets(
-        self, name: str, counts: npt.NDArray[np.int64], found: Ordinals
-    ) -> tuple[Bucket, ...]:
-        column = self._generation.columns[name]
+    def _left(self, own: str | None) -> Left:
+        """Return what all choices leave, but that of the facet ``own``."""
+        key = own if own in self._chosen else None
+        if key not in self._lefts:
+            docs = self._dated
+            for name in self._chosen:
+                if name != key:
+                    docs = docs[self._mask(name)[docs]]
+            attributions = self._attributions(key)
+            if len(attributions) > 1:
+                row_docs, kept = self._rows(docs, attributions)
+                docs = np.unique(row_docs[kept])
+            self._lefts[key] = Left(docs, self._view)
+        return self._lefts[key]
+
+    @cached_property
+    def _dated(self) -> Docs:
+        """What was found, within the dates asked, and without what is excluded."""
+        query, view, docs = self._query, self._view, self._found
+        if query.since or query.until:
+            wanted = Overlap(
+                PUBLISHED,
+                since=query.since.toordinal() if query.since else 0,
+                until=query.until.toordinal() if query.until else FOREVER,
+            )
+            docs = docs[view.mask(overlapping(view, wanted))[docs]]
+        for name, values in query.excluded.items():
+            if values:
+                docs = docs[~_docs_with(view, name, values)[docs]]
+        return docs
+
+    def _mask(self, name: str) -> Mask:
+        """Return the documents that have a value chosen in a facet."""
+        if name not in self._masks:
+            self._masks[name] = _docs_with(self._view, name, self._chosen[name])
+        return self._masks[name]
+
+    def _attributions(self, own: str | None) -> list[str]:
+        """Return the facets of attributions in which something is chosen, but ``own``."""
+        return [name for name in self._chosen if name != own and self._facets[name].of_attribution]
+
+    def _rows(self, docs: Docs, names: Sequence[str]) -> tuple[Docs, Mask]:
+        """Return the document of each attribution in ``docs``, and which have all that is chosen.
+
+        A document without any value of a facet has all rows where that is chosen.
+        """
+        row_docs = np.repeat(docs, self._view.rows_in(docs))
+        kept = np.ones(len(row_docs), dtype=np.bool_)
+        for name in names:
+            column, values = self._view.column(name), self._chosen[name]
+            fits = np.isin(column.rows(docs), list(column.numbers_of(values).values()))
+            if MISSING in values:
+                fits |= column.empty()[row_docs]
+            kept &= fits
+        return row_docs, kept
+
+    def _buckets(self, name: str, counts: Counts, shown: dict[str, int]) -> tuple[Bucket, ...]:
+        column = self._view.column(name)
         chosen = _named(self._query.filters.get(name, ()))
         excluded = _named(self._query.excluded.get(name, ()))
-        shown = {column.names[number]: int(counts[number]) for number in found.tolist()}
-        shown.update((value, _count_of(value, counts, column)) for value in chosen)
+        shown.update(_counts_of(chosen, counts, column))
         if excluded:
-            taken = Choice(_readmitting(self._query, name), self._found, self._generation)
-            lost = taken._counts(name)
-            shown.update((value, _count_of(value, lost, column)) for value in excluded)
-        buckets = (
+            taken = Choice(_readmitting(self._query, name), self._found, self._view)
+            shown.update(_counts_of(excluded, taken._counts(name), column))
+        buckets = [
             Bucket(value=value, count=count, chosen=value in chosen, excluded=value in excluded)
             for value, count in shown.items()
-        )
-        if FACETS[name].chronological:
+        ]
+        if self._facets[name].chronological:
             return tuple(sorted(buckets, key=lambda bucket: bucket.value))
         return tuple(sorted(buckets, key=lambda bucket: (-bucket.count, bucket.value)))
 
-    def _left(self, *, docs: Iterable[Mask], rows: Iterable[Mask]) -> Mask:
-        left = reduce(np.logical_and, docs, self._matched)
-        chosen = list(rows)
-        if not chosen:
-            return left
-        # All columns of attributions have the same rows.
-        row_docs = self._generation.columns[ATTRIBUTION_FACETS[0]].docs
-        return left & _docs_of(row_docs[reduce(np.logical_and, chosen)], self._generation.size)
 
-
-def _in_time(query: Query, generation: Generation) -> Mask:
-    if query.since is None and query.until is None:
-        return np.ones(generation.size, dtype=np.bool_)
-    return overlapping(
-        generation,
-        PUBLISHED,
-        since=query.since.toordinal() if query.since else _BEFORE_ALL,
-        until=query.until.toordinal() if query.until else _AFTER_ALL,
-    )
-
-
-def _numbers(column: Column, values: Iterable[str]) -> Ordinals:
-    # A value that the index does not know has a number that no row has.
-    unknown = NONE - 1
-    return np.array([column.numbers.get(value, unknown) for value in values], dtype=np.int64)
-
-
-def _docs_of(docs: Ordinals, size: int) -> Mask:
-    mask = np.zeros(size, dtype=np.bool_)
-    mask[docs] = True
-    return mask
-
-
-def _rows_with(column: Column, values: Iterable[str]) -> Mask:
-    """Return the rows that have one of ``values``; those of a document without any for MISSING."""
-    rows = np.isin(column.ordinals, _numbers(column, values))
-    return rows | column.missing[column.docs] if MISSING in values else rows
-
-
-def _docs_with(column: Column, values: Iterable[str]) -> Mask:
-    rows = np.isin(column.pair_ordinals, _numbers(column, values))
-    docs = _docs_of(column.pair_docs[rows], len(column.missing))
-    return docs | column.missing if MISSING in values else docs
-
-
-def _excluded(query: Query, generation: Generation) -> Mask:
-    parts = (
-        _docs_with(generation.columns[name], values)
-        for name, values in query.excluded.items()
-        if values
-    )
-    return reduce(np.logical_or, parts, np.zeros(generation.size, dtype=np.bool_))
+def _docs_with(view: View, name: str, values: Iterable[str]) -> Mask:
+    column = view.column(name)
+    mask = view.mask(column.docs_with(_named(values)))
+    return mask | column.empty() if MISSING in values else mask
 
 
 def _without(query: Query, name: str) -> Query:
@@ -205,14 +216,9 @@ def _named(values: Iterable[str]) -> frozenset[str]:
     return frozenset(values) - {MISSING}
 
 
-def _count_of(value: str, counts: npt.NDArray[np.int64], column: Column) -> int:
-    number = column.numbers.get(value)
-    return 0 if number is None else int(counts[number])
-
-
-def _largest(counts: npt.NDArray[np.int64], found: Ordinals, *, limit: int) -> Ordinals:
-    # Values are numbered in the order of their names: ties stay in it.
-    return found[np.argsort(-counts[found], kind="stable")][:limit]
+def _counts_of(values: Iterable[str], counts: Counts, column: Column) -> dict[str, int]:
+    numbers = column.numbers_of(values)
+    return {value: int(counts[numbers[value]]) if value in numbers else 0 for value in values}
 
 
 def _holds(name: str, wanted: Iterable[str]) -> bool:

@@ -1,89 +1,109 @@
 """One generation of the index, open for any number of threads: all segments as one.
 
-Documents are numbered through all segments. Facet values are numbered in the order of their names,
-so that ties are broken by number.
+A search is over the documents of one scope, which a :class:`View` numbers through all segments.
+What is kept in memory is made when it is first asked for, and taken over by the next generation as
+far as the segments are the same.
 """
 
+import threading
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from typing import TypeVar
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from index.contract import Scope
-from index.fields import DAYS, PUBLISHED
-from index.whoosh.cards import (
-    ATTRIBUTION_FACETS,
-    NONE,
-    RECORD_FACETS,
-    SCOPE_NUMBERS,
-    Ordinals,
-    Stretches,
-    Values,
-)
+from index.fields import Fields
+from index.whoosh.buffer import LENGTHS
+from index.whoosh.columns import Column, Stretch, joined
 from index.whoosh.manifest import Manifest
-from index.whoosh.schema import RELEASE, Shown
-from index.whoosh.segment import Postings, Segment
+from index.whoosh.numbering import Numbering
+from index.whoosh.schema import Shown, facet_field
+from index.whoosh.segment import Segment
+from index.whoosh.sets import Docs, Mask
 
-Mask = npt.NDArray[np.bool_]
-_Scalar = TypeVar("_Scalar", bound=np.generic)
+K1 = 1.2
+B = 0.75
+
+Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A facet over the whole generation: its names in order, and the rows of :class:`Values`.
+class Postings:
+    """Where one term stands in a view: ``docs`` rise, ``times`` says how often in each."""
 
-    ``pair_docs`` and ``pair_ordinals`` hold each pair of a document and a value once, without the
-    rows that have none; ``missing`` says of each document whether it has none at all.
+    docs: Docs
+    times: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days of one field: row ``i`` says that document ``docs[i]`` has first to last.
+
+    Days are proleptic ordinals, inclusive (:meth:`datetime.date.toordinal`).
     """
 
-    names: tuple[str, ...]
-    numbers: Mapping[str, int]
-    docs: Ordinals
-    ordinals: Ordinals
-    pair_docs: Ordinals
-    pair_ordinals: Ordinals
-    missing: Mask
+    docs: Docs
+    first: npt.NDArray[np.int64]
+    last: npt.NDArray[np.int64]
 
 
 class Generation:
-    """What one commit holds, in memory as far as it is filtered, counted and sorted."""
+    """What one commit holds: open segments, with Whoosh's records of them in the same order."""
 
     def __init__(
-        self, manifest: Manifest, segments: Sequence[Segment], deleted: Sequence[Iterable[int]]
+        self,
+        manifest: Manifest,
+        fields: Fields,
+        records: Sequence[Any],
+        segments: Sequence[Segment],
+        *,
+        before: "Generation | None" = None,
     ) -> None:
         self.manifest = manifest
+        self.fields = fields
+        self.records = tuple(records)
         self.segments = tuple(segments)
-        self._bases = np.cumsum([0, *(segment.size for segment in segments)])
-        self.size = int(self._bases[-1])
-        self.ids = tuple(own for segment in segments for own in segment.cards.ids)
-        self.releases = tuple(own for segment in segments for own in segment.cards.releases)
-        self.id_ranks = _ranks(self.ids)
-        live = np.ones(self.size, dtype=np.bool_)
-        for base, numbers in zip(self._bases.tolist(), deleted, strict=False):
-            live[[base + number for number in numbers]] = False
-        scopes = _joined([segment.cards.scopes for segment in segments], np.int8)
-        self.in_scope: dict[Scope, Mask] = {
-            scope: live & (scopes == number) for scope, number in SCOPE_NUMBERS.items()
+        self._lock = threading.Lock()
+        self._views: dict[Scope, View] = {}
+        self._numberings: dict[tuple[str, tuple[Segment, ...]], Numbering] = (
+            before._known(self.segments) if before else {}
+        )
+        self._live: dict[Segment, tuple[int, Mask]] = {
+            segment: known
+            for segment, known in (before._live.items() if before else ())
+            if segment in self.segments
         }
-        self.days = {name: self._stretches(name) for name in DAYS}
-        self.columns = {name: self._facet(name) for name in (*ATTRIBUTION_FACETS, *RECORD_FACETS)}
-        self.first_days = self._first_days()
-        self._lengths: dict[str, npt.NDArray[np.float32]] = {}
-        self._averages: dict[tuple[str, Scope], float] = {}
 
-    def documents_of(self, releases: Iterable[str]) -> tuple[int, ...]:
-        """Return the documents of releases: their own, and those of their quotations."""
-        docs = [self.postings(RELEASE, release).docs for release in releases]
-        live = reduce(np.logical_or, self.in_scope.values())
-        return tuple(doc for part in docs for doc in part[live[part]].tolist())
+    def view(self, scope: Scope) -> "View":
+        """Return the documents of a scope."""
+        with self._lock:
+            if scope not in self._views:
+                self._views[scope] = View(self, scope)
+            return self._views[scope]
+
+    def by_name(self) -> dict[str, Segment]:
+        """Return the segments by the names of their files."""
+        return {segment.file.path.name: segment for segment in self.segments}
+
+    def retire(self) -> None:
+        """Let go of the views: this is not the last generation any more, and to be let go of."""
+        with self._lock:
+            self._views = {}
+
+    def counts(self) -> dict[Scope, int]:
+        """Return how many documents there are of each scope."""
+        return {
+            Scope.RELEASES: self.manifest.releases,
+            Scope.QUOTATIONS: self.manifest.quotations,
+        }
 
     def has_term(self, field: str, term: str) -> bool:
         """Say whether any document, perhaps a deleted one, has ``term`` in ``field``."""
-        return any(segment.has_term(field, term.encode()) for segment in self.segments)
+        return any(segment.find(field, term.encode()) >= 0 for segment in self.segments)
 
     def frequency(self, field: str, term: str) -> int:
         """Return how many documents, deleted ones included, have ``term`` in ``field``."""
@@ -99,111 +119,244 @@ class Generation:
 
     def terms_with_prefix(self, field: str, prefix: str) -> tuple[str, ...]:
         """Return the terms of ``field`` that begin with ``prefix``, in their order."""
-        found = {
-            term
-            for segment in self.segments
-            for term in segment.terms_with_prefix(field, prefix.encode())
+        return tuple(sorted(self.frequencies(field, prefix)))
+
+    def live(self, place: int) -> Mask | None:
+        """Return which documents of a segment are not deleted; None where all are there."""
+        record, segment = self.records[place], self.segments[place]
+        if not record.has_deletions():
+            return None
+        count = record.deleted_count()
+        known = self._live.get(segment)
+        if known is None or known[0] != count:
+            mask = np.ones(segment.size, dtype=np.bool_)
+            mask[list(record.deleted_docs())] = False
+            known = self._live[segment] = (count, mask)
+        return known[1]
+
+    def numbering(self, facet: str) -> Numbering:
+        """Return the numbers of a facet's values through the segments."""
+        field = facet_field(facet)
+        numbering = Numbering()
+        for end in range(1, len(self.segments) + 1):
+            key = field, self.segments[:end]
+            known = self._numberings.get(key)
+            if known is None:
+                known = numbering.extended(self.segments[end - 1].keys(field))
+                self._numberings[key] = known
+            numbering = known
+        return numbering
+
+    def _known(self, segments: tuple[Segment, ...]) -> dict[Any, Numbering]:
+        """Return the numberings of the segments that begin as ``segments`` do."""
+        return {
+            (field, own): numbering
+            for (field, own), numbering in list(self._numberings.items())
+            if own == segments[: len(own)]
         }
-        return tuple(sorted(term.decode() for term in found))
 
-    def lengths(self, field: str) -> npt.NDArray[np.float32]:
-        """Return the number of terms in ``field`` of each document, 0 where it has none."""
-        found = self._lengths.get(field)
+
+class View:
+    """The documents of one scope in one generation, numbered from 0 through all segments."""
+
+    def __init__(self, generation: Generation, scope: Scope) -> None:
+        self.generation = generation
+        self.scope = scope
+        self.fields = generation.fields
+        stretches = []
+        start = 0
+        for segment in generation.segments:
+            own = segment.ranges[scope]
+            stretches.append(Stretch(segment=segment, own=own, start=start))
+            start += len(own)
+        self.stretches = tuple(stretches)
+        self.size = start
+        self._columns: dict[str, Column] = {}
+        self._norms: dict[str, Floats] = {}
+
+    @cached_property
+    def live(self) -> Mask | None:
+        """Which documents are not deleted; None where all are there."""
+        masks = [self.generation.live(place) for place in range(len(self.stretches))]
+        if all(mask is None for mask in masks):
+            return None
+        parts = [
+            np.ones(len(one.own), dtype=np.bool_)
+            if mask is None
+            else mask[one.own.start : one.own.stop]
+            for mask, one in zip(masks, self.stretches, strict=True)
+        ]
+        return joined(parts, np.bool_)
+
+    @cached_property
+    def every(self) -> Docs:
+        """All documents."""
+        return np.arange(self.size) if self.live is None else np.flatnonzero(self.live)
+
+    def mask(self, docs: Docs) -> Mask:
+        """Return ``docs`` as a mask of all documents."""
+        mask = np.zeros(self.size, dtype=np.bool_)
+        mask[docs] = True
+        return mask
+
+    def kept(self, docs: Docs) -> Docs:
+        """Return those of ``docs`` that are not deleted."""
+        return docs if self.live is None else docs[self.live[docs]]
+
+    def column(self, facet: str) -> Column:
+        """Return the column of a facet."""
+        found = self._columns.get(facet)
         if found is None:
-            found = _joined([segment.lengths(field) for segment in self.segments], np.float32)
-            self._lengths[field] = found
+            numbering = self.generation.numbering(facet)
+            found = self._columns[facet] = Column(facet, self.stretches, numbering)
         return found
 
-    def average_length(self, field: str, scope: Scope) -> float:
-        """Return the mean length of ``field`` over the documents of ``scope`` that have it."""
-        found = self._averages.get((field, scope))
+    def postings(self, field: str, term: str) -> Postings:
+        """Return where ``term`` stands in a text field."""
+        parts = []
+        for stretch in self.stretches:
+            number = stretch.segment.find(field, term.encode())
+            if number >= 0:
+                found = stretch.segment.postings(field, range(number, number + 1))
+                parts.append((stretch, found.docs, found.times))
+        return self.postings_of(parts)
+
+    def postings_of(self, parts: Sequence[tuple[Stretch, Docs, npt.NDArray[Any]]]) -> Postings:
+        """Return postings of segments, in the order of these, as postings of the view."""
+        docs, times = [], []
+        for stretch, own, count in parts:
+            cut = stretch.cut(own)
+            docs.append(stretch.numbered(own[cut]))
+            times.append(count[cut].astype(np.float32))
+        found, counts = joined(docs, np.intp), joined(times, np.float32)
+        if self.live is not None:
+            keep = self.live[found]
+            found, counts = found[keep], counts[keep]
+        return Postings(docs=found, times=counts)
+
+    def postings_with_prefix(self, field: str, prefix: str) -> Postings:
+        """Return where any term that begins with ``prefix`` stands, as if they were one."""
+        times = np.zeros(self.size, dtype=np.float64)
+        for stretch in self.stretches:
+            numbers = stretch.segment.terms(field).with_prefix(prefix.encode())
+            if numbers:
+                found = stretch.segment.postings(field, numbers)
+                own = (found.docs >= stretch.own.start) & (found.docs < stretch.own.stop)
+                docs = found.docs[own] - stretch.own.start
+                times[stretch.start : stretch.end] = np.bincount(
+                    docs, weights=found.times[own], minlength=len(stretch.own)
+                )
+        docs = self.kept(np.flatnonzero(times))
+        return Postings(docs=docs, times=times[docs].astype(np.float32))
+
+    def docs_with(self, field: str, value: str) -> Docs:
+        """Return the documents that have a whole value."""
+        docs = []
+        for stretch in self.stretches:
+            number = stretch.segment.find(field, value.encode())
+            if number >= 0:
+                own = stretch.segment.docs_of(field, number)
+                docs.append(stretch.numbered(own[stretch.cut(own)]))
+        return self.kept(joined(docs, np.intp))
+
+    def norms(self, field: str) -> Floats:
+        """Return what the length of ``field`` of each document adds to how often a term stands.
+
+        That is k1 (1 - b + b length / mean length) of BM25, with the mean over the documents that
+        have the field.
+        """
+        found = self._norms.get(field)
         if found is None:
-            lengths = self.lengths(field)[self.in_scope[scope]]
-            lengths = lengths[lengths > 0]
-            found = self._averages[field, scope] = float(lengths.mean()) if len(lengths) else 1.0
+            lengths = joined(
+                [
+                    LENGTHS[one.segment.column(f"{field}/lengths")[one.own.start : one.own.stop]]
+                    for one in self.stretches
+                ],
+                np.float32,
+            )
+            some = self.kept(np.flatnonzero(lengths))
+            mean = float(lengths[some].mean(dtype=np.float64)) if len(some) else 1.0
+            found = self._norms[field] = K1 * (1 - B + B / mean * lengths)
         return found
+
+    def days(self, field: str) -> Days:
+        """Return the days of one field, those of deleted documents included."""
+        columns: dict[str, list[npt.NDArray[Any]]] = {"docs": [], "first": [], "last": []}
+        for stretch in self.stretches:
+            own = stretch.segment.column(f"{field}/docs")
+            cut = stretch.cut(own)
+            columns["docs"].append(stretch.numbered(own[cut]))
+            for name in ("first", "last"):
+                columns[name].append(stretch.segment.column(f"{field}/{name}")[cut])
+        return Days(
+            docs=joined(columns["docs"], np.intp),
+            first=joined(columns["first"], np.int64),
+            last=joined(columns["last"], np.int64),
+        )
+
+    def rows_in(self, docs: Docs) -> npt.NDArray[np.int64]:
+        """Return how many attributions each of ``docs`` has."""
+        return self._rows[docs]
+
+    @cached_property
+    def _rows(self) -> npt.NDArray[np.int64]:
+        parts = [
+            np.diff(one.segment.column("rows/first")[one.own.start : one.own.stop + 1])
+            for one in self.stretches
+        ]
+        return joined(parts, np.int64)
+
+    @cached_property
+    def first_days(self) -> npt.NDArray[np.int64]:
+        """The first day of publication of each document, orders.UNDATED for the undated."""
+        return joined(
+            [
+                one.segment.column("first_day")[one.own.start : one.own.stop]
+                for one in self.stretches
+            ],
+            np.int64,
+        )
+
+    def value_of(self, facet: str, doc: int) -> str | None:
+        """Return the first value of a facet that a document has."""
+        stretch = self._stretch(doc)
+        return stretch.segment.value_of(facet_field(facet), doc - stretch.start + stretch.own.start)
+
+    def id(self, doc: int) -> str:
+        """Return the id of a document."""
+        stretch = self._stretch(doc)
+        own: bytes = stretch.segment.ids()[doc - stretch.start + stretch.own.start]
+        return own.decode()
+
+    def release(self, doc: int) -> str:
+        """Return the id of the release that a document belongs to."""
+        stretch = self._stretch(doc)
+        return stretch.segment.release_of(doc - stretch.start + stretch.own.start)
 
     def shown(self, doc: int) -> Shown:
         """Return what snippets of the document are cut from."""
-        number = int(np.searchsorted(self._bases, doc, side="right")) - 1
-        return self.segments[number].shown(doc - int(self._bases[number]))
+        stretch = self._stretch(doc)
+        return stretch.segment.shown(doc - stretch.start + stretch.own.start)
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return where ``term`` stands in ``field``; empty where nowhere."""
-        parts = [
-            (base, found)
-            for base, segment in zip(self._bases.tolist(), self.segments, strict=False)
-            if (found := segment.postings(field, term.encode()))
+    def documents_of(self, releases: Iterable[str]) -> list[int]:
+        """Return the documents of releases that are not deleted."""
+        found = [
+            doc - one.own.start + one.start
+            for one in self.stretches
+            for release in releases
+            for doc in one.segment.documents_of(release)
+            if doc in one.own
         ]
-        return Postings(
-            docs=_joined([base + found.docs for base, found in parts], np.int64),
-            counts=_joined([found.counts for _, found in parts], np.float32),
-            places=tuple(place for _, found in parts for place in found.places),
-        )
+        return [doc for doc in found if self.live is None or self.live[doc]]
 
-    def _stretches(self, name: str) -> Stretches:
-        parts = [
-            (base, segment.cards.days[name])
-            for base, segment in zip(self._bases.tolist(), self.segments, strict=False)
-        ]
-        return Stretches(
-            docs=_joined([base + part.docs for base, part in parts], np.int64),
-            first=_joined([part.first for _, part in parts], np.int64),
-            last=_joined([part.last for _, part in parts], np.int64),
-        )
+    def split(self, docs: Docs) -> Iterator[tuple[Stretch, slice]]:
+        """Yield each stretch that has some of ``docs``, which rise, and where those stand."""
+        ends = np.searchsorted(docs, [one.end for one in self.stretches]).tolist()
+        first = 0
+        for stretch, end in zip(self.stretches, ends, strict=True):
+            if end > first:
+                yield stretch, slice(first, end)
+            first = end
 
-    def _first_days(self) -> Ordinals:
-        """Return the first day of publication of each document, 0 for the undated."""
-        published = self.days[PUBLISHED]
-        first = np.zeros(self.size, dtype=np.int64)
-        first[published.docs] = published.first
-        return first
-
-    def _facet(self, name: str) -> Column:
-        parts = [segment.cards.values[name] for segment in self.segments]
-        names = tuple(sorted({value for part in parts for value in part.names}))
-        numbers = {value: number for number, value in enumerate(names)}
-        docs = _joined(
-            [base + part.docs for base, part in zip(self._bases.tolist(), parts, strict=False)],
-            np.int64,
-        )
-        ordinals = _joined([_renumbered(part, numbers) for part in parts], np.int64)
-        pair_docs, pair_ordinals = distinct_pairs(docs, ordinals, len(names))
-        missing = np.ones(self.size, dtype=np.bool_)
-        missing[pair_docs] = False
-        return Column(
-            names=names,
-            numbers=numbers,
-            docs=docs,
-            ordinals=ordinals,
-            pair_docs=pair_docs,
-            pair_ordinals=pair_ordinals,
-            missing=missing,
-        )
-
-
-def distinct_pairs(docs: Ordinals, ordinals: Ordinals, names: int) -> tuple[Ordinals, Ordinals]:
-    """Return each pair of a document and a value once, without the rows that have no value."""
-    has_value = ordinals != NONE
-    keys = np.unique(docs[has_value] * max(names, 1) + ordinals[has_value])
-    return keys // max(names, 1), keys % max(names, 1)
-
-
-def _renumbered(part: Values, numbers: Mapping[str, int]) -> Ordinals:
-    # The last entry is what NONE, which is -1, falls on.
-    table = np.array([*(numbers[name] for name in part.names), NONE], dtype=np.int64)
-    return table[part.ordinals]
-
-
-def _ranks(ids: Sequence[str]) -> Ordinals:
-    """Return the place of each id among all of them sorted."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
-    ranks = np.empty(len(ids), dtype=np.int64)
-    ranks[order] = np.arange(len(ids))
-    return ranks
-
-
-def _joined(parts: Sequence[npt.NDArray[_Scalar]], dtype: type[_Scalar]) -> npt.NDArray[_Scalar]:
-    if not parts:
-        return np.zeros(0, dtype=dtype)
-    return np.concatenate(parts)
+    def _stretch(self, doc: int) -> Stretch:
+        return next(one for one in self.stretches if doc < one.end)

@@ -1,10 +1,8 @@
 """The languages of documents, as far as their words have stems of their own."""
 
-import numpy as np
-
 from index.fields import LANGUAGE
 from index.stemming import LANGUAGES
-from index.whoosh.generation import Generation
+from index.whoosh.generation import Generation, View
 
 
 def languages_of(generation: Generation) -> tuple[str, ...]:
@@ -12,11 +10,7 @@ def languages_of(generation: Generation) -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if generation.has_term(LANGUAGE, code))
 
 
-def language_of(doc: int, generation: Generation) -> str:
+def language_of(doc: int, view: View) -> str:
     """Return the language of a document where it is one of stemming.LANGUAGES, else nothing."""
-    for code in languages_of(generation):
-        docs = generation.postings(LANGUAGE, code).docs
-        place = np.searchsorted(docs, doc)
-        if place < len(docs) and docs[place] == doc:
-            return code
-    return ""
+    language = view.value_of(LANGUAGE, doc) if LANGUAGE in view.fields.facets else None
+    return language if language and language in LANGUAGES else ""

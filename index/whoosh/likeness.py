@@ -5,14 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from whoosh import query as whoosh_query
 
 from index import analysis
-from index.contract import Hit, Scope, Significant
-from index.fields import DEFAULTS, TEXT
+from index.contract import Hit, Significant, Sort
+from index.fields import TEXT
 from index.whoosh.evaluate import evaluate
-from index.whoosh.generation import Generation, Mask
+from index.whoosh.generation import View
+from index.whoosh.hits import first_hits
+from index.whoosh.sets import Docs, union
 
 _TELLING_WORDS = 30
 _LEAST_LIKE = 0.1
@@ -22,36 +23,30 @@ _SAMPLE = 200
 _LOOKED_AT = 400
 
 
-def similar(doc: int, generation: Generation, *, limit: int) -> tuple[Hit, ...]:
+def similar(doc: int, view: View, *, limit: int) -> tuple[Hit, ...]:
     """Return the releases that share the words that tell ``doc`` from others: the likest first."""
-    terms = _telling(_text_of(doc, generation), generation)
+    terms = _telling(_text_of(doc, view), view)
     if not terms:
         return ()
     asked = whoosh_query.Or([whoosh_query.Term(TEXT, term) for term in terms])
-    scores = evaluate(asked, generation, Scope.RELEASES).scores.copy()
-    most = float(scores[doc])
-    scores[doc] = 0
-    found = np.flatnonzero(scores > most * _LEAST_LIKE)
-    order = found[np.lexsort((generation.id_ranks[found], -scores[found]))]
+    found = evaluate(asked, view)
+    most = float(found.scores(np.array([doc]))[0])
+    first = first_hits(view, found.docs, Sort.RELEVANCE, found, count=limit + 1)
     return tuple(
-        Hit(
-            id=generation.ids[other],
-            release_id=generation.releases[other],
-            score=min(1.0, float(scores[other]) / most),
-        )
-        for other in order[:limit].tolist()
-    )
+        Hit(id=view.id(other), release_id=view.release(other), score=min(1.0, score / most))
+        for other, score in first
+        if other != doc and score > most * _LEAST_LIKE
+    )[:limit]
 
 
 def significant(
-    docs: npt.NDArray[np.int64],
-    scope: Scope,
-    generation: Generation,
+    docs: Docs,
+    view: View,
     *,
     without: Iterable[str],
     limit: int,
 ) -> tuple[Significant, ...]:
-    """Return the words that are more frequent in ``docs`` than in the rest of ``scope``.
+    """Return the words that are more frequent in ``docs`` than in the rest of the view.
 
     They are ranked by the information that they give of being in ``docs``: how many have them,
     times the logarithm of how many times more frequent they are. Of many documents a sample is
@@ -61,7 +56,7 @@ def significant(
     sample = docs[places].tolist() if len(docs) else []
     held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for doc in sample:
-        for word in set(_words(_text_of(doc, generation))):
+        for word in set(_words(_text_of(doc, view))):
             held[_root(word)][word] += 1
     left_out = {_root(word) for text in without for word in analysis.words(text)}
     candidates = [
@@ -76,33 +71,33 @@ def significant(
             word=word,
             count=min(count, len(sample)),
             sampled=len(sample),
-            total=_frequency(root, scope, generation),
+            total=_frequency(root, view),
         )
-        score = _information(one, generation.in_scope[scope])
+        score = _information(one, len(view.every))
         if score > 0:
             ranked.append((-score, word, one))
     return tuple(one for _, _, one in sorted(ranked, key=lambda each: each[:2])[:limit])
 
 
-def _information(one: Significant, documents: Mask) -> float:
-    usual = one.total / np.count_nonzero(documents)
+def _information(one: Significant, documents: int) -> float:
+    usual = one.total / documents
     return one.count * math.log(one.count / one.sampled / usual) if usual else 0.0
 
 
-def _telling(text: str, generation: Generation) -> list[str]:
+def _telling(text: str, view: View) -> list[str]:
     """Return the words of ``text`` that are frequent in it and rare elsewhere."""
-    documents = max(1, int(generation.in_scope[Scope.RELEASES].sum()))
+    documents = max(1, len(view.every))
     weighed = []
     for term, places in analysis.positions([text], stem=False).items():
-        frequency = generation.frequency(TEXT, term)
+        frequency = view.generation.frequency(TEXT, term)
         if 1 < frequency <= max(_COMMON * documents, _FEW) and not term.isdigit():
             rarity = math.log(documents / frequency)
             weighed.append((-(1 + math.log(len(places))) * rarity, term))
     return [term for _, term in sorted(weighed)[:_TELLING_WORDS]]
 
 
-def _text_of(doc: int, generation: Generation) -> str:
-    text, passages, _ = generation.shown(doc)
+def _text_of(doc: int, view: View) -> str:
+    text, passages, _ = view.shown(doc)
     return "\n\n".join(_parts(text, passages))
 
 
@@ -123,10 +118,8 @@ def _root(word: str) -> str:
     return (analysis.stems_of(word) or (word,))[0]
 
 
-def _frequency(root: str, scope: Scope, generation: Generation) -> int:
-    """Return how many documents of ``scope`` have ``root`` or a plural of it."""
-    field = DEFAULTS[scope].field
-    mask = np.zeros(generation.size, dtype=np.bool_)
-    for term in (root, analysis.STEM_MARK + root):
-        mask[generation.postings(field, term).docs] = True
-    return int(np.count_nonzero(mask & generation.in_scope[scope]))
+def _frequency(root: str, view: View) -> int:
+    """Return how many documents have ``root`` or a plural of it."""
+    field = view.fields.defaults[view.scope].field
+    found = [view.postings(field, term).docs for term in (root, analysis.STEM_MARK + root)]
+    return len(union(found, view.size))

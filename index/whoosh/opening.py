@@ -1,23 +1,21 @@
 """Opening the generation that the manifest names, checked; again only when the manifest changes."""
 
 import pickle
-import struct
 import threading
-import zlib
 from pathlib import Path
-from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 from whoosh.index import IndexError as WhooshIndexError
 
 from archive.errors import IndexUnavailableError
+from index.fields import Fields
 from index.whoosh import manifest as manifests
 from index.whoosh.generation import Generation
 from index.whoosh.manifest import REBUILD, Manifest
 from index.whoosh.schema import VERSION, make_schema
 from index.whoosh.segment import Segment
-from index.whoosh.writer import INDEX_NAME, toc_name
+from index.whoosh.writer import INDEX_NAME, file_name, toc_name
 
 _ATTEMPTS = 10
 _UNREADABLE = (
@@ -29,8 +27,6 @@ _UNREADABLE = (
     TypeError,
     AttributeError,
     NameError,
-    struct.error,
-    zlib.error,
     pickle.UnpicklingError,
     WhooshIndexError,
 )
@@ -45,11 +41,11 @@ class Opener:
     let go of with the last reference to it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, fields: Fields) -> None:
         self._path = path
+        self._fields = fields
         self._lock = threading.Lock()
         self._opened: tuple[_Mark, Generation] | None = None
-        self._segments: dict[tuple[str, str], Segment] = {}
 
     def current(self) -> Generation:
         """Return the generation that the manifest names now.
@@ -60,16 +56,20 @@ class Opener:
         if opened is not None and opened[0] == self._mark():
             return opened[1]
         with self._lock:
-            mark = self._mark()
-            if self._opened is None or self._opened[0] != mark:
-                self._opened = self._open()
-            return self._opened[1]
+            mark, before = self._mark(), self._opened
+            if before is not None and before[0] == mark:
+                return before[1]
+            now = self._opened = self._open()
+            if before is not None:
+                before[1].retire()
+            return now[1]
 
     def close(self) -> None:
         """Let go of the current generation."""
         with self._lock:
+            if self._opened is not None:
+                self._opened[1].retire()
             self._opened = None
-            self._segments = {}
 
     def _mark(self) -> _Mark:
         """Return what changes whenever the manifest is replaced."""
@@ -99,38 +99,24 @@ class Opener:
 
     def _open_generation(self, manifest: Manifest) -> Generation:
         folder = self._path.parent / manifest.directory
-        self._verify(folder, manifest, toc_name(manifest.generation))
-        storage = FileStorage(str(folder))
-        schema = make_schema()
+        toc = toc_name(manifest.generation)
+        if manifest.files.get(toc) != manifests.stamp(folder / toc):
+            raise manifests.damaged(folder / toc, "its checksum does not fit")
+        before = self._opened[1] if self._opened else None
+        if before and before.manifest.directory != manifest.directory:
+            before = None
+        known = before.by_name() if before else {}
         try:
-            toc = TOC.read(storage, INDEX_NAME, gen=manifest.generation, schema=schema)
-            # Only after all are open are those that are no longer used let go of.
-            self._segments = {
-                (manifest.directory, found.segment_id()): self._segment(
-                    folder, manifest, storage, schema, found
-                )
-                for found in toc.segments
-            }
-            return Generation(
-                manifest, tuple(self._segments.values()), [s.deleted_docs() for s in toc.segments]
-            )
-        except FileNotFoundError:
-            raise
+            records = TOC.read(
+                FileStorage(str(folder)),
+                INDEX_NAME,
+                gen=manifest.generation,
+                schema=make_schema(self._fields),
+            ).segments
         except _UNREADABLE as error:
-            raise manifests.damaged(folder, f"{type(error).__name__}: {error}") from error
-
-    def _segment(
-        self, folder: Path, manifest: Manifest, storage: Any, schema: Any, found: Any
-    ) -> Segment:
-        name = found.segment_id()
-        opened = self._segments.get((manifest.directory, name))
-        if opened is not None:
-            return opened
-        self._verify(folder, manifest, f"{name}.seg")
-        return Segment(storage, schema, found)
-
-    def _verify(self, folder: Path, manifest: Manifest, name: str) -> None:
-        """Compare a file with its checksum."""
-        path = folder / name
-        if manifest.files.get(name) != manifests.stamp(path):
-            raise manifests.damaged(path, "its checksum does not fit")
+            raise manifests.damaged(folder / toc, f"{type(error).__name__}: {error}") from error
+        segments = [
+            known.get(name) or Segment(folder / name, stamp=manifest.files.get(name))
+            for name in map(file_name, records)
+        ]
+        return Generation(manifest, self._fields, records, segments, before=before)

@@ -6,40 +6,32 @@ import numpy as np
 
 from index.contract import Ranked
 from index.fields import PUBLISHED
-from index.whoosh.cards import Ordinals
-from index.whoosh.generation import Generation, Mask
+from index.whoosh.generation import View
+from index.whoosh.orders import UNDATED
+from index.whoosh.sets import Docs
 
-_UNDATED = 0
 _NEVER = 1 << 40
 
 
-def ranking(hits: Mask, facet: str, generation: Generation) -> tuple[Ranked, ...]:
+def ranking(hits: Docs, facet: str, view: View) -> tuple[Ranked, ...]:
     """Return the values of ``facet`` that ``hits`` have: the most hits first, then by name."""
-    column = generation.columns[facet]
-    kept = hits[column.pair_docs]
-    docs, ordinals = column.pair_docs[kept], column.pair_ordinals[kept]
-    counts = np.bincount(ordinals, minlength=len(column.names))
-    first = np.full(len(column.names), _NEVER, dtype=np.int64)
-    last = np.full(len(column.names), _UNDATED, dtype=np.int64)
-    first_days, last_days = generation.first_days[docs], _last_days(generation)[docs]
-    dated = first_days != _UNDATED
-    np.minimum.at(first, ordinals[dated], first_days[dated])
-    np.maximum.at(last, ordinals[dated], last_days[dated])
-    found = np.flatnonzero(counts)
-    order = found[np.argsort(-counts[found], kind="stable")]
+    column = view.column(facet)
+    docs, values = column.pairs(hits)
+    counts = np.bincount(values, minlength=column.size)
+    first = np.full(column.size, _NEVER, dtype=np.int64)
+    last = np.full(column.size, UNDATED, dtype=np.int64)
+    last_days = np.full(view.size, UNDATED, dtype=np.int64)
+    days = view.days(PUBLISHED)
+    last_days[days.docs] = days.last
+    dated = view.first_days[docs] != UNDATED
+    np.minimum.at(first, values[dated], view.first_days[docs[dated]])
+    np.maximum.at(last, values[dated], last_days[docs[dated]])
     return tuple(
         Ranked(
-            value=column.names[number],
-            count=int(counts[number]),
+            value=value,
+            count=count,
             first=date.fromordinal(int(first[number])) if last[number] else None,
             last=date.fromordinal(int(last[number])) if last[number] else None,
         )
-        for number in order.tolist()
+        for value, count, number in column.ranked(counts)
     )
-
-
-def _last_days(generation: Generation) -> Ordinals:
-    published = generation.days[PUBLISHED]
-    last = np.full(generation.size, _UNDATED, dtype=np.int64)
-    last[published.docs] = published.last
-    return last

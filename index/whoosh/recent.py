@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from index.contract import Scope
 from index.whoosh.evaluate import Matches
-from index.whoosh.generation import Generation
+from index.whoosh.generation import Generation, View
 from index.whoosh.snippets import Target
 
-_KEPT = 32
+_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,27 +24,26 @@ class Answer:
 
 
 class Recent:
-    """Keeps answers of one generation; safe to share between threads."""
+    """Keeps answers of one generation, which are large; safe to share between threads."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._answers: OrderedDict[tuple[str, Scope], Answer] = OrderedDict()
         self._generation: Generation | None = None
 
-    def answer(
-        self, generation: Generation, text: str, scope: Scope, ask: Callable[[], Answer]
-    ) -> Answer:
+    def answer(self, view: View, text: str, ask: Callable[[], Answer]) -> Answer:
         """Return the answer to ``text``; ``ask`` for it where it is not kept."""
+        key = text, view.scope
         with self._lock:
-            if self._generation is generation and (text, scope) in self._answers:
-                self._answers.move_to_end((text, scope))
-                return self._answers[text, scope]
+            if self._generation is view.generation and key in self._answers:
+                self._answers.move_to_end(key)
+                return self._answers[key]
         answer = ask()
         with self._lock:
-            if self._generation is not generation:
-                self._generation = generation
+            if self._generation is not view.generation:
+                self._generation = view.generation
                 self._answers.clear()
-            self._answers[text, scope] = answer
+            self._answers[key] = answer
             while len(self._answers) > _KEPT:
                 self._answers.popitem(last=False)
         return answer

@@ -1,27 +1,31 @@
-"""Whoosh's schema, made from the tables of :mod:`index.fields`, and the document of a record."""
+"""Whoosh's schema, made from a table of :mod:`index.fields`, and the stored text of a record.
+
+Besides the text fields, in which a term has places, there are fields of whole values: the release
+that a document belongs to, whole names, variants of names, groups of copies, and one for each
+facet.
+"""
 
 import hashlib
-import json
 from array import array
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from whoosh import columns, fields, formats
+from whoosh import fields as whoosh_fields
+from whoosh import formats
 
 from archive.model import BlockKind
 from index import analysis
-from index.fields import DAYS, FACETS, TEXTS, Analysis, TextField
-from index.records import Attribution, Record
+from index.fields import Analysis, Fields, TextField
+from index.records import Record
 
-# Raise it whenever the fields, the analysis or the card changes: an older index says 'rebuild'.
-VERSION = 5
+# Raise it whenever the fields, the analysis or what is stored changes: an older index says
+# 'rebuild'.
+VERSION = 6
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
 GROUP = "group"
 SEPARATOR = "\x1f"
-CARD = "card"
-SHOWN = "shown"
 
 # What snippets are cut from: the text, its passages as (start, end, kind) and its quotations as
 # (start, end), both flattened.
@@ -32,7 +36,7 @@ _KINDS = tuple(BlockKind)
 
 
 class Positions(formats.Positions):  # type: ignore[misc]  # Whoosh has no type information
-    """Positions as an array of 32-bit numbers, which numpy reads by the thousand."""
+    """Positions as an array of 32-bit numbers."""
 
     def encode(self, poslist: list[int]) -> bytes:
         """Return the positions as bytes, in the byte order of the machine."""
@@ -53,7 +57,7 @@ class Positions(formats.Positions):  # type: ignore[misc]  # Whoosh has no type 
         return float(self.decode_frequency(valuestring))
 
 
-class Words(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type information
+class Words(whoosh_fields.FieldType):  # type: ignore[misc]  # Whoosh has no type information
     """A field of words with positions, analysed by :mod:`index.analysis`."""
 
     def __init__(self, *, stem: bool) -> None:
@@ -71,7 +75,7 @@ class Words(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type infor
             yield term.encode(), len(places), len(places), encode(places)
 
 
-class Keys(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type information
+class Keys(whoosh_fields.FieldType):  # type: ignore[misc]  # Whoosh has no type information
     """A field of whole values, each of which is one term."""
 
     def __init__(self) -> None:
@@ -83,42 +87,33 @@ class Keys(fields.FieldType):  # type: ignore[misc]  # Whoosh has no type inform
             yield key.encode(), 1, 1, b""
 
 
-def make_schema() -> Any:
-    """Return the schema of the index.
-
-    Besides the text fields: the release that a document belongs to, whole names, variants of names
-    (:func:`variant_keys`), groups of copies, the ``card`` column that facets, days and ids are
-    loaded from, and the stored text that snippets are cut from.
-    """
-    return fields.Schema(
-        **{name: _words(field) for name, field in TEXTS.items()},
-        **{
-            RELEASE: Keys(),
-            NAME: Keys(),
-            VARIANT: Keys(),
-            GROUP: Keys(),
-            CARD: fields.COLUMN(columns.VarBytesColumn()),
-            SHOWN: fields.STORED(),
-        },
+def make_schema(fields: Fields) -> Any:
+    """Return Whoosh's schema of ``fields``."""
+    return whoosh_fields.Schema(
+        **{name: Words(stem=is_stemmed(field)) for name, field in fields.texts.items()},
+        **{name: Keys() for name in key_fields(fields)},
     )
 
 
-def document(record: Record) -> dict[str, object]:
-    """Return ``record`` as a document of :func:`make_schema`."""
+def key_fields(fields: Fields) -> tuple[str, ...]:
+    """Return the names of the fields of whole values."""
+    return (RELEASE, NAME, VARIANT, GROUP, *map(facet_field, fields.facets))
+
+
+def facet_field(facet: str) -> str:
+    """Return the name of the field that holds the values of a facet."""
+    return f"facet_{facet}"
+
+
+def is_stemmed(field: TextField) -> bool:
+    """Say whether the plurals of a field are found by their stem."""
+    return field.analysis is Analysis.PROSE
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """Return the whole names that ``record`` is found by, as :func:`index.analysis.name_key`s."""
     names = (*record.speaker_names, *record.organisation_names)
-    return {
-        **{
-            name: (record.language, sections)
-            for name, field in TEXTS.items()
-            if (sections := field.sections(record))
-        },
-        RELEASE: (record.release_id,),
-        NAME: tuple(key for key in map(analysis.name_key, names) if key),
-        VARIANT: variant_keys(record),
-        GROUP: group_keys(record),
-        CARD: card(record),
-        SHOWN: shown(record),
-    }
+    return tuple(key for key in map(analysis.name_key, names) if key)
 
 
 def variant_keys(record: Record) -> tuple[str, ...]:
@@ -136,35 +131,6 @@ def group_keys(record: Record) -> tuple[str, ...]:
     return (hashlib.blake2b(record.group.encode(), digest_size=8).hexdigest(),)
 
 
-def card(record: Record) -> bytes:
-    """Return what is loaded of every document: who it is, its days and its facets' values.
-
-    A JSON array of the id, the release's id, the scope, for each day field a list of pairs of
-    ordinals, the attributions as lists of values, and a list of values for each other facet; all
-    in the order of the tables. A document without attributions has one of nothing.
-    """
-    of_attribution = [f.of_attribution for f in FACETS.values() if f.of_attribution]
-    of_record = [f.of_record for f in FACETS.values() if f.of_record]
-    rows = dict.fromkeys(
-        tuple(read(attribution) for read in of_attribution)
-        for attribution in record.attributions or (Attribution(),)
-    )
-    return json.dumps(
-        [
-            record.id,
-            record.release_id,
-            record.scope,
-            [
-                [[days.first.toordinal(), days.last.toordinal()] for days in field.days(record)]
-                for field in DAYS.values()
-            ],
-            list(rows),
-            [list(dict.fromkeys(read(record))) for read in of_record],
-        ],
-        separators=(",", ":"),
-    ).encode()
-
-
 def shown(record: Record) -> Shown:
     """Return what snippets of ``record`` are cut from."""
     passages = tuple(
@@ -176,10 +142,25 @@ def shown(record: Record) -> Shown:
     return record.text, passages, quoted
 
 
+def pack_shown(found: Shown) -> bytes:
+    """Return ``found`` as bytes: how many numbers there are of both kinds, they, and the text."""
+    text, passages, quoted = found
+    numbers = array("I", (len(passages), len(quoted), *passages, *quoted))
+    return numbers.tobytes() + text.encode("utf-8", "surrogatepass")
+
+
+def unpack_shown(data: bytes) -> Shown:
+    """Return what :func:`pack_shown` was given."""
+    counts = array("I", data[: 2 * _WIDTH])
+    end = (2 + sum(counts)) * _WIDTH
+    numbers = array("I", data[2 * _WIDTH : end]).tolist()
+    text = data[end:].decode("utf-8", "surrogatepass")
+    return text, tuple(numbers[: counts[0]]), tuple(numbers[counts[0] :])
+
+
 def block_kind(code: int) -> BlockKind:
     """Return the kind that :func:`shown` wrote as ``code``."""
     return _KINDS[code]
 
 
-def _words(field: TextField) -> Words:
-    return Words(stem=field.analysis is Analysis.PROSE)
+_WIDTH = array("I").itemsize

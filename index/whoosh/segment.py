@@ -1,151 +1,162 @@
-"""One segment of the index, opened for reading: whole posting lists and columns as arrays.
+"""One segment of the index, open for reading: the terms, postings and columns of one file.
 
 A segment never changes once it is committed; which of its documents are deleted is said by the
-generation (:mod:`index.whoosh.generation`). Whoosh's readers share a place in their file, so every
-read holds the segment's lock. The file is a memory map, let go of with the last generation that
-uses the segment.
+generation (:mod:`index.whoosh.generation`). Terms and columns are kept in memory once they were
+asked for, postings and texts are read anew each time.
 """
 
-import itertools
-import threading
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
-from whoosh.codec.whoosh3 import LENGTHS_COLUMN
-from whoosh.reading import TermNotFound
-from whoosh.util.numeric import byte_to_length
 
-from index.whoosh.cards import Cards, read_cards
-from index.whoosh.codec import CODEC
-from index.whoosh.mapped import MappedStorage
-from index.whoosh.schema import CARD, SHOWN, Shown
+from index.contract import Scope
+from index.whoosh.array_file import Array, ArrayFile
+from index.whoosh.lexicon import Lexicon, Strings, read_lexicon
+from index.whoosh.manifest import Stamp
+from index.whoosh.numbering import Keys
+from index.whoosh.posting_lists import DocLists, Times
+from index.whoosh.schema import RELEASE, Shown, unpack_shown
+from index.whoosh.sets import Docs
 
-_LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)
+EXTENSION = ".arrays"
+# Deflate without a header or a checksum: the file has checksums of its own.
+RAW = -15
+
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Postings:
-    """Where one term stands in one segment.
+    """Where some terms stand: ``docs`` of each rise; ``times`` says how often in each of them.
 
-    ``docs`` are document numbers in the segment, rising; ``counts`` how often the term stands in
-    each (float32, of the same length), ``places`` the encoded positions of each, if the field has
-    any.
+    ``places_start`` is where the places of the first of ``docs`` begin among those of the field.
     """
 
-    docs: npt.NDArray[np.int64]
-    counts: npt.NDArray[np.float32]
-    places: tuple[bytes, ...]
+    docs: Docs
+    times: Array
+    places_start: int
 
 
 class Segment:
     """An open segment."""
 
-    def __init__(self, storage: Any, schema: Any, segment: Any) -> None:
-        self._schema = schema
-        self._lock = threading.Lock()
-        self.size: int = segment.doc_count_all()
-        files = MappedStorage(storage.open_file(segment.make_filename(segment.COMPOUND_EXT)))
-        self._documents = CODEC.per_document_reader(files, segment)
-        self._terms = CODEC.terms_reader(files, segment)
-        self.cards: Cards = read_cards(self._column(CARD))
-        if len(self.cards.ids) != self.size:
-            raise ValueError(f"{self.size} documents have {len(self.cards.ids)} cards")
-        self._lengths: dict[str, npt.NDArray[np.float32]] = {}
+    def __init__(self, path: Path, *, stamp: Stamp | None = None) -> None:
+        self.file = ArrayFile(path, stamp=stamp)
+        sizes: list[int] = self.file.meta["scopes"]
+        self.size = sum(sizes)
+        starts = [sum(sizes[:number]) for number in range(len(sizes))]
+        self.ranges = {
+            scope: range(start, start + size)
+            for scope, start, size in zip(Scope, starts, sizes, strict=True)
+        }
+        self.text_lengths: dict[str, int] = self.file.meta["lengths"]
+        self._kept: dict[str, object] = {}
 
-    def postings(self, field: str, term: bytes) -> Postings | None:
-        """Return where ``term`` stands in ``field``, None where it does not."""
-        with self._lock:
-            try:
-                matcher = self._terms.matcher(field, term, self._schema[field].format)
-            except TermNotFound:
-                return None
-            return _read_whole(matcher)
+    def has_field(self, field: str) -> bool:
+        """Say whether ``field`` has terms here."""
+        return f"{field}/start" in self.file
 
-    def has_term(self, field: str, term: bytes) -> bool:
-        """Say whether ``term`` stands in ``field`` of any document, deleted ones included."""
-        with self._lock:
-            return (field, term) in self._terms
+    def terms(self, field: str) -> Lexicon:
+        """Return the terms of ``field``, those of deleted documents included."""
+        return self._keep(f"{field}/terms", lambda name: read_lexicon(self.file, name))
+
+    def lists(self, field: str) -> DocLists:
+        """Return the documents of the terms of ``field``."""
+        return self._keep(f"{field}/docs", lambda _: DocLists(self.file, field, self.size))
+
+    def times(self, field: str) -> Times:
+        """Return how often the terms of a text field stand in documents."""
+        return self._keep(f"{field}/times", lambda _: Times(self.file, field))
+
+    def find(self, field: str, term: bytes) -> int:
+        """Return the number of ``term`` in ``field``, -1 where it does not stand there."""
+        return self.terms(field).find(term) if self.has_field(field) else -1
 
     def frequency(self, field: str, term: bytes) -> int:
         """Return how many documents, deleted ones included, have ``term`` in ``field``."""
-        with self._lock:
-            try:
-                frequency: int = self._terms.term_info(field, term).doc_frequency()
-            except TermNotFound:
-                return 0
-            return frequency
+        number = self.find(field, term)
+        return self.lists(field).count(number) if number >= 0 else 0
 
-    def frequencies(self, field: str, prefix: bytes) -> tuple[tuple[bytes, int], ...]:
-        """Return the terms of ``field`` that begin with ``prefix``, with their frequencies."""
-        with self._lock:
-            found = self._terms.items_from(field, prefix)
-            return tuple(
-                (term, seen.doc_frequency())
-                for (_, term), seen in itertools.takewhile(
-                    lambda one: one[0][0] == field and one[0][1].startswith(prefix), found
-                )
-            )
+    def frequencies(self, field: str, prefix: bytes) -> Iterator[tuple[bytes, int]]:
+        """Yield the terms of ``field`` that begin with ``prefix``, with their frequencies."""
+        if self.has_field(field):
+            terms, lists = self.terms(field), self.lists(field)
+            for number in terms.with_prefix(prefix):
+                yield terms[number], lists.count(number)
 
-    def terms_with_prefix(self, field: str, prefix: bytes) -> tuple[bytes, ...]:
-        """Return the terms of ``field`` that begin with ``prefix``, in their order."""
-        with self._lock:
-            return tuple(_same_prefix(self._terms.terms_from(field, prefix), field, prefix))
+    def documents_of(self, release: str) -> list[int]:
+        """Return the documents of a release: its own, and those of its quotations."""
+        number = self.find(RELEASE, release.encode())
+        docs: list[int] = self.docs_of(RELEASE, number).tolist() if number >= 0 else []
+        return docs
 
-    def lengths(self, field: str) -> npt.NDArray[np.float32]:
-        """Return the number of terms in ``field`` of each document, as Whoosh rounds it."""
-        found = self._lengths.get(field)
-        if found is None:
-            name = f"_{field}_len"
-            with self._lock:
-                has_any = self._documents.has_column(name)
-                codes = self._lengths_column(name) if has_any else np.zeros(self.size, np.uint8)
-            found = self._lengths[field] = _LENGTHS[codes]
-        return found
+    def release_of(self, doc: int) -> str:
+        """Return the id of the release that a document belongs to."""
+        return self.value_of(RELEASE, doc) or ""
+
+    def value_of(self, field: str, doc: int) -> str | None:
+        """Return the first value that a document has in a field of whole values."""
+        first, end = self.column(f"{field}/first")[doc : doc + 2].tolist()
+        if first == end:
+            return None
+        value: bytes = self.terms(field)[self.column(f"{field}/values")[first]]
+        return value.decode("utf-8", "surrogatepass")
+
+    def docs_of(self, field: str, number: int) -> Docs:
+        """Return the documents of term ``number`` of ``field``, rising."""
+        return self.lists(field).of(number)
+
+    def postings(self, field: str, numbers: range) -> Postings:
+        """Return the postings of some terms in a row of a text field."""
+        lists = self.lists(field)
+        first, end = int(lists.start[numbers.start]), int(lists.start[numbers.stop])
+        is_one = len(numbers) == 1
+        return Postings(
+            docs=lists.of(numbers[0]) if is_one else lists.between(numbers.start, numbers.stop),
+            times=self.times(field).read(first, end),
+            places_start=int(self.column(f"{field}/places_start")[numbers.start]),
+        )
+
+    def places(self, field: str, first: int, count: int) -> Array:
+        """Return ``count`` places of a text field, from the ``first`` of all on."""
+        return self.file.read(f"{field}/places", first, first + count)
+
+    def column(self, name: str) -> Array:
+        """Return a whole array, kept in memory."""
+        return self._keep(name, self.file.read)
+
+    def keys(self, field: str) -> Keys:
+        """Return the hashes of the values of a facet's field."""
+        return Keys(
+            hashes=self.column(f"{field}/hashes"),
+            numbers=self.column(f"{field}/hashed").astype(np.int64),
+        )
+
+    def ids(self) -> Strings:
+        """Return the ids of the documents, by their numbers."""
+        return self._keep("id", lambda name: read_strings(self.file, name))
+
+    def packed(self, doc: int) -> bytes:
+        """Return what is stored of a document, as it is stored."""
+        first, end = self.column("shown/offsets")[doc : doc + 2].tolist()
+        return self.file.read_bytes("shown/data", first, end)
 
     def shown(self, doc: int) -> Shown:
-        """Return what snippets of the document are cut from, as schema.shown made it."""
-        with self._lock:
-            text, passages, quoted = self._documents.stored_fields(doc)[SHOWN]
-        return text, passages, quoted
+        """Return what snippets of a document are cut from, as schema.shown made it."""
+        return unpack_shown(zlib.decompress(self.packed(doc), RAW))
 
-    def _lengths_column(self, name: str) -> npt.NDArray[np.uint8]:
-        column = self._documents.column_reader(name, LENGTHS_COLUMN)
-        return np.fromiter(column.load(), dtype=np.uint8, count=self.size)
-
-    def _column(self, name: str) -> Iterator[bytes]:
-        if not self._documents.has_column(name):
-            return iter(())
-        column: Iterator[bytes] = iter(
-            self._documents.column_reader(name, self._schema[name].column_type)
-        )
-        return column
+    def _keep(self, name: str, read: Callable[[str], _Kept]) -> _Kept:
+        # Two threads may both read it; either result will do.
+        found = self._kept.get(name)
+        if found is None:
+            found = self._kept[name] = read(name)
+        return found  # type: ignore[return-value]  # it was read by the same function
 
 
-def _read_whole(matcher: Any) -> Postings:
-    """Read every block of Whoosh's matcher, decoding each once."""
-    docs: list[int] = []
-    counts: list[float] = []
-    places: list[bytes | None] = []
-    while matcher.is_active():
-        # Whoosh's public face goes one by one. Asking for the first makes it decode the block.
-        matcher.id(), matcher.weight()
-        docs.extend(matcher._ids)
-        counts.extend(matcher._weights)
-        matcher._read_values()
-        places.extend(matcher._values or ())
-        matcher._next_block()
-    return Postings(
-        docs=np.array(docs, dtype=np.int64),
-        counts=np.array(counts, dtype=np.float32),
-        places=tuple(place for place in places if place is not None),
-    )
-
-
-def _same_prefix(terms: Iterator[tuple[str, bytes]], field: str, prefix: bytes) -> Iterator[bytes]:
-    for name, term in terms:
-        if name != field or not term.startswith(prefix):
-            return
-        yield term
+def read_strings(file: ArrayFile, name: str) -> Strings:
+    """Return the strings ``name`` of a file."""
+    return Strings(file.read_bytes(f"{name}/data"), file.read(f"{name}/offsets"))

@@ -76,7 +76,7 @@ def is_spelt_like(word: str, asked: str, most: int) -> bool:
 
 def _laid_out(segment: Segment, field: str) -> _ByLength:
     by_length: defaultdict[int, list[str]] = defaultdict(list)
-    for term in segment.terms_with_prefix(field, b""):
+    for term in segment.terms(field).all() if segment.has_field(field) else ():
         word = term.decode()
         if len(word) <= _LONGEST and not word.startswith(STEM_MARK):
             by_length[len(word)].append(word)

@@ -3,25 +3,21 @@
 from collections.abc import Iterator
 
 from index import analysis, syntax
-from index.contract import Scope
-from index.fields import DEFAULTS
-from index.whoosh.generation import Generation
+from index.whoosh.generation import Generation, View
 from index.whoosh.spelling import Speller
 
 FEW = 3
 _MUCH_MORE = 20
 
 
-def suggestion(
-    text: str, tree: syntax.Node, scope: Scope, generation: Generation, speller: Speller
-) -> str | None:
+def suggestion(text: str, tree: syntax.Node, view: View, speller: Speller) -> str | None:
     """Return ``text`` with its rare words corrected, None where there is nothing to correct."""
-    corrected = text
+    corrected, default = text, view.fields.defaults[view.scope].field
     found = [
         (start, end, better)
         for part in syntax.wanted(tree)
         for start, end, word in _words_of(part, text)
-        if (better := _better(word, part.field or DEFAULTS[scope].field, generation, speller))
+        if (better := _better(word, part.field or default, view.generation, speller))
     ]
     for start, end, better in sorted(found, reverse=True):
         corrected = f"{corrected[:start]}{better}{corrected[end:]}"

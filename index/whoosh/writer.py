@@ -1,59 +1,50 @@
 """One commit: documents in, documents out, and the new manifest, all of it or nothing.
 
-Whoosh writes the segment and its table of contents; both are synced to the disk, with the folder,
-before the manifest that names them replaces the old one. What a commit that died left behind is
-removed by the next.
+A commit writes at most one segment, and Whoosh's table of contents; both are synced to the disk,
+with the folder, before the manifest that names them replaces the old one. What a commit that died
+left behind is removed by the next.
 """
 
-import contextlib
-import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, clean_files
-from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, clean_files
 
 from index.contract import Entry, Scope
+from index.fields import Fields
 from index.records import records_of
 from index.whoosh import manifest as manifests
+from index.whoosh.array_file import ArrayWriter
+from index.whoosh.buffer import Buffer
 from index.whoosh.codec import CODEC
 from index.whoosh.generation import Generation
-from index.whoosh.manifest import Manifest
-from index.whoosh.schema import VERSION, document, make_schema
-
-_log = logging.getLogger(__name__)
+from index.whoosh.manifest import Manifest, Stamp
+from index.whoosh.schema import VERSION, make_schema
+from index.whoosh.segment import EXTENSION
 
 INDEX_NAME = "MAIN"
-_MERGED_AT_ONCE = 8
-_LARGE = 1024
-_MEMORY_MB = 256
 
 
-def create(folder: Path, directory: str, manifest_path: Path) -> Manifest:
+def create(folder: Path, directory: str, manifest_path: Path, fields: Fields) -> Manifest:
     """Make an index of nothing in ``folder / directory``; return its manifest, written."""
     path = folder / directory
     path.mkdir(parents=True)
-    TOC.create(FileStorage(str(path)), make_schema(), INDEX_NAME)
     made = Manifest(
         version=VERSION,
         directory=directory,
         generation=0,
-        files=_stamps(path, (toc_name(0),), known={}),
+        files={},
         position=0,
         releases=0,
         quotations=0,
     )
-    manifests.sync_folder(path)
-    manifests.write(manifest_path, made)
-    return made
+    return publish(manifest_path, made, (), fields, stamps={})
 
 
 def commit(
-    folder: Path,
     manifest_path: Path,
     generation: Generation,
     *,
@@ -68,28 +59,90 @@ def commit(
     """
     gone = frozenset(delete)
     entries = {entry.release.id: entry for entry in put if entry.release.id not in gone}
-    path = folder / generation.manifest.directory
-    index = _PinnedIndex(path, generation.manifest.generation)
-    _clear_away(path, index.storage, generation.manifest.generation, index.segments())
-    with _writer(index) as writer:
-        counts = _delete(writer, generation, gone.union(entries))
-        for entry in entries.values():
-            for record in records_of(entry):
-                writer.add_document(**document(record))
-                counts[record.scope] += 1
-        segments = writer.finish()
-    names = (toc_name(writer.generation), *(f"{s.segment_id()}.seg" for s in segments))
+    path = manifest_path.parent / generation.manifest.directory
+    clear_away(path, generation.manifest.generation, generation.records)
+    buffer = Buffer(generation.fields)
+    counts = generation.counts()
+    records = _without(generation, gone.union(entries), counts)
+    for entry in entries.values():
+        for record in records_of(entry):
+            buffer.add(record)
+            counts[record.scope] += 1
+    stamps = {}
+    if len(buffer):
+        record = new_record(len(buffer))
+        stamps[file_name(record)] = write_arrays(path / file_name(record), buffer.write)
+        records.append(record)
     made = replace(
         generation.manifest,
-        generation=writer.generation,
-        files=_stamps(path, names, known=generation.manifest.files),
+        generation=generation.manifest.generation + 1,
         position=position,
         releases=counts[Scope.RELEASES],
         quotations=counts[Scope.QUOTATIONS],
     )
+    made = publish(manifest_path, made, records, generation.fields, stamps=stamps)
+    clear_away(path, made.generation, records)
+    return made
+
+
+def new_record(size: int) -> Any:
+    """Return Whoosh's record of a new segment of ``size`` documents."""
+    record = CODEC.new_segment(None, INDEX_NAME)
+    record.set_doc_count(size)
+    return record
+
+
+def write_arrays(path: Path, write: Callable[[ArrayWriter], Mapping[str, object]]) -> Stamp:
+    """Write the file of a segment at ``path``; return its stamp.
+
+    ``write`` puts the arrays and returns what the file holds besides them. The file is on the disk
+    before this returns, and gone where it fails.
+    """
+    writer = ArrayWriter(path)
+    try:
+        return writer.finish(write(writer))
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+def publish_merged(
+    manifest_path: Path,
+    generation: Generation,
+    records: Sequence[Any],
+    *,
+    stamps: Mapping[str, Stamp],
+) -> None:
+    """Make ``records``, which hold what ``generation`` holds, the index."""
+    made = replace(generation.manifest, generation=generation.manifest.generation + 1)
+    made = publish(manifest_path, made, records, generation.fields, stamps=stamps)
+    clear_away(manifest_path.parent / made.directory, made.generation, records)
+
+
+def publish(
+    manifest_path: Path,
+    manifest: Manifest,
+    records: Sequence[Any],
+    fields: Fields,
+    *,
+    stamps: Mapping[str, Stamp],
+) -> Manifest:
+    """Make ``manifest`` with the segments ``records`` the index; return it as it was written.
+
+    ``stamps`` are those of files that the last manifest did not name; the stamps of the others are
+    taken from it. New segments are on the disk already.
+    """
+    path = manifest_path.parent / manifest.directory
+    TOC(make_schema(fields), list(records), manifest.generation).write(
+        FileStorage(str(path)), INDEX_NAME
+    )
+    toc = toc_name(manifest.generation)
+    manifests.sync_file(path / toc)
     manifests.sync_folder(path)
+    known = {**manifest.files, **stamps}
+    files = {name: known[name] for name in map(file_name, records)}
+    made = replace(manifest, files={toc: manifests.stamp(path / toc), **files})
     manifests.write(manifest_path, made)
-    _clear_away(path, index.storage, made.generation, segments)
     return made
 
 
@@ -99,100 +152,37 @@ def toc_name(generation: int) -> str:
     return name
 
 
-class _PinnedIndex(FileIndex):  # type: ignore[misc]  # Whoosh has no type information
-    """The index as it is in one generation, whatever else lies in its folder."""
-
-    def __init__(self, path: Path, generation: int) -> None:
-        self._pinned = generation
-        self._schema = make_schema()
-        self.storage = FileStorage(str(path))
-        self.indexname = INDEX_NAME
-
-    def segments(self) -> list[Any]:
-        """Return the segments of the generation."""
-        segments: list[Any] = self._read_toc().segments
-        return segments
-
-    def _read_toc(self) -> Any:
-        return TOC.read(self.storage, INDEX_NAME, gen=self._pinned, schema=self._schema)
+def file_name(record: Any) -> str:
+    """Return the name of the file of a segment."""
+    name: str = record.make_filename(EXTENSION)
+    return name
 
 
-class _Writer(SegmentWriter):  # type: ignore[misc]  # Whoosh has no type information
-    """Whoosh's writer, which leaves the commit to the manifest."""
-
-    def finish(self) -> list[Any]:
-        """Write the new segment, merged with small ones, and the table of contents."""
-        segments = _merge_tiers(self, self.segments)
-        if self._added:
-            segments.append(self._finalize_segment())
-        else:
-            self._close_segment()
-        TOC(self.schema, segments, self.generation).write(self.storage, INDEX_NAME)
-        self._finish()
-        return segments
-
-
-@contextlib.contextmanager
-def _writer(index: _PinnedIndex) -> Iterator[_Writer]:
-    """Open Whoosh's writer, without its lock; give up what it has written where that fails."""
-    writer = _Writer(index, _lk=False, codec=CODEC, limitmb=_MEMORY_MB)
-    try:
-        yield writer
-    finally:
-        if not writer.is_closed:
-            with contextlib.suppress(OSError):  # the first failure is the one to hear of
-                writer.cancel()
-
-
-def _delete(writer: _Writer, generation: Generation, releases: frozenset[str]) -> dict[Scope, int]:
-    """Delete all documents of ``releases``; return how many are left of each scope."""
-    counts = {scope: int(mask.sum()) for scope, mask in generation.in_scope.items()}
-    if not releases or not generation.size:
-        return counts
-    for doc in generation.documents_of(releases):
-        writer.delete_document(doc)
-        for scope, mask in generation.in_scope.items():
-            counts[scope] -= int(mask[doc])
-    return counts
-
-
-def _merge_tiers(writer: _Writer, segments: Sequence[Any]) -> list[Any]:
-    """Merge segments of about one size, once there are many of it, into the one being written.
-
-    Returns those that stay. A large segment is rewritten only when most of it is deleted: merging
-    takes as long as indexing anew, and a commit must not stand still for it. Segments of which
-    everything is deleted are dropped.
-    """
-    left = [segment for segment in segments if segment.doc_count()]
-    merged = [segment for segment in left if segment.deleted_count() > segment.doc_count()]
-    tiers: dict[int, list[Any]] = {}
-    for segment in left:
-        if segment not in merged and segment.doc_count() < _LARGE:
-            tiers.setdefault(segment.doc_count().bit_length() // 3, []).append(segment)
-    for _, tier in sorted(tiers.items()):
-        if len(merged) + len(tier) >= _MERGED_AT_ONCE:
-            merged.extend(tier)
-    for segment in merged:
-        reader = SegmentReader(writer.storage, writer.schema, segment, codec=CODEC)
-        writer.add_reader(reader)
-        reader.close()
-    if merged:
-        _log.info("merged %d segments", len(merged))
-    return [segment for segment in left if segment not in merged]
-
-
-def _clear_away(path: Path, storage: Any, generation: int, segments: Sequence[Any]) -> None:
+def clear_away(path: Path, generation: int, records: Sequence[Any]) -> None:
     """Remove the files that the generation does not use."""
-    clean_files(storage, INDEX_NAME, generation, segments)
+    clean_files(FileStorage(str(path)), INDEX_NAME, generation, records)
     for unfinished in path.glob("*.toc.*"):
         unfinished.unlink(missing_ok=True)
 
 
-def _stamps(path: Path, names: Iterable[str], *, known: Any) -> dict[str, manifests.Stamp]:
-    """Return the stamp of each file, synced; segments that are ``known`` are not read again."""
-    stamps: dict[str, manifests.Stamp] = {}
-    for name in names:
-        if name not in known:
-            manifests.sync_file(path / name)
-        stamps[name] = known.get(name) or manifests.stamp(path / name)
-    return stamps
+def _without(
+    generation: Generation, releases: frozenset[str], counts: dict[Scope, int]
+) -> list[Any]:
+    """Return the records of the segments without the documents of ``releases``, and count them."""
+    records = []
+    for record, segment in zip(generation.records, generation.segments, strict=True):
+        docs = [doc for release in releases for doc in segment.documents_of(release)]
+        left = [doc for doc in docs if not record.is_deleted(doc)]
+        changed = copy_record(record) if left else record
+        for doc in left:
+            changed.delete_document(doc)
+            for scope, own in segment.ranges.items():
+                counts[scope] -= doc in own
+        records.append(changed)
+    return [record for record in records if record.doc_count()]
+
+
+def copy_record(record: Any) -> Any:
+    """Return a record of the same segment, whose deletions are its own."""
+    deleted = set(record.deleted_docs())
+    return type(record)(CODEC, record.index_name(), record.doc_count_all(), record.segid, deleted)

@@ -478,6 +478,12 @@ class FacetsContract:
         assert [hit.id for hit in page.hits] == [one.id]
         assert Bucket(value=value, count=1, chosen=True) in page.facets["organisation"]
 
+    def test_no_values_are_shown_where_none_are_asked(self, index: SearchIndex) -> None:
+        fill(index, make_release(said=[said("Yes.")]))
+        page = index.search(Query(facet_size=0))
+        assert page.facets["speaker"] == ()
+        assert page.distinct["speaker"] == 1
+
     def test_values_within_a_facet_widen(self, index: SearchIndex) -> None:
         a = about("a", said=[said("Yes.")])
         b = about("b", said=[said("Yes.", speaker="Bo Lund")])

@@ -1,5 +1,6 @@
 """One index, opened several times: commits are seen, files that are no longer used let go of."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from archive.errors import IndexUnavailableError
 from index.contract import Entry, Query
 from index.whoosh.engine import WhooshIndex
 
-MAPS = Path("/proc/self/maps")
+OPEN = Path("/proc/self/fd")
 
 
 @pytest.fixture
@@ -65,15 +66,18 @@ def test_two_writers_take_turns(folder: Path) -> None:
     assert total(indexes[0]) == 10
 
 
-@pytest.mark.skipif(not MAPS.exists(), reason="the system does not tell what is mapped")
+@pytest.mark.skipif(not OPEN.exists(), reason="the system does not tell what is open")
 def test_merged_segments_are_let_go_of(folder: Path) -> None:
     index = WhooshIndex.open(folder)
     for number in range(1, 21):
         put(index, number)
         total(index, "pier")
-    mapped = {line.split()[5] for line in MAPS.read_text().splitlines() if str(folder) in line}
-    on_disk = {str(path) for path in folder.rglob("*.seg")}
-    assert mapped == on_disk
+    index.close()  # waits for what is being merged
+    assert total(index, "number20") == 1
+    opened = {os.path.realpath(link) for link in OPEN.iterdir()}
+    assert {path for path in opened if str(folder) in path} == {
+        str(path) for path in folder.rglob("*.arrays")
+    }
 
 
 def test_a_folder_that_cannot_be_locked_says_so(folder: Path) -> None:
@@ -88,11 +92,15 @@ def test_a_folder_that_cannot_be_locked_says_so(folder: Path) -> None:
 def test_what_is_deleted_gives_its_room_back(folder: Path) -> None:
     index = WhooshIndex.open(folder)
     releases = [
-        make_release(path=f"made/{number}.txt", paragraphs=[f"Only{number} " * 200])
+        make_release(
+            path=f"made/{number}.txt",
+            paragraphs=[" ".join(f"only{number}x{place}" for place in range(2000))],
+        )
         for number in range(12)
     ]
     index.apply([Entry(release=release) for release in releases], [], 1)
-    before = sum(path.stat().st_size for path in folder.rglob("*.seg"))
+    before = sum(path.stat().st_size for path in folder.rglob("*.arrays"))
     index.apply([], [release.id for release in releases[:9]], 2)
-    assert sum(path.stat().st_size for path in folder.rglob("*.seg")) < before / 2
+    index.close()  # waits for what is being merged
+    assert sum(path.stat().st_size for path in folder.rglob("*.arrays")) < before / 2
     assert total(index) == 3

@@ -1,0 +1,351 @@
+"""The records of a segment that is not written yet, as numbers: what inversion sorts.
+
+Each distinct form of a word is analysed once. In the segment the documents of one scope follow
+those of another, so that a scope is a range of document numbers.
+"""
+
+import zlib
+from array import array
+from collections.abc import Iterable
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.util.numeric import byte_to_length
+
+from index.analysis import (
+    PARAGRAPH,
+    SECTION_GAP,
+    SENTENCE,
+    bare,
+    chunks,
+    may_begin_sentence,
+    may_end_sentence,
+    terms_of,
+)
+from index.contract import Scope
+from index.fields import PUBLISHED, Fields
+from index.records import Attribution, Record
+from index.stemming import LANGUAGES
+from index.whoosh.array_file import ArrayWriter
+from index.whoosh.inversion import Tokens, in_order, ranges, write_forward, write_postings
+from index.whoosh.lexicon import offsets_of, write_strings
+from index.whoosh.numbering import write_keys
+from index.whoosh.orders import write_orders
+from index.whoosh.schema import (
+    GROUP,
+    NAME,
+    RELEASE,
+    VARIANT,
+    facet_field,
+    group_keys,
+    is_stemmed,
+    names_of,
+    pack_shown,
+    shown,
+    variant_keys,
+)
+from index.whoosh.segment import RAW
+
+_COMPRESSION = 6
+NONE = -1
+_ANY_LANGUAGE = "en"
+_SCOPES = {scope: number for number, scope in enumerate(Scope)}
+
+Numbers = npt.NDArray[np.int64]
+
+
+class Buffer:
+    """Records of a segment, in memory."""
+
+    def __init__(self, fields: Fields) -> None:
+        self._fields = fields
+        self._scopes = array("b")
+        self._ids: list[bytes] = []
+        self._texts = {name: _Text(stem=is_stemmed(field)) for name, field in fields.texts.items()}
+        self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP)}
+        self._facets = {name: _Keys() for name in fields.facets}
+        self._days = {name: _Days() for name in fields.days}
+        self._row_docs = array("q")
+        self._shown: list[bytes] = []
+        self.tokens = 0
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def add(self, record: Record) -> None:
+        """Add one record."""
+        doc = len(self._ids)
+        self._scopes.append(_SCOPES[record.scope])
+        self._ids.append(record.id.encode())
+        for name, field in self._fields.texts.items():
+            self.tokens += self._texts[name].add(field.sections(record), record.language)
+        self._keys[RELEASE].add(doc, (record.release_id,))
+        self._keys[NAME].add(doc, names_of(record))
+        self._keys[VARIANT].add(doc, variant_keys(record))
+        self._keys[GROUP].add(doc, group_keys(record))
+        self._add_facets(doc, record)
+        for name, days in self._fields.days.items():
+            for each in days.days(record):
+                self._days[name].add(doc, each.first.toordinal(), each.last.toordinal())
+        deflate = zlib.compressobj(_COMPRESSION, zlib.DEFLATED, RAW)
+        self._shown.append(deflate.compress(pack_shown(shown(record))) + deflate.flush())
+
+    def _add_facets(self, doc: int, record: Record) -> None:
+        """Add the values of the facets; those of one attribution make one row."""
+        readers = []
+        for name, facet in self._fields.facets.items():
+            if facet.of_record:
+                self._facets[name].add(doc, facet.of_record(record))
+            elif facet.of_attribution:
+                readers.append((self._facets[name], facet.of_attribution))
+        rows = dict.fromkeys(
+            tuple(read(attribution) for _, read in readers)
+            for attribution in record.attributions or (Attribution(),)
+        )
+        for row in rows:
+            self._row_docs.append(doc)
+            for (keys, _), value in zip(readers, row, strict=True):
+                keys.add_one(doc, value)
+
+    def write(self, writer: ArrayWriter) -> dict[str, object]:
+        """Write all arrays of the segment; return what its file holds besides them."""
+        size = len(self)
+        order = np.argsort(np.frombuffer(self._scopes, dtype=np.int8), kind="stable")
+        numbers = np.empty(size, dtype=np.int64)
+        numbers[order] = np.arange(size)
+        lengths = {
+            name: _write_text(writer, name, text, numbers) for name, text in self._texts.items()
+        }
+        for name, keys in self._keys.items():
+            _write_keys(writer, name, keys.tokens(numbers), size)
+        rows = numbers[np.frombuffer(self._row_docs, dtype=np.int64)]
+        row_order = np.argsort(rows, kind="stable")
+        writer.put("rows/first", offsets_of(np.bincount(rows, minlength=size)))
+        for name, keys in self._facets.items():
+            field = facet_field(name)
+            tokens = keys.tokens(numbers)
+            _write_keys(writer, field, tokens, size)
+            write_keys(writer, field, tokens.names)
+            if name in self._fields.attribution_facets:
+                writer.put(f"{field}/rows", keys.rows()[row_order].astype(np.int32))
+        for name, days in self._days.items():
+            days.write(writer, name, numbers)
+        ids = [self._ids[doc] for doc in order.tolist()]
+        write_strings(writer, "id", ids)
+        packed = [self._shown[doc] for doc in order.tolist()]
+        write_strings(writer, "shown", packed)
+        sizes = np.bincount(np.frombuffer(self._scopes, np.int8), minlength=len(_SCOPES)).tolist()
+        first_days = (
+            self._days[PUBLISHED].first_of_each(numbers)
+            if PUBLISHED in self._days
+            else (np.zeros(size, dtype=np.int64))
+        )
+        write_orders(writer, ids, first_days, sizes)
+        return {"scopes": sizes, "lengths": lengths}
+
+
+def _write_keys(writer: ArrayWriter, field: str, tokens: Tokens, size: int) -> None:
+    write_postings(writer, field, tokens, size)
+    write_forward(writer, field, tokens, size)
+
+
+class _Chunks:
+    """The chunks of one text field by number: their terms, and how they make sentences."""
+
+    def __init__(self, *, stem: bool) -> None:
+        self.stem = stem
+        self.numbers: dict[bytes, int] = {}
+        # For each chunk how many words and how many terms it is, and what of a sentence it may be.
+        self.widths = array("q")
+        self.counts = array("q")
+        self.may_end = array("b")
+        self.may_begin = array("b")
+        self.terms = array("q")
+        self.offsets = array("q")
+        self.gap = self.add((), SECTION_GAP, ends=False, begins=False)
+
+    @cached_property
+    def beginning(self) -> int:
+        """The number of what stands where a section begins."""
+        marks = (PARAGRAPH, SENTENCE) if self.stem else ()
+        return self.add([(mark, 0) for mark in marks], 0, ends=False, begins=False)
+
+    def add(self, terms: Iterable[tuple[str, int]], width: int, *, ends: bool, begins: bool) -> int:
+        """Add a chunk; return its number."""
+        before = len(self.terms)
+        for term, offset in terms:
+            self.terms.append(self.numbers.setdefault(term.encode(), len(self.numbers)))
+            self.offsets.append(offset)
+        self.counts.append(len(self.terms) - before)
+        self.widths.append(width)
+        self.may_end.append(ends)
+        self.may_begin.append(begins)
+        return len(self.widths) - 1
+
+
+class _Vocabulary(dict[str, int]):
+    """The number of each chunk of text in one language."""
+
+    def __init__(self, chunks: _Chunks, language: str) -> None:
+        self._chunks = chunks
+        self._language = language
+
+    def __missing__(self, chunk: str) -> int:
+        known, stem = self._chunks, self._chunks.stem
+        ends = stem and may_end_sentence(chunk)
+        begins = stem and may_begin_sentence(chunk)
+        own = bare(chunk)
+        if own != chunk and not ends:
+            number = self[own]
+            if known.may_begin[number] == begins and not known.may_end[number]:
+                self[chunk] = number
+                return number
+        terms, width = terms_of(own, stem=stem, language=self._language)
+        number = self[chunk] = known.add(terms, width, ends=ends, begins=begins)
+        return number
+
+
+class _Text:
+    """The words of one text field."""
+
+    def __init__(self, *, stem: bool) -> None:
+        self._known = _Chunks(stem=stem)
+        self._vocabularies: dict[str, _Vocabulary] = {}
+        self._chunks = array("i")
+        self._ends = array("q")
+
+    def add(self, sections: Iterable[str], language: str) -> int:
+        """Add the text of one document; return how many chunks it has."""
+        before = len(self._chunks)
+        code = language if language in LANGUAGES else _ANY_LANGUAGE
+        vocabulary = self._vocabularies.get(code)
+        if vocabulary is None:
+            vocabulary = self._vocabularies[code] = _Vocabulary(self._known, code)
+        for section in sections:
+            self._chunks.append(self._known.beginning)
+            self._chunks.extend(map(vocabulary.__getitem__, chunks(section)))
+            self._chunks.append(self._known.gap)
+        self._ends.append(len(self._chunks))
+        return len(self._chunks) - before
+
+    def tokens(self, numbers: Numbers) -> Tokens:
+        vocabulary = self._known
+        found = np.frombuffer(self._chunks, dtype=np.int32)
+        ends = np.frombuffer(self._ends, dtype=np.int64)
+        per_doc: Numbers = np.diff(ends, prepend=np.int64(0))
+        docs = np.repeat(np.arange(len(per_doc)), per_doc)
+        widths = np.frombuffer(vocabulary.widths, dtype=np.int64)[found]
+        places = np.cumsum(widths) - widths
+        starts = np.cumsum(per_doc) - per_doc
+        places -= (
+            np.repeat(places[np.minimum(starts, len(places) - 1)], per_doc)
+            if len(places)
+            else places
+        )
+        counts = np.frombuffer(vocabulary.counts, dtype=np.int64)
+        first = np.cumsum(counts) - counts
+        times = counts[found]
+        entries = ranges(first[found], times)
+        names, ranks = in_order(vocabulary.numbers)
+        terms = ranks[np.frombuffer(vocabulary.terms, dtype=np.int64)[entries]]
+        offsets = np.frombuffer(vocabulary.offsets, dtype=np.int64)[entries]
+        sentences = self._sentences(found)
+        if len(sentences):
+            mark = ranks[vocabulary.numbers[SENTENCE.encode()]]
+            terms = np.append(terms, np.full(len(sentences), mark))
+        return Tokens(
+            names=names,
+            terms=terms,
+            docs=numbers[np.append(np.repeat(docs, times), docs[sentences])],
+            places=np.append(np.repeat(places, times) + offsets, places[sentences]),
+        )
+
+    def _sentences(self, found: npt.NDArray[np.int32]) -> Numbers:
+        """Return which chunks begin a sentence but the first of a section."""
+        may_end = np.frombuffer(self._known.may_end, dtype=np.bool_)
+        may_begin = np.frombuffer(self._known.may_begin, dtype=np.bool_)
+        return 1 + np.flatnonzero(may_end[found[:-1]] & may_begin[found[1:]])
+
+
+class _Keys:
+    """The values of one field of whole values."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[bytes, int] = {}
+        self._docs = array("q")
+        self._values = array("q")
+
+    def add(self, doc: int, values: Iterable[str]) -> None:
+        for value in values:
+            self.add_one(doc, value)
+
+    def add_one(self, doc: int, value: str | None) -> None:
+        self._docs.append(doc)
+        if value is None:
+            self._values.append(NONE)
+        else:
+            key = value.encode("utf-8", "surrogatepass")
+            self._values.append(self._numbers.setdefault(key, len(self._numbers)))
+
+    def tokens(self, numbers: Numbers) -> Tokens:
+        names, ranks = in_order(self._numbers)
+        values = np.frombuffer(self._values, dtype=np.int64)
+        has_value = values != NONE
+        return Tokens(
+            names=names,
+            terms=ranks[values[has_value]],
+            docs=numbers[np.frombuffer(self._docs, dtype=np.int64)[has_value]],
+            places=None,
+        )
+
+    def rows(self) -> Numbers:
+        """Return the number of each value that was added, in order, NONE for none."""
+        _, ranks = in_order(self._numbers)
+        # The last entry is what NONE, which is -1, falls on.
+        return np.append(ranks, NONE)[np.frombuffer(self._values, dtype=np.int64)]
+
+
+class _Days:
+    """The days of one field."""
+
+    def __init__(self) -> None:
+        self._docs = array("q")
+        self._first = array("q")
+        self._last = array("q")
+
+    def add(self, doc: int, first: int, last: int) -> None:
+        self._docs.append(doc)
+        self._first.append(first)
+        self._last.append(last)
+
+    def write(self, writer: ArrayWriter, name: str, numbers: Numbers) -> None:
+        docs = numbers[np.frombuffer(self._docs, dtype=np.int64)]
+        order = np.argsort(docs, kind="stable")
+        for part, values in (("docs", docs), ("first", self._first), ("last", self._last)):
+            writer.put(f"{name}/{part}", np.asarray(values)[order].astype(np.uint32))
+
+    def first_of_each(self, numbers: Numbers) -> Numbers:
+        """Return the first day of each document, 0 where it has none."""
+        first = np.zeros(len(numbers), dtype=np.int64)
+        first[numbers[np.frombuffer(self._docs, dtype=np.int64)]] = self._first
+        return first
+
+
+def _write_text(writer: ArrayWriter, name: str, text: _Text, numbers: Numbers) -> int:
+    """Write one text field; return how many terms it has in all documents together."""
+    tokens = text.tokens(numbers)
+    write_postings(writer, name, tokens, len(numbers))
+    lengths = np.bincount(tokens.docs, minlength=len(numbers))
+    writer.put(f"{name}/lengths", length_codes(lengths))
+    return len(tokens.docs)
+
+
+def length_codes(lengths: Numbers) -> npt.NDArray[np.uint8]:
+    """Return lengths as Whoosh rounds them, one byte each."""
+    codes: npt.NDArray[np.uint8] = np.searchsorted(LENGTHS[:-1], lengths).astype(np.uint8)
+    return codes
+
+
+# What Whoosh's length bytes stand for.
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], dtype=np.float32)

@@ -1,0 +1,217 @@
+"""The values of one facet, for the documents of one scope: counted, looked up, and chosen."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from index.whoosh.inversion import ranges
+from index.whoosh.numbering import Numbering
+from index.whoosh.schema import facet_field
+from index.whoosh.segment import Segment
+from index.whoosh.sets import Docs, Mask
+
+NONE = -1
+
+Numbers = npt.NDArray[np.int64]
+_Scalar = TypeVar("_Scalar", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """The documents of one scope in one segment: ``own`` there, from ``start`` on in the scope."""
+
+    segment: Segment
+    own: range
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the next stretch starts."""
+        return self.start + len(self.own)
+
+    def cut(self, docs: npt.NDArray[Any]) -> slice:
+        """Return where in ``docs``, numbers in the segment that rise, those of the scope lie."""
+        if len(self.own) == self.segment.size:
+            return slice(0, len(docs))
+        # Bounds of another type would make numpy convert all of the documents.
+        bounds = np.array([self.own.start, self.own.stop], dtype=docs.dtype)
+        first, end = np.searchsorted(docs, bounds).tolist()
+        return slice(first, end)
+
+    def numbered(self, docs: npt.NDArray[Any]) -> Docs:
+        """Return numbers in the segment as those in the scope."""
+        found: Docs = docs.astype(np.intp, copy=False)
+        shift = self.start - self.own.start
+        return found + shift if shift else found
+
+
+class Column:
+    """A facet over the documents of one scope, which are numbered through all segments."""
+
+    def __init__(self, facet: str, stretches: Sequence[Stretch], numbering: Numbering) -> None:
+        self._field = facet_field(facet)
+        self._stretches = stretches
+        self._numbering = numbering
+        self.size = numbering.size
+        self._totals: Numbers | None = None
+        self._parts = tuple(
+            _Part(stretch, self._field, numbering.map_of(place))
+            for place, stretch in enumerate(stretches)
+        )
+
+    def count(self, docs: Docs) -> Numbers:
+        """Return how many of ``docs``, which rise, have each value."""
+        found = [part.values_of(own) for part, own in self._split(docs)]
+        if not found:
+            return np.zeros(self.size, dtype=np.int64)
+        values = found[0] if len(found) == 1 else np.concatenate(found)
+        return np.bincount(values, minlength=self.size)
+
+    def totals(self, every: Docs) -> Numbers:
+        """Return how many documents have each value; ``every`` are those that are not deleted."""
+        if self._totals is None:
+            self._totals = self.count(every)
+        return self._totals
+
+    def without(self, docs: Docs) -> int:
+        """Return how many of ``docs`` have no value."""
+        return sum(int(np.count_nonzero(part.empty[own])) for part, own in self._split(docs))
+
+    def empty(self) -> Mask:
+        """Return which documents have no value."""
+        return joined([part.empty for part in self._parts], np.bool_)
+
+    def pairs(self, docs: Docs) -> tuple[Docs, Numbers]:
+        """Return each pair of one of ``docs`` and a value that it has."""
+        own_docs, values = [], []
+        for part, own in self._split(docs):
+            own_docs.append(np.repeat(own, part.counts_of(own)) + part.start)
+            values.append(part.values_of(own))
+        return joined(own_docs, np.intp), joined(values, np.int64)
+
+    def rows(self, docs: Docs) -> Numbers:
+        """Return the value of each row of ``docs``, :data:`NONE` where it has none."""
+        return joined([part.rows_of(own) for part, own in self._split(docs)], np.int64)
+
+    def docs_with(self, values: Iterable[str]) -> Docs:
+        """Return the documents that have one of ``values``, perhaps several times."""
+        keys = [value.encode("utf-8", "surrogatepass") for value in values]
+        return joined([part.docs_with(keys) for part in self._parts], np.intp)
+
+    def numbers_of(self, values: Iterable[str]) -> dict[str, int]:
+        """Return the numbers of those of ``values`` that any document has."""
+        found = {}
+        for value in values:
+            key = value.encode("utf-8", "surrogatepass")
+            for place, stretch in enumerate(self._stretches):
+                own = stretch.segment.find(self._field, key)
+                if own >= 0:
+                    found[value] = int(self._numbering.map_of(place)[own])
+                    break
+        return found
+
+    def name(self, number: int) -> str:
+        """Return the value that has a number."""
+        place, own = self._numbering.place_of(number)
+        term = self._stretches[place].segment.terms(self._field)[own]
+        name: str = term.decode("utf-8", "surrogatepass")
+        return name
+
+    def largest(self, counts: Numbers, *, limit: int) -> list[tuple[str, int]]:
+        """Return the ``limit`` values with the largest ``counts``, ties in the order of names."""
+        found = np.flatnonzero(counts)
+        if not limit:
+            return []
+        if len(found) > limit:
+            least = np.partition(counts[found], len(found) - limit)[len(found) - limit]
+            tied = self._numbering.in_order(found[counts[found] == least])
+            # Within each part names rise: no other of it can be among the first.
+            some = [number for part in tied for number in part[:limit].tolist()]
+            above = found[counts[found] > least].tolist()
+            found = np.array([*above, *some], dtype=np.int64)
+        named = [(self.name(number), int(counts[number])) for number in found.tolist()]
+        return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def ranked(self, counts: Numbers) -> list[tuple[str, int, int]]:
+        """Return all values that ``counts`` counts, their counts and numbers: the largest first."""
+        found = np.flatnonzero(counts).tolist()
+        named = [(self.name(number), int(counts[number]), number) for number in found]
+        return sorted(named, key=lambda one: (-one[1], one[0]))
+
+    def _split(self, docs: Docs) -> Iterator[tuple["_Part", Docs]]:
+        """Yield each part that has some of ``docs``, and their numbers there."""
+        if len(self._parts) == 1:
+            yield self._parts[0], docs
+            return
+        ends = np.searchsorted(docs, [part.end for part in self._parts]).tolist()
+        first = 0
+        for part, end in zip(self._parts, ends, strict=True):
+            if end > first:
+                yield part, docs[first:end] - part.start
+            first = end
+
+
+class _Part:
+    """The column in one stretch; documents are numbered from 0 in it."""
+
+    def __init__(self, stretch: Stretch, field: str, table: Numbers) -> None:
+        self.start, self.end = stretch.start, stretch.end
+        self._own = stretch.own
+        self._segment = stretch.segment
+        self._field = field
+        self._table = table
+
+    @cached_property
+    def _first(self) -> npt.NDArray[np.int32]:
+        first = self._segment.column(f"{self._field}/first")
+        return first[self._own.start : self._own.stop + 1].astype(np.int32)
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.int32]:
+        return np.diff(self._first).astype(np.int32)
+
+    @cached_property
+    def _values(self) -> Numbers:
+        first, end = int(self._first[0]), int(self._first[-1])
+        return self._table[self._segment.file.read(f"{self._field}/values", first, end)]
+
+    @cached_property
+    def empty(self) -> Mask:
+        empty: Mask = self._counts == 0
+        return empty
+
+    def counts_of(self, docs: Docs) -> Numbers:
+        return self._counts[docs].astype(np.int64)
+
+    def values_of(self, docs: Docs) -> Numbers:
+        if len(docs) == len(self._own):
+            return self._values
+        first = self._first[docs] - self._first[0]
+        return self._values[ranges(first, self._counts[docs])]
+
+    def rows_of(self, docs: Docs) -> Numbers:
+        first = self._segment.column("rows/first").astype(np.int64)
+        own = docs + self._own.start
+        rows = self._segment.column(f"{self._field}/rows")
+        found = rows[ranges(first[own], first[own + 1] - first[own])]
+        return np.append(self._table, NONE)[found]
+
+    def docs_with(self, keys: Iterable[bytes]) -> Docs:
+        numbers = (self._segment.find(self._field, key) for key in keys)
+        docs = joined(
+            [self._segment.docs_of(self._field, number) for number in numbers if number >= 0],
+            np.intp,
+        )
+        docs = docs[(docs >= self._own.start) & (docs < self._own.stop)]
+        return docs + (self.start - self._own.start)
+
+
+def joined(parts: Sequence[npt.NDArray[Any]], dtype: type[_Scalar]) -> npt.NDArray[_Scalar]:
+    """Return arrays end to end, as one of ``dtype``."""
+    if len(parts) == 1:
+        return parts[0].astype(dtype, copy=False)
+    return np.concatenate(parts).astype(dtype, copy=False) if parts else np.zeros(0, dtype=dtype)

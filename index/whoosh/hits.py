@@ -1,0 +1,90 @@
+"""Which hits come first: by score or by day, and those that are equal in the order of their ids.
+
+Each segment ranks its documents by id and by day when it is written; hits of several segments are
+merged by what they are ranked by.
+"""
+
+import heapq
+from collections.abc import Iterator
+from typing import TypeAlias
+
+import numpy as np
+
+from index.contract import Sort
+from index.whoosh.columns import Stretch
+from index.whoosh.evaluate import Matches, Scores
+from index.whoosh.generation import View
+from index.whoosh.orders import UNDATED, best
+from index.whoosh.sets import Docs
+
+# What a hit is ranked by, smallest first, and its document.
+_Key: TypeAlias = tuple[bool, float, str, int]
+
+
+def first_hits(
+    view: View, docs: Docs, sort: Sort, matches: Matches, *, count: int
+) -> list[tuple[int, float]]:
+    """Return the first ``count`` of ``docs`` in their order, each with its score."""
+    if sort is not Sort.RELEVANCE:
+        keys = (
+            _by_day(view, sort, stretch.start + doc)
+            for stretch, own in view.split(docs)
+            for doc in _first_by_day(stretch, docs[own] - stretch.start, sort, count)
+        )
+        chosen = np.array([doc for *_, doc in heapq.nsmallest(count, keys)], dtype=np.intp)
+        return list(zip(chosen.tolist(), _scores_of(matches, chosen).tolist(), strict=True))
+    scores = matches.scores(docs)
+    found: list[_Key] = []
+    for stretch, own in view.split(docs):
+        for place in _first_by_score(stretch, docs[own], scores[own], count).tolist():
+            doc = int(docs[own.start + place])
+            found.append((False, -float(scores[own.start + place]), view.id(doc), doc))
+    return [(doc, -score) for _, score, _, doc in heapq.nsmallest(count, found)]
+
+
+def all_hits(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[int]:
+    """Yield all ``docs`` in their order."""
+    scores = matches.scores(docs) if sort is Sort.RELEVANCE else None
+    parts = [
+        _ordered(view, stretch, docs[own], sort, None if scores is None else scores[own])
+        for stretch, own in view.split(docs)
+    ]
+    return (doc for *_, doc in heapq.merge(*parts))
+
+
+def _first_by_score(stretch: Stretch, docs: Docs, scores: Scores, count: int) -> Docs:
+    ranks = stretch.segment.column("rank/id")
+    shift = stretch.own.start - stretch.start
+    return best(scores, count, lambda places: ranks[docs[places] + shift])
+
+
+def _first_by_day(stretch: Stretch, docs: Docs, sort: Sort, count: int) -> list[int]:
+    ranks = stretch.segment.column(f"rank/{sort}")[stretch.own.start : stretch.own.stop]
+    found: list[int] = docs[best(-ranks[docs].astype(np.int32), count)].tolist()
+    return found
+
+
+def _ordered(
+    view: View, stretch: Stretch, docs: Docs, sort: Sort, scores: Scores | None
+) -> Iterator[_Key]:
+    shift = stretch.own.start - stretch.start
+    if scores is None:
+        ranks = stretch.segment.column(f"rank/{sort}")[docs + shift]
+        for doc in docs[np.argsort(ranks)].tolist():
+            yield _by_day(view, sort, doc)
+        return
+    order = np.lexsort((stretch.segment.column("rank/id")[docs + shift], -scores))
+    for doc, score in zip(docs[order].tolist(), scores[order].tolist(), strict=True):
+        yield False, -score, view.id(doc), doc
+
+
+def _by_day(view: View, sort: Sort, doc: int) -> _Key:
+    day = int(view.first_days[doc])
+    return day == UNDATED, -day if sort is Sort.NEWEST else day, view.id(doc), doc
+
+
+def _scores_of(matches: Matches, chosen: Docs) -> Scores:
+    order = np.argsort(chosen)
+    scores = np.empty(len(chosen), dtype=np.float32)
+    scores[order] = matches.scores(chosen[order])
+    return scores
