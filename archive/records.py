@@ -180,7 +180,11 @@ class QuotationRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AffiliationRecord:
-    """A role that a speaker was printed with, whom it was held at, and in how many releases."""
+    """A role that a speaker was printed with, whom it was held at, and in how many releases.
+
+    In ``spoken`` of the ``releases`` they speak in this role; the others only tell of it, as of a
+    former one. ``spoken_first`` and ``spoken_last`` bound the days of those in which they do.
+    """
 
     role: str | None
     organisation: str | None
@@ -188,6 +192,9 @@ class AffiliationRecord:
     releases: int
     first: date | None
     last: date | None
+    spoken: int
+    spoken_first: date | None
+    spoken_last: date | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,6 +63,6 @@ def speaker(given: str) -> AnyResponse | str:
 
 def _terms(affiliations: Iterable[AffiliationRecord]) -> Iterator[Term]:
     for pair in affiliations:
-        if pair.first and pair.last:
+        if pair.spoken_first and pair.spoken_last:
             label = ", ".join(part for part in (pair.role, pair.organisation) if part)
-            yield Term(label=label, first=pair.first, last=pair.last)
+            yield Term(label=label, first=pair.spoken_first, last=pair.spoken_last)

@@ -23,27 +23,17 @@ def of_speaker(connection: Connection, speaker_id: str) -> tuple[AffiliationReco
     name = organisations.c.name.label("organisation")
     statement = (
         select(_held.role, _held.organisation_id, name, func.count().label("releases"))
-        .add_columns(_FIRST, _LAST)
+        .add_columns(_FIRST, _LAST, _held.spoken_for)
         .join(releases, releases.c.id == _held.release_id)
         .outerjoin(organisations, organisations.c.id == _held.organisation_id)
         .where(_held.speaker_id == speaker_id)
-        .group_by(_held.role, _held.organisation_id, name)
+        .group_by(_held.role, _held.organisation_id, name, _held.spoken_for)
         .order_by(*_newest_first(), func.min(_held.ordinal), _held.role)
     )
     pairs: dict[tuple[str, str | None], list[Row[*tuple[object, ...]]]] = {}
     for row in connection.execute(statement):
         pairs.setdefault((folded(row.role or ""), row.organisation_id), []).append(row)
-    return tuple(
-        AffiliationRecord(
-            role=rows[0].role,
-            organisation=rows[0].organisation,
-            organisation_id=rows[0].organisation_id,
-            releases=sum(row.releases for row in rows),
-            first=min(_known(row.first for row in rows), default=None),
-            last=max(_known(row.last for row in rows), default=None),
-        )
-        for rows in pairs.values()
-    )
+    return tuple(map(_affiliation, pairs.values()))
 
 
 def spokespeople(connection: Connection, organisation_id: str) -> tuple[Spokesperson, ...]:
@@ -73,6 +63,22 @@ def spokespeople(connection: Connection, organisation_id: str) -> tuple[Spokespe
     ]
     return tuple(
         sorted(found, key=lambda one: (-one.quotations, folded(one.speaker.name), one.speaker.id))
+    )
+
+
+def _affiliation(rows: Sequence[Row[*tuple[object, ...]]]) -> AffiliationRecord:
+    """Return the record of ``rows``, which tell of one role at one organisation."""
+    spoken = [row for row in rows if row.spoken_for]
+    return AffiliationRecord(
+        role=rows[0].role,
+        organisation=rows[0].organisation,
+        organisation_id=rows[0].organisation_id,
+        releases=sum(row.releases for row in rows),
+        first=min(_known(row.first for row in rows), default=None),
+        last=max(_known(row.last for row in rows), default=None),
+        spoken=sum(row.releases for row in spoken),
+        spoken_first=min(_known(row.first for row in spoken), default=None),
+        spoken_last=max(_known(row.last for row in spoken), default=None),
     )
 
 

@@ -235,7 +235,30 @@ def test_a_second_affiliation_is_no_speaking_for(store: Store) -> None:
     museum = authority_id("Ferry Museum")
     assert store.organisation_speakers(museum) == ()
     assert store.organisation(museum).speakers == 0
-    assert [one.role for one in store.speaker_affiliations(ADA)] == ["President", "Patron"]
+    president, patron = store.speaker_affiliations(ADA)
+    assert (president.role, president.spoken, president.spoken_first) == (
+        "President", 1, date(2025, 4, 20),
+    )  # fmt: skip
+    assert (patron.role, patron.releases, patron.spoken, patron.spoken_last) == (
+        "Patron", 1, 0, None,
+    )  # fmt: skip
+
+
+def test_a_role_lasts_from_the_first_to_the_last_release_in_which_they_speak_in_it(
+    store: Store,
+) -> None:
+    store.keep(make_release(path="1", published="2021-01-01", said=[said("One")]))
+    later = make_release(
+        path="2", published="2025-09-16", said=[said("Two", role="Minister", organisation=None)],
+        organisations=[CHAMBER],
+    )  # fmt: skip
+    minister = later.speakers[0]
+    former = Affiliation(role="President", organisation=CHAMBER)
+    told = replace(minister, affiliations=(*minister.affiliations, former))
+    store.keep(replace(later, speakers=(told,)))
+    president = next(one for one in store.speaker_affiliations(ADA) if one.role == "President")
+    assert (president.releases, president.last) == (2, date(2025, 9, 16))
+    assert (president.spoken, president.spoken_last) == (1, date(2021, 1, 1))
 
 
 def test_an_issuer_is_named_by_its_release(store: Store) -> None:

@@ -1,5 +1,6 @@
 """What a page says of one speaker or body beyond its list: over time, in company, compared."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from bs4 import BeautifulSoup
 from builders import CHAMBER, COMPANY, make_release, said
 from web_archive import WebArchive, web_archive
 
-from archive.model import authority_id
+from archive.model import Affiliation, authority_id
 from web.app import create_app
 from web.timeline import Term, timeline
 from web.words import slug
@@ -141,3 +142,22 @@ def test_a_list_offers_the_letters_that_names_begin_with_and_four_orders(site: W
     ]  # fmt: skip
     bodies = _soup(site, "/organisations?sort=releases")
     assert [row.get_text() for row in bodies.select("tbody th")] == [CHAMBER, COMPANY]
+
+
+def test_a_role_that_is_only_told_of_is_no_bar_and_said_to_be_told_of(tmp_path: Path) -> None:
+    spoke = make_release(path="1.txt", published="2021-01-01", said=[said("One")])
+    later = make_release(
+        path="2.txt", published="2025-09-16", organisations=[CHAMBER],
+        said=[said("Two", role="Minister", organisation=None)],
+    )  # fmt: skip
+    former = Affiliation(role="President", organisation=CHAMBER)
+    minister = later.speakers[0]
+    told = replace(minister, affiliations=(*minister.affiliations, former))
+    patron = replace(told, affiliations=(*told.affiliations, Affiliation(role="Patron")))
+    site = web_archive(tmp_path, [spoke, replace(later, speakers=(patron,))])
+    page = _soup(site, ADA)
+    bars = [text.get_text() for text in page.select(".timeline text:not(.year)")]
+    assert bars == [f"President, {CHAMBER}", "Minister"]
+    rows = [" ".join(row.get_text(" ").split()) for row in page.select("#roles ~ table tbody tr")]
+    assert f"{CHAMBER} President 1 January 2021 1 release told of in 1 more" in rows
+    assert "not stated Patron only told of, 16 September 2025 0 releases told of in 1" in rows
