@@ -16,6 +16,7 @@ from index.fields import FACETS
 from index.records import source_of
 from web import (
     addresses,
+    api,
     compare,
     completing,
     discovery,
@@ -24,6 +25,7 @@ from web import (
     health,
     home,
     ingest,
+    openapi,
     organisations,
     ranking,
     releases,
@@ -68,7 +70,7 @@ def create_app(config: Config) -> Flask:
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
-        discovery.blueprint,
+        discovery.blueprint, api.blueprint, openapi.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)

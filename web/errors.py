@@ -54,7 +54,7 @@ def error_page(status: int, message: str) -> Response:
     """Return the page, or the JSON, of an error."""
     message = sentence(message)
     heading = _HEADINGS.get(status, "This did not work")
-    if request.path.endswith(".json"):
+    if request.path.endswith(".json") or request.path.startswith("/api/"):
         answer = jsonify({"error": {"status": status, "title": heading, "message": message}})
     else:
         page = render_template("error.html", status=status, heading=heading, message=message)

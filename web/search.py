@@ -6,22 +6,21 @@ from dataclasses import dataclass
 from flask import (
     Blueprint,
     Response,
-    jsonify,
     make_response,
     redirect,
     render_template,
     request,
-    url_for,
 )
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.codec import JSON
 from archive.errors import QueryError
 from archive.text import clean, one_line
 from index.contract import DATES, WORDS, ResultPage
 from index.fields import FACETS
 from web import results
-from web.addresses import search_url
+from web.addresses import absolute, search_url
 from web.histogram import histogram
 from web.holdings import holdings
 from web.pager import Pager
@@ -67,24 +66,19 @@ def results_page() -> AnyResponse | str:
     )
 
 
-@blueprint.get("/search.json")
-def results_json() -> Response:
-    """Return one page of the answer; ``next_url`` is null on the last."""
-    state = read(request.query_string)
+def answer_to_json(state: SearchState, *, path: str) -> dict[str, JSON]:
+    """Return one page of the answer; ``next_url``, at ``path``, is null on the last."""
     answer = _ask(state)
     pager = Pager(page=state.page, size=holdings().config.page_size, total=answer.total)
-    base = f"{request.host_url.rstrip('/')}{url_for('.results_json')}?"
-    following = base + state.with_page(pager.next).query_string if pager.next else None
-    return jsonify(
-        {
-            "total": answer.total,
-            "page": state.page,
-            "pages": pager.pages,
-            "next_url": following,
-            "hits": results.hits_to_json(holdings().store, state.scope, answer.hits),
-            "facets": results.facets_to_json(answer),
-        }
-    )
+    following = state.with_page(pager.next).query_string if pager.next else None
+    return {
+        "total": answer.total,
+        "page": state.page,
+        "pages": pager.pages,
+        "next_url": absolute(f"{path}?{following}") if following else None,
+        "hits": results.hits_to_json(holdings().store, state.scope, answer.hits),
+        "facets": results.facets_to_json(answer),
+    }
 
 
 @blueprint.get("/search/values/<facet>")
