@@ -4,7 +4,7 @@ from flask import request, url_for
 
 from archive.authority import parties
 from archive.model import Release, authority_id
-from web.search_state import SearchState
+from web.search_state import SearchState, excluding
 from web.words import slug
 
 
@@ -28,6 +28,12 @@ def search_url(state: SearchState) -> str:
 def absolute(path: str) -> str:
     """Return ``path`` with the host by which the site was asked, to be used outside of it."""
     return f"{request.host_url.rstrip('/')}{path}"
+
+
+def excluding_url(state: SearchState, facet: str) -> str:
+    """Return the address of a search that leaves out the value of ``facet`` written behind it."""
+    address = search_url(state.with_page(1))
+    return f"{address}{'&' if '?' in address else '?'}{excluding(facet)}="
 
 
 def release_url(release: str, headline: str | None) -> str:

@@ -92,6 +92,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         asset=_asset,
         ref=addresses.ref,
         search_url=addresses.search_url,
+        excluding_url=addresses.excluding_url,
         release_url=addresses.release_url,
         speaker_url=addresses.speaker_url,
         organisation_url=addresses.organisation_url,

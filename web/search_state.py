@@ -153,7 +153,7 @@ class SearchState:
             ("q", self.text),
             ("in", "" if self.scope is Scope.RELEASES else self.scope.value),
             *self.filters,
-            *((f"{_NOT}{facet}", value) for facet, value in self.excluded),
+            *((excluding(facet), value) for facet, value in self.excluded),
             ("from", self.since.isoformat() if self.since else ""),
             ("to", self.until.isoformat() if self.until else ""),
             ("sort", self.sort.value if self.sort else ""),
@@ -205,6 +205,11 @@ def read(query_string: bytes | str, *, beside: tuple[str, ...] = ()) -> SearchSt
         or Copies.SHOWN,
         page=_get(single, "page", _page_number) or 1,
     )
+
+
+def excluding(facet: str) -> str:
+    """Return the name of the parameter that excludes a value of ``facet``."""
+    return f"{_NOT}{facet}"
 
 
 def read_page(text: str) -> int:

@@ -66,7 +66,12 @@ def _pages() -> list[str]:
         f"/organisations/{authority_id(body)}-{quote(slug(body))}",
         f"/releases/{HOSTILE.id}-{quote(slug(HOSTILE.headline))}?q=script+alert",
         f"/releases/{HOSTILE.id}-{quote(slug(HOSTILE.headline))}?q={quote(EVIL)}&in={quote(EVIL)}",
+        f"/releases/{HOSTILE.id}/versions/1/to/1",
         f"/quotes/{HOSTILE.quotations[0].id}",
+        f"/search?copies=folded&not-speaker={quote(EVIL)}",
+        f"/search/values/speaker?find={quote(EVIL)}",
+        f"/most?by=organisation&q={quote('said')}",
+        f"/compare?who={quote(speaker)}&who={quote(EVIL)}&q={quote('said')}",
         f"/speakers?starts={quote('<script>')}",
     ]
 
