@@ -77,14 +77,16 @@ def json_feed() -> Response:
     return answer
 
 
-@blueprint.get("/speakers/<given>.<any('atom','feed.json'):form>")
+@blueprint.get("/speakers/<given>.atom", defaults={"form": "atom"})
+@blueprint.get("/speakers/<given>.feed.json", defaults={"form": "feed.json"})
 def speaker(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what a speaker said."""
     found = holdings().store.speaker(record_id(given))
     return redirect(feed_url(said("speaker", found.name), form))
 
 
-@blueprint.get("/organisations/<given>.<any('atom','feed.json'):form>")
+@blueprint.get("/organisations/<given>.atom", defaults={"form": "atom"})
+@blueprint.get("/organisations/<given>.feed.json", defaults={"form": "feed.json"})
 def organisation(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what was said for an organisation."""
     found = holdings().store.organisation(record_id(given))
