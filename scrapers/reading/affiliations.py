@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from archive.model import Affiliation, Organisation, Span
+from archive.model import Affiliation, Organisation, OrganisationKind, Span
 from archive.text import one_line
 from scrapers.reading.cjk_titles import cjk_title_after, cjk_title_before, names_body
 from scrapers.reading.directory import directory_of
@@ -23,7 +23,7 @@ from scrapers.reading.held_roles import (
 from scrapers.reading.meant_bodies import Reference, meant_body, reference_at, spoken_of
 from scrapers.reading.opening_body import opening_body
 from scrapers.reading.page import Document
-from scrapers.reading.principal import agree, completed
+from scrapers.reading.principal import agree, completed, is_law_firm
 from scrapers.reading.roles import bare
 from scrapers.reading.spanish_titles import (
     apposed_role,
@@ -69,7 +69,11 @@ class Affiliations:
     ) -> None:
         self.document = document
         self.directory = directory_of(organisations)
-        self.publisher = issuer or opening_body(document, organisations)
+        # A wire that tells of a company is not whom the company's officers speak for.
+        media = issuer is not None and issuer.kind is OrganisationKind.MEDIA
+        told = opening_body(document, organisations) if issuer is None or media else None
+        self.publisher = told if media else issuer or told
+        self._lawyers = is_law_firm(document.text, self.publisher)
         self._starts = [block.span.start for block in document.blocks]
         self._ends = [block.span.end for block in document.blocks]
 
@@ -90,7 +94,8 @@ class Affiliations:
             return ()
         # Where a title refers to a body that is not told, it is no other's.
         refers = any(found.refers for found in around)
-        principal = completed(pairs, self.directory, None if refers else self.publisher)
+        issuer = None if refers else self.publisher
+        principal = completed(pairs, self.directory, issuer, lawyers=self._lawyers)
         others = [pair for pair in pairs[1:] if pair.role and pair.organisation]
         return (principal, *(pair for pair in others if not agree(pair, principal)))
 

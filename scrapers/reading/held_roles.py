@@ -12,6 +12,7 @@ from scrapers.reading.roles import bare, is_modifier, is_role_word, singular
 from scrapers.reading.titles import Title
 from scrapers.reading.vocabulary import word_set
 
+_WITHIN_TITLES = frozenset(["of", "in", "charge", "police", "staff"])
 BODIES = word_set("""
 chamber university college foundation association committee bank police
 """)
@@ -48,7 +49,7 @@ def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
     """
     words = role.split()
     for end in range(len(words) - 1, 0, -1):
-        if words[end][0].isupper() and all(_is_title_word(word) for word in words[end:]):
+        if words[end][0].isupper() and all(_is_of_title(word) for word in words[end:]):
             found = directory.by_key.get(key_of(" ".join(words[:end])))
             if found is not None and (end > 1 or words[0].isupper()):
                 return " ".join(words[end:]), found
@@ -58,8 +59,9 @@ def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
     return (held, found) if found is not None else (role, None)
 
 
-def _is_title_word(word: str) -> bool:
-    return is_role_word(word) or is_modifier(word)
+def _is_of_title(word: str) -> bool:
+    """Say whether ``word`` belongs to a role: 'Chief of Police', 'Special Agent in Charge'."""
+    return is_role_word(word) or is_modifier(word) or bare(word) in _WITHIN_TITLES
 
 
 def resolved(phrase: str | None, directory: Directory) -> str | None:

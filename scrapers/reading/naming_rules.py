@@ -11,6 +11,7 @@ from scrapers.reading.naming_lists import spread_lists
 from scrapers.reading.organisation_aliases import aliases_after
 from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import BODY_NOUNS, CORPORATE_ROLES, HEADS
+from scrapers.reading.role_words import DEPARTMENTS, OF_DEPARTMENTS
 from scrapers.reading.roles import is_role_word
 from scrapers.reading.venues import HOUSES
 from scrapers.reading.vocabulary import word_set
@@ -120,6 +121,17 @@ def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) 
     return found or naming_context.listed(words, naming.first, naming.last)
 
 
+def _is_department(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether a vice president or director is of what the phrase names: 'of Lamp Research'."""
+    if not naming.first or words[naming.first - 1].plain != "of":
+        return False
+    if words[naming.last - 1].plain not in DEPARTMENTS or naming.first < 3:
+        return False
+    leader = words[naming.first - 2].plain
+    vice = leader == "president" and words[naming.first - 3].plain == "vice"
+    return vice or leader in OF_DEPARTMENTS
+
+
 def _is_other(words: Sequence[Word], naming: Naming) -> bool:
     """Say whether a place, a ticker code, a person or an opening participle stands here."""
     return (
@@ -127,6 +139,7 @@ def _is_other(words: Sequence[Word], naming: Naming) -> bool:
         or _is_ticker(words, naming)
         or _is_name_or_opener(words, naming)
         or _follows_title(words, naming.first)
+        or _is_department(words, naming)
     )
 
 

@@ -37,7 +37,7 @@ created led launched formed known recognized dedicated committed featuring focus
 having being joining adding building using working making taking looking speaking located serving
 backed powered driven released published posted updated submitted written contact contacts visit
 source photo image images video click read learn download view follow share subscribe register see
-join watch call email phone fax tel website web address note press media release immediate
+join meet watch call email phone fax tel website web address note press media release immediate
 contacto fuente foto dear hello welcome congratulations thank says said asks asked adds
 en un una por para con sin sobre entre desde hasta según durante de del al y o pero
 como que si cuando donde este esta estos estas ese esa su sus además asimismo

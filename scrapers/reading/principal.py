@@ -1,5 +1,6 @@
 """The principal affiliation of a person: which of the pairs leads, and what it lacks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,7 +23,7 @@ professor researcher author coach artist actor actress doctor physician surgeon 
 psychologist cardiologist editor editor-in-chief educator volunteer graduate historian lecturer
 athlete player skipper driver pilot farmer rancher fisherman musician singer guitarist drummer
 conductor composer organist soloist journalist reporter columnist correspondent blogger
-carpenter electrician plumber neighbor
+carpenter electrician plumber neighbor filmmaker screenwriter showrunner
 船长 船長 教授 医生 醫生 专家 專家 学者 學者 作家 摊主 攤主 店主 老板 老闆 博士生 导演 導演 律师
 律師
 """)
@@ -34,9 +35,16 @@ _COMMITTEE = frozenset(["chair", "chairman", "chairwoman", "chairperson", "membe
 
 
 def completed(
-    pairs: Sequence[Affiliation], directory: Directory, issuer: Organisation | None
+    pairs: Sequence[Affiliation],
+    directory: Directory,
+    issuer: Organisation | None,
+    *,
+    lawyers: bool = False,
 ) -> Affiliation:
-    """Return the leading pair, with what it lacks taken from where the text gives it."""
+    """Return the leading pair, with what it lacks taken from where the text gives it.
+
+    ``lawyers`` says that the ``issuer`` is a law firm, which tells of others' executives.
+    """
     roles = [pair for pair in pairs if pair.role]
     if not roles:
         return pairs[0]
@@ -56,7 +64,7 @@ def completed(
         return replace(principal, organisation=organisation)
     office = directory.office_of(principal.role)
     outside = _is_private(principal.role) or _is_outside(principal.role, issuer)
-    if office is None and issuer is not None and not outside and _fits(principal.role, issuer):
+    if office is None and issuer is not None and not outside and _fits(principal.role, lawyers):
         office = issuer.name
     return replace(principal, organisation=office)
 
@@ -98,12 +106,19 @@ def _in_proper_case(pair: Affiliation, pairs: Sequence[Affiliation]) -> Affiliat
     return replace(pair, role=found)
 
 
-def _fits(role: str, issuer: Organisation) -> bool:
-    """Say whether ``role`` can be held at ``issuer``: a law firm tells of others' executives."""
-    words = {bare(word) for word in issuer.name.split()}
-    if not words & _LAWYERS:
+def is_law_firm(text: str, issuer: Organisation | None) -> bool:
+    """Say whether ``issuer`` is a law firm by its name, or ``text`` calls it one."""
+    if issuer is None:
+        return False
+    if _LAWYERS & {bare(word) for word in issuer.name.split()}:
         return True
-    return any(bare(word) in _OF_LAWYERS for word in role.split())
+    called = re.compile(rf"{re.escape(issuer.name)}[^.;\n]{{0,80}}\blaw firm\b")
+    return called.search(text) is not None
+
+
+def _fits(role: str, lawyers: bool) -> bool:
+    """Say whether ``role`` can be held at the issuer, which may be a firm of ``lawyers``."""
+    return not lawyers or any(bare(word) in _OF_LAWYERS for word in role.split())
 
 
 def _is_outside(role: str, issuer: Organisation | None) -> bool:

@@ -5,7 +5,7 @@
 
 from collections.abc import Sequence
 
-from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC
+from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, TOPICS
 from scrapers.reading.phrase_words import BREAKERS
 from scrapers.reading.place_words import PEOPLES, PLACES
 from scrapers.reading.role_words import SURNAMES_TOO
@@ -30,6 +30,12 @@ _NOT_BEFORE_HEAD = OF | AT | {",", "to", "in", "on", "about", "not", "also", "or
 MARKS = frozenset('.;:!?"“”()[]\n|•*')
 _TAILS = frozenset(["emeritus", "elect", "designate", "emerita", "charge", "large", "tem"])
 _SCHOLARS = frozenset(["lecturer", "professor", "researcher", "fellow", "specialist", "expert"])
+# Titles that no further one goes on with but by a comma or 'and', save these.
+_WHOLE = frozenset(["ceo", "cfo", "coo", "cto", "cmo", "cio"])
+_BESIDE_WHOLE = _WHOLE | {"founder", "cofounder", "co-founder", "president", "chairman", "chair"}
+_BESIDE_WHOLE |= _TAILS
+# They are of a body, whatever its name says that it does.
+_OF_BODIES = frozenset(["ceo", "founder", "cofounder", "co-founder", "owner", "co-owner"])
 _HEAD_REACH = 10
 _LONGEST_PIECE = 6
 
@@ -63,6 +69,7 @@ def _heads_role(words: Sequence[Word], position: int) -> bool:
     return (
         bool(following)
         and not following[0].capital
+        and following[0].plain not in OF
         and any(is_role_word(word.text) for word in following)
     )
 
@@ -80,13 +87,19 @@ def role_start(words: Sequence[Word], at: int, head: int) -> tuple[int, tuple[in
         return at, None
     owner = words[at:start]
     place = " ".join(word.plain for word in owner)
-    if place in PLACES or place in PEOPLES or all(word.plain in GENERIC for word in owner):
+    if place in PLACES or place in PEOPLES or all(_is_general(word) for word in owner):
         return at, None
     if all(is_function(word.text) or is_role_word(word.text) for word in owner):
         return at, None
     if words[head].plain not in CORPORATE_ROLES and not words[start - 1].owns:
         return at, None
     return start, (at, start)
+
+
+def _is_general(word: Word) -> bool:
+    """Say whether the word names no body before a role: 'US Trade Manager'."""
+    plain = word.plain
+    return plain in GENERIC or plain in TOPICS or plain in PEOPLES or plain in ("us", "uk", "eu")
 
 
 def role_end(words: Sequence[Word], at: int) -> int:
@@ -103,7 +116,8 @@ def _extension(words: Sequence[Word], at: int) -> int:
     """Return the end of the next piece of the role at ``at``, ``at`` where there is none."""
     word = words[at]
     if is_role_word(word.text) or word.plain in _TAILS:
-        return at + 1
+        full = words[at - 1].plain in _WHOLE and word.plain not in _BESIDE_WHOLE
+        return at if full else at + 1
     if word.plain in ANDS | OF or word.plain in (",", "to"):
         joined = _another_role if word.plain in ANDS or word.plain == "," else _function
         return joined(words, at)
@@ -183,6 +197,10 @@ def _function(words: Sequence[Word], at: int) -> int:
         board = position < len(words) and words[position].plain in ("board", "ceo", "president")
         return position + 1 if board else at
     start = position
+    if position < len(words) and words[position].plain == "police":
+        return position + 1
+    if words[at - 1].plain in _OF_BODIES and position < len(words) and words[position].capital:
+        return at
     while position < len(words):
         joiner = words[position].plain in ("and", "&", ",", "y") and position > start
         following = position + 1 if joiner else position

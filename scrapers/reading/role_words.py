@@ -113,6 +113,12 @@ HELD_BY_SEVERAL = word_set("""
 sens senators reps congressmen congresswomen attorneys prosecutors detectives judges chairmen
 members sergeants lieutenants deputies investigators
 """)
+# They lead what a body does, and not the body: 'Director of Lamp Research'.
+OF_DEPARTMENTS = word_set("director manager vp evp svp avp head supervisor coordinator lead")
+DEPARTMENTS = word_set("""
+research development operations programming marketing sales communications affairs relations
+engineering finance products partnerships strategy experience success enablement outreach
+""")
 # Members of a parliament, and what may stand before such a title and belong to it.
 LEGISLATORS = word_set("""
 sen sens senator senators rep reps representative representatives congressman congresswoman

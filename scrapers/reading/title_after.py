@@ -23,6 +23,7 @@ AFTER_REACH = 300
 _APPOSITION = 24
 _NAME_WORDS = 2
 _BEING = frozenset(["is", "was", "serves", "as", "currently"])
+_CHOSEN = frozenset(["who", "elected", "named", "appointed"])
 _PAST = frozenset(["previously", "formerly", "once", "earlier", "recently"])
 _JOINS = frozenset(["joined", "joins", "followed", "follows", "succeeded", "succeeds", "returned"])
 _TURNS = frozenset(
@@ -54,7 +55,7 @@ def title_after(text: str, start: int, end: int) -> Title | None:
         return _apposed(text, words, at + 1)
     if words[at].plain not in _BEING and words[at].plain != "who":
         return _unparted(text, words, at)
-    while at < len(words) and (words[at].plain in _BEING or words[at].plain == "who"):
+    while at < len(words) and (words[at].plain in _BEING or words[at].plain in _CHOSEN):
         at += 1
     past = at < len(words) and words[at].plain in _PAST
     return None if past else read_title(text, words, at)
@@ -102,7 +103,7 @@ def _described(text: str, words: Sequence[Word], at: int) -> Title | None:
         return _joining(text, words, at)
     if words[at].plain not in ("is", "serves", "was"):
         return None
-    while at < len(words) and words[at].plain in ("is", "serves", "was", "as", "also", "currently"):
+    while at < len(words) and (words[at].plain in _BEING | _CHOSEN or words[at].plain == "also"):
         at += 1
     return read_title(text, words, at)
 

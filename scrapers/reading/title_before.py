@@ -32,6 +32,7 @@ BEFORE_REACH = 180
 _LONGEST_ROLE = 14
 _LONGEST_LIST = 40
 _ACRONYM_WORDS = 3
+_TICKER_WORDS = 5
 _LISTING = frozenset([",", "(", ")", "-", "–", "and", "&", "/"])
 _INSIDE = frozenset(["of", "for", "and", "&", "the", "de", "del", "la", "y", "/", "to", "at"])
 _SPOKEN = frozenset(["said", "says", "added", "adds", "told", "according", "explained", "noted"])
@@ -56,9 +57,26 @@ def title_before(text: str, start: int, end: int) -> Title | None:
     if comma and not _may_end_in_comma(words, first):
         return None
     title = _split_before(text, words, first, last)
-    if title is not None and title.organisation is None and _is_acronym(words, first):
+    if title is None or title.organisation is not None:
+        return title
+    if _is_acronym(words, first):
         return title._replace(organisation=words[first - 2].text)
-    return title
+    return title._replace(organisation=_with_ticker(text, words, first))
+
+
+def _with_ticker(text: str, words: Sequence[Word], at: int) -> str | None:
+    """Return the company whose ticker ends before ``at``: 'Acme Inc. (NYSE: ACM) CEO'."""
+    if at < _TICKER_WORDS or words[at - 1].plain != ")":
+        return None
+    opening = next(
+        (one for one in range(at - 2, max(0, at - 12), -1) if words[one].plain == "("), 0
+    )
+    if not opening or all(word.plain != ":" for word in words[opening:at]):
+        return None
+    first = opening
+    while first and (words[first - 1].capital or words[first - 1].plain in ("&", ",")):
+        first -= 1
+    return print_words(text, words, first, opening) if first < opening else None
 
 
 def _is_acronym(words: Sequence[Word], at: int) -> bool:
@@ -128,6 +146,9 @@ def _before_start(words: Sequence[Word], last: int) -> int:
     first = last
     while first > 0 and last - first < _LONGEST_ROLE + 4:
         word = words[first - 1]
+        if word.plain == "charge" and first > 1 and words[first - 2].plain == "in":
+            first -= 2
+            continue
         small = not word.capital and not (
             word.plain in _INSIDE
             or is_role_word(word.text)

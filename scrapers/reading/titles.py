@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from scrapers.reading.chambers import is_chamber
 from scrapers.reading.kinds import is_legal_form
-from scrapers.reading.organisation_words import BODY_NOUNS, HEADS
+from scrapers.reading.organisation_words import BODY_NOUNS, GENERIC, HEADS
 from scrapers.reading.phrases import phrase_end
 from scrapers.reading.place_words import PLACES
 from scrapers.reading.role_phrases import (
@@ -25,6 +25,7 @@ from scrapers.reading.role_phrases import (
     role_end,
     role_start,
 )
+from scrapers.reading.role_words import DEPARTMENTS, OF_DEPARTMENTS
 from scrapers.reading.roles import bare, is_role_word
 from scrapers.reading.words import Word
 
@@ -66,10 +67,23 @@ def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
     if joined is None:
         return Title(print_words(text, words, first, last), None)
     organisation, last = joined
-    if words[last - 1].text == "Head" and words[last].plain == "of" and not is_body(organisation):
+    if _is_department(words, last, organisation):
         department = phrase_end(words, last + 1)
         return Title(print_words(text, words, first, max(last, department)), None)
     return Title(print_words(text, words, first, last), organisation)
+
+
+def _is_department(words: Sequence[Word], at: int, name: str) -> bool:
+    """Say whether 'of ``name``' at ``at`` is what the role is for: 'Director of Lamp Research'."""
+    if words[at].plain != "of":
+        return False
+    if words[at - 1].text == "Head" and not is_body(name):
+        return True
+    ranked = words[at - 1].plain in OF_DEPARTMENTS
+    ranked = ranked or (words[at - 1].plain == "president" and words[at - 2].plain == "vice")
+    *before, last = name.split()
+    whole = last == words[phrase_end(words, at + 1) - 1].text
+    return ranked and bool(before) and whole and last.casefold() in DEPARTMENTS
 
 
 def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -81,10 +95,22 @@ def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
         return None
     joiner = words[at].plain
     if words[at].capital:
-        found = organisation_at(text, words, at)
-        return (found[0], at) if found and _is_headed(words[found[1] - 1], found[0]) else None
+        return _behind_unit(text, words, at - 1) or _headed_at(text, words, at)
     if joiner not in OF and joiner not in AT and joiner != "in" and joiner not in SEPARATORS:
         return None
+    unit = _behind_unit(text, words, at) if joiner == "," or joiner in OF else None
+    return unit or _held_behind(text, words, at)
+
+
+def _headed_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the body whose name follows at once ('Head Acme Bank'), and the role's end."""
+    found = organisation_at(text, words, at)
+    return (found[0], at) if found and _is_headed(words[found[1] - 1], found[0]) else None
+
+
+def _held_behind(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the organisation behind the joiner at ``at``, and where the role ends."""
+    joiner = words[at].plain
     held = joiner == "," and at + 2 < len(words) and words[at + 1].plain in ("of", "for", "at")
     found = organisation_at(text, words, at + 2 if held else at + 1)
     if found is None or held:
@@ -92,6 +118,23 @@ def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
     if joiner in SEPARATORS:
         return (found[0], at) if _stands_alone(words, at + 1, found[1]) else None
     return _held_at(text, words, at, found)
+
+
+def _behind_unit(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return the organisation behind the unit after ``at``, and where the unit ends.
+
+    'of Lamp Research and Development at Acme', ', Workplace Lamps at Acme'.
+    """
+    end = at + 1
+    while end < min(at + _LATER_REACH, len(words)):
+        word = words[end]
+        if not (word.capital or word.plain in ANDS) or is_role_word(word.text) or word.owns:
+            break
+        end += 1
+    if end < at + 2 or end >= len(words) or words[end].plain not in ("at", "@"):
+        return None
+    found = organisation_at(text, words, end + 1)
+    return (found[0], end) if found is not None else None
 
 
 def _later_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -151,7 +194,9 @@ def _is_headed(last: Word, name: str) -> bool:
 def is_body(name: str) -> bool:
     """Say whether the words of ``name`` are those of a body, and not of what a body does."""
     words = name.split()
-    return len(words) > 1 and (bare(words[-1]) in HEADS or is_legal_form(words[-1]))
+    if len(words) < 2 or all(bare(word) in GENERIC for word in words[:-1]):
+        return False
+    return bare(words[-1]) in HEADS or is_legal_form(words[-1])
 
 
 def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:

@@ -345,6 +345,37 @@ def test_a_spokesperson_speaks_for_the_one_body_that_the_sentence_before_names(
             "director",
             "Widget Theatre",
         ),
+        (
+            "Jo Roe, VP of Lamp Research and Development at Acme Inc., spoke.",
+            "VP of Lamp Research and Development",
+            "Acme Inc.",
+        ),
+        (
+            "Jo Roe, Chief Lamp Officer, Workplace Lamps at Acme Inc., spoke.",
+            "Chief Lamp Officer, Workplace Lamps",
+            "Acme Inc.",
+        ),
+        ("Jo Roe, Director of Lamp Programming, spoke.", "Director of Lamp Programming", None),
+        ("Jo Roe, Head of Private Lamps, spoke.", "Head of Private Lamps", None),
+        (
+            "Jo Roe, US Trade Manager for Consumer Goods at Acme Inc., spoke.",
+            "US Trade Manager for Consumer Goods",
+            "Acme Inc.",
+        ),
+        ("Zorblax Inc. (NYSE: ZBX) CEO Jo Roe spoke.", "CEO", "Zorblax Inc."),
+        ("Jo Roe, CEO Investor Presentation Details", "CEO", None),
+        ("They met Jo Roe, who was elected mayor of Elsewhere.", "mayor", None),
+        (
+            "“Yes,” said FBI Special Agent in Charge Jo Roe.",
+            "Special Agent in Charge",
+            "FBI",
+        ),
+        (
+            "The Elsewhere Police Department (EPD) came. “Yes,” said EPD Chief of Police Jo Roe.",
+            "Chief of Police",
+            "Elsewhere Police Department",
+        ),
+        ("Meet District Attorney Investigator Jo Roe.", "District Attorney Investigator", None),
         ("Acme chairman Sir Jo Roe spoke. Acme Inc. grew.", "chairman", "Acme Inc."),
         ("Acme Inc. grew. Jo Roe will become Head of Optics.", "Head of Optics", None),
         ("Jo Roe was previously Professor of Physics at the University of Roe.", None, None),
@@ -384,6 +415,19 @@ def test_a_minister_leads_the_ministry_of_the_same_subject() -> None:
 def test_a_law_firm_does_not_lend_its_name_to_the_executives_it_tells_of() -> None:
     release = document("Roe Law Firm LLP sues.", "“No,” said chief executive officer Jo Roe.")
     assert of_person(release, "Jo Roe", issuer="Roe Law Firm LLP")[0].organisation is None
+
+
+def test_a_firm_that_the_text_calls_a_law_firm_does_not_lend_its_name_either() -> None:
+    release = document("Zorblax Inc. is a law firm.", "“No,” said chief executive officer Jo Roe.")
+    assert of_person(release, "Jo Roe", issuer="Zorblax Inc.")[0].organisation is None
+
+
+def test_a_wire_is_not_whom_the_officers_of_a_company_speak_for() -> None:
+    release = document(
+        "Zorblax Inc. grew.", "“We did,” said CEO Jo Roe.", "Elsewhere News brings you the news."
+    )
+    found = of_person(release, "Jo Roe", issuer="Elsewhere News")
+    assert found[0].organisation == "Zorblax Inc."
 
 
 def test_a_role_in_a_shouted_headline_is_given_as_an_office_is_written() -> None:
