@@ -6,12 +6,14 @@ from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.subjects_after import source_after, subject_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
+from scrapers.reading.vocabulary import word_set
 
 _FARTHEST_VERB = 36
 _WEAK_GAP = 12
 _NEAR_GAP = 3
 _SHORT_CLAUSE = 12
 _COLON_SENTENCE = 45
+_WORDS = word_set("advice message answer reply response words statement comment verdict conclusion")
 _SUBJECTLESS = frozenset({"when", "as"})
 
 
@@ -161,5 +163,16 @@ class AttributionBefore:
             )
         if people:
             return None
+        owner = self._owner_of_words(start, end)
+        if owner is not None:
+            return self.clause.cue(owner, end, "colon-before", Confidence.LIKELY)
         subject = self.grammar.first_subject(start, end)
         return self.clause.cue(subject, end, "colon-before", Confidence.LIKELY) if subject else None
+
+    def _owner_of_words(self, start: int, end: int) -> Subject | None:
+        """Return whose words the clause is about: "Roe's advice for beginners is plain:"."""
+        for index in range(start, min(end - 2, start + _SHORT_CLAUSE)):
+            if self.tokens[index].kind is Kind.PERSON and self.grammar.possessed(index, end):
+                owned = self.tokens[index + 2].word in _WORDS
+                return self.clause.person_at(index) if owned else None
+        return None

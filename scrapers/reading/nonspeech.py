@@ -33,6 +33,9 @@ _NAMING = word_set("""
     motto tagline song film book movie episode series single album show hashtag initiative program
     campaign or and like de el la los las del un una
     """)
+# 'In "Poems of the Sea," Roe tells ...' speaks of a work.
+_WITHIN = frozenset({"in", "from", "of", "through", "behind"})
+_THEMED = re.compile(r"\b(?:theme|motto|slogan|tagline|title|name)\s(?:is|was|being),?\s[“\"]?$")
 _BEFORE = 90
 _MOTTO = re.compile(
     r",?\s(?:is|was|remains)\s(?:[a-z]+\s){1,4}(?:motto|slogan|tagline|theme|mantra|title|name)\b"
@@ -89,10 +92,11 @@ def _is_name(passage: Passage, quote: int, cue: Cue | None) -> bool:
     spoken = cue is not None and _beside(passage, quote, cue)
     lead = _WORD.findall(before[-30:])
     last = lead[-1].lower() if lead and before[-1:].isspace() else ""
-    if last in _TITLING:
+    if last in _TITLING or _THEMED.search(before):
         return True
     if is_title_case(words) and count <= _LONGEST_TITLE:
         named = cue is None or cue.subject.kind is Subjects.PHRASE or not spoken
+        named = named or last in _WITHIN
         return named or words[-1:] not in ",.，。"
     return last in _NAMING and count <= _SHORTEST and not spoken
 

@@ -80,4 +80,14 @@ def _issuer(reader: Attribution, start: int, end: int) -> Subject | None:
         if tokens[index].word in _BY and tokens[index - 1].word in reader.words.statements:
             dashes = (i for i in range(index, end) if tokens[i].kind is Kind.DASH)
             return subject_after(reader.grammar, index, next(dashes, end))
-    return reader.grammar.first_subject(start, end)
+    return reader.grammar.first_subject(start, end) or _owner(reader, start, end)
+
+
+def _owner(reader: Attribution, start: int, end: int) -> Subject | None:
+    """Return whose statement it is: "the text of Roe's statement"."""
+    for index in range(start, end - 2):
+        owned = reader.tokens[index + 2].word in reader.words.statements
+        named = reader.tokens[index].kind is Kind.PERSON
+        if owned and named and reader.grammar.possessed(index, end):
+            return reader.grammar.persons(index, index + 1)
+    return None

@@ -21,6 +21,8 @@ ROE = "Jane Marlowe"
         "Words such as “expects,” “anticipates,” “intends,” and “plans” look forward.",
         "Jane “Bud” Marlowe opened the hall.",
         "Their slogan is “Always Open Always There.”",
+        "In “The Key: Opening the Town,” Jane Marlowe tells of her years.",
+        "The theme is “How would you help? Services and hope for all of us.”",
         'The screen of 12" was shown beside one of 14".',
         "Jane Marlowe said the “Small Hall Fairness Act” would pass.",
     ],
@@ -414,3 +416,18 @@ def test_a_heading_that_ran_into_a_sentence_is_no_part_of_a_name() -> None:
         "“The award proves that care is possible for all,” said Serhat Bolbasi.",
     )
     assert [speaker for speaker, _ in speech] == ["Serhat Bolbasi"]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        ("Jo Marlowe spoke. Marlowe’s advice to them is plain: “It is a long game for all.”",),
+        (
+            "The court ruled on the law of Senator Jo Marlowe and Al Tarn.",
+            "The following is the text of Sen. Marlowe’s statement:",
+            "“This is an important decision that will help the victims of our land.”",
+        ),
+    ],
+)
+def test_whose_words_they_are_may_stand_in_the_possessive(paragraphs: tuple[str, ...]) -> None:
+    assert [speaker for speaker, _ in said(*paragraphs)] == ["Jo Marlowe"]
