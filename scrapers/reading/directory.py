@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from archive.model import Organisation, OrganisationKind
+from scrapers.reading.chambers import is_chamber
 from scrapers.reading.organisation_variants import Key, key_of
 from scrapers.reading.organisation_words import GENERIC, TOPICS
 from scrapers.reading.roles import bare
@@ -63,7 +64,9 @@ class Directory(NamedTuple):
                 return found
             if key[0] not in ("us", "former", "current", "new"):
                 general = len(key) == 1 and (key[0] in TOPICS or key[0] in GENERIC)
-                return None if general else self.beginnings.get(key)
+                found = None if general else self.beginnings.get(key)
+                chamber = found is not None and is_chamber(found) and not is_chamber(phrase)
+                return None if chamber and len(key) == 1 else found
             key = key[1:]
         return None
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import islice
 
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.organisation_variants import SURE_RULES, TOLD_RULES, Key, Sighting
 from scrapers.reading.vocabulary import word_set
 
-_SMALL_WORD = re.compile(r"\b[^\W\d_A-Z]{2,}\b")
 _OPENING = re.compile(r"(?:^|[.!?:;•*“\"(\[–—-]\s?|\n\s?|\s{3})$")
 _OPENING_REACH = 3
 _COMMON_ENDS = (
@@ -38,6 +38,8 @@ _OF_WORKS = re.compile(r"\b(?:author|book|novel|memoir|film|album|song|trilogy|d
 _WORK_REACH = 40
 _MOST_PRINTS = 12
 _LINK_REACH = 130
+# No release has more; each is looked for in the whole text.
+_MOST_DOUBTED = 64
 
 
 def without_doubted(
@@ -49,11 +51,13 @@ def without_doubted(
     """
     sightings = _without_lost_possessives(sightings)
     doubted = {found.name.casefold() for found in sightings if _is_doubted(found)}
-    common = doubted.intersection(_SMALL_WORD.findall(text)) - set(hosts) if doubted else set()
+    few = islice(sorted(doubted), _MOST_DOUBTED)
+    common = {name for name in few if _stands_small(name, text)} - set(hosts)
     openers = _openers(sightings, text) - set(hosts)
     keys = {found.key for found in sightings}
     works = {found.name for found in sightings if found.rule not in SURE_RULES and found.rule}
-    works = {name for name in works if _is_work(name, text)} if _OF_WORKS.search(text) else set()
+    few = islice(sorted(works), _MOST_DOUBTED if _OF_WORKS.search(text) else 0)
+    works = {name for name in few if _is_work(name, text)}
     return [
         found
         for found in sightings
@@ -83,11 +87,23 @@ def _is_doubted(sighting: Sighting) -> bool:
     return told and len(sighting.key) == 1
 
 
+def _stands_small(word: str, text: str) -> bool:
+    """Say whether ``text`` has ``word``, which is in small letters, as a word of its own."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return len(word) > 1 and word.isalpha()
+        at = text.find(word, end)
+    return False
+
+
 def _openers(sightings: Iterable[Sighting], text: str) -> set[str]:
     """Return the common words and given names that only begin a sentence or two."""
     names = {found.name for found in sightings if _is_doubted(found) and found.rule}
     common = (name for name in names if name.endswith(_COMMON_ENDS) or is_given_name(name))
-    return {name.casefold() for name in common if name.istitle() and _only_opens(name, text)}
+    few = islice(sorted(name for name in common if name.istitle()), _MOST_DOUBTED)
+    return {name.casefold() for name in few if _only_opens(name, text)}
 
 
 def _only_opens(name: str, text: str) -> bool:

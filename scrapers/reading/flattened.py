@@ -9,6 +9,7 @@ import re
 from itertools import islice, pairwise
 
 from archive.found_dates import find_dates
+from scrapers.reading.lost_marks import wrap_of
 
 _LONG = 400
 _WIDE = 8
@@ -59,7 +60,7 @@ def lines_of(line: str) -> list[str]:
     if len(line) < _LONG and not (len(line) > _VERY_WIDE and _gaps(line, _VERY_WIDE)):
         return [line]
     wide = _WIDE if len(line) >= _LONG and _words(line) >= _LONG else _VERY_WIDE
-    cuts = _gaps(line, wide)
+    cuts = _gaps(line, wide, wrap_of(line))
     if wide == _WIDE and (cuts or _lost_punctuation(line)):
         for match in _BEFORE_PLACE.finditer(line, 0, _HEAD):
             cuts.add(match.start("place"))
@@ -110,8 +111,10 @@ def _words(line: str) -> int:
     return len(_GAP.sub(" ", line))
 
 
-def _gaps(line: str, least: int) -> set[int]:
-    return {match.end() for match in _GAP.finditer(line) if len(match[0]) >= least}
+def _gaps(line: str, least: int, wrap: int = 0) -> set[int]:
+    """Return where gaps of ``least`` blanks end, but for those of the width of a ``wrap``."""
+    gaps = (match for match in _GAP.finditer(line) if len(match[0]) >= least)
+    return {match.end() for match in gaps if len(match[0]) != wrap}
 
 
 def _lost_punctuation(line: str) -> bool:

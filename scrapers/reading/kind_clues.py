@@ -6,6 +6,8 @@ its address ends in. Where nothing of this stands the kind stays unknown.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
 
 from archive.model import OrganisationKind as Kind
 from scrapers.reading.organisation_variants import Sighting
@@ -46,7 +48,7 @@ _BY_ENDING = {
 
 def kind_by_clues(text: str, group: Iterable[Sighting]) -> Kind:
     """Return the kind that the text around the sightings of one body tells, UNKNOWN if none."""
-    for sighting in list(group)[:_MOST_PRINTS]:
+    for sighting in islice(group, _MOST_PRINTS):
         if sighting.rule in _COMMERCIAL and not sighting.name.isupper():
             return Kind.COMPANY
         if sighting.rule == "ticker" or _is_firm(text, sighting):
@@ -68,7 +70,12 @@ def _is_firm(text: str, sighting: Sighting) -> bool:
 def _by_site(text: str, sighting: Sighting) -> Kind:
     """Return the kind by the ending of the site that bears the name."""
     letters = "".join(char for char in sighting.name.casefold() if char.isalnum())
-    for host in _HOST.finditer(text.casefold()):
-        if host[1].replace("-", "") == letters:
-            return _BY_ENDING[host[2]]
-    return Kind.UNKNOWN
+    ending = dict(_sites(text)).get(letters)
+    return _BY_ENDING[ending] if ending else Kind.UNKNOWN
+
+
+@lru_cache(maxsize=4)
+def _sites(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the letters of each host that ``text`` names with the ending of its address."""
+    hosts = _HOST.finditer(text.casefold())
+    return tuple({host[1].replace("-", ""): host[2] for host in hosts}.items())

@@ -50,12 +50,11 @@ def has_lost_marks(line: str) -> bool:
 
 def with_gaps(line: str) -> str:
     """Return ``line`` with one blank between words, but two or three where marks were lost."""
-    wraps = Counter(len(match["gap"]) for match in _WRAPPED.finditer(line))
-    wrap, count = wraps.most_common(1)[0] if wraps else (0, 0)
+    wrap = wrap_of(line)
 
     def gap(match: re.Match[str]) -> str:
         start, end = match.span()
-        if end - start == wrap and count >= _LEAST_WRAPS:
+        if end - start == wrap:
             return " "
         before, behind = line[max(0, start - _LETTERS) : start], line[end : end + 2]
         if _POSSESSIVE.match(behind) or (before[-1].isdigit() and behind[0].isdigit()):
@@ -65,6 +64,13 @@ def with_gaps(line: str) -> str:
         return " " if _ABBREVIATION.search(before) else "  "
 
     return _BLANK.sub(" ", _GAP.sub(gap, line.strip()))
+
+
+def wrap_of(line: str) -> int:
+    """Return how many blanks stand where ``line`` was wrapped, 0 where it was not."""
+    wraps = Counter(len(match["gap"]) for match in _WRAPPED.finditer(line))
+    width, count = wraps.most_common(1)[0] if wraps else (0, 0)
+    return width if count >= _LEAST_WRAPS else 0
 
 
 def with_marks(text: str, start: int, end: int) -> str:

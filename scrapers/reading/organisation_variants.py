@@ -213,6 +213,8 @@ def _short_for(
     told = all(sighting.rule in TOLD_RULES for sighting in by_key[key])
     for full in longer.get(key, ()):
         rest = full[len(key) :]
+        if "chamber" in rest and len(key) == 1:
+            continue  # a place is not its chamber
         group = by_key[full]
         legal = any(is_legal_form(sighting.name.rsplit(" ", 1)[-1]) for sighting in group)
         one_head = len(rest) == 1 and rest[0] in HEADS

@@ -160,6 +160,15 @@ def test_whoever_speaks_for_a_unit_of_a_chamber_speaks_for_the_chamber(
     assert pair(sentence) == (role, "Mirrow Chamber of Commerce")
 
 
+def test_who_manages_a_place_does_not_speak_for_its_chamber() -> None:
+    release = document(
+        "“Yes,” said Jo Roe, General Manager of Mirrowville. “No.”",
+        "Members of the Mirrowville Chamber came.",
+    )
+    (pair,) = of_person(release, "Jo Roe")
+    assert pair.organisation != "Mirrowville Chamber"
+
+
 def test_an_acronym_is_expanded() -> None:
     release = document("The Widget Safety Agency (WSA) met.", "WSA Director Jo Roe spoke.")
     assert of_person(release, "Jo Roe") == (

@@ -63,3 +63,11 @@ def test_a_heading_glued_to_its_paragraph_is_parted_from_it() -> None:
     one = "The hall opened. It is dry. " * 40
     text = f"{one}They stayed.  A Fleet for the Lagoon  The ferries will serve it. They are quiet."
     assert "A Fleet for the Lagoon" in squeezed(paragraphs_of(text))
+
+
+def test_gaps_where_a_line_was_wrapped_cut_nothing() -> None:
+    wrapped = (
+        "the yard will              open and              then the hall of              stone "
+    )
+    line = wrapped * 8 + "   said Robin              Comstead  its chair"
+    assert squeezed(lines_of(line))[-1].endswith("said Robin Comstead its chair")
