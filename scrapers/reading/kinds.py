@@ -69,6 +69,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
          r"re-?entry|family protection|public works|emergency|sheriff['’]?s|da|da['’]s|"
          r"attorney['’]?s?|swat)\b.{0,40}\b(?:units?|division|teams?|squad|section|task ?force|"
          r"bureau|detail)$", Kind.GOVERNMENT),
+        (r"\b(?:lutheran|catholic|jewish|episcopal|methodist|baptist|islamic) "
+         r"(?:\w+ ){0,3}services?$|\border of police$", Kind.NGO),
+        (r"\bdevelopment bank\b|\b(?:policing|protection) services?$|\bcommand$|"
+         r"\b(?:air|water|oversight|utilit(?:y|ies)|safety|labor relations)\b.{0,30}\bboard$",
+         Kind.GOVERNMENT),
         (r"\b(?:detention|correctional|hurricane|law enforcement|emergency operations|crime) "
          r"(?:\w+ ){0,2}cent(?:er|re)$", Kind.GOVERNMENT),
         (r"\b(?:protective|emergency medical|correctional|animal|court|social|child) services?$|"
@@ -88,6 +93,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
          r"\bfoundation board$|\bdonor registry$", Kind.NGO),
         (r"\b(?:dental|implants?|surgery|spa|wellness|fitness|tax|auto|hearing|vein|laser|"
          r"cosmetic|aesthetics?) (?:\w+ )?cent(?:er|re)s?$", Kind.COMPANY),
+        (r"^(?!.{0,120}\b(?:of|for|on|and)\b).*\b(?:construction|energy|technology|paving|gaming|"
+         r"games|mobile|materials)$", Kind.COMPANY),
         (r"\b(?:heating|cooling|plumbing|aesthetics|implants|jewelers|gold|silver|cannabis|"
          r"wellness|spirits|brewing|pharms|apparel|supply co)$", Kind.COMPANY),
         (r"^[a-z]{4,20}wire$", Kind.MEDIA),

@@ -89,7 +89,7 @@ _NAMES = {
         Paramount, Warner Bros., Disney, Rolling Stone, Variety, Hollywood Reporter, iHeartRadio
     """,
     Kind.COMPANY: """
-        Google, Microsoft, Amazon, Facebook, Meta, Nvidia, NVIDIA, Tesla, IBM, Intel, Oracle,
+        Google, Apple, Microsoft, Amazon, Facebook, Meta, Nvidia, NVIDIA, Tesla, IBM, Intel, Oracle,
         Cisco, Samsung, Sony, Panasonic, Toyota, Honda, Nissan, Hyundai, Ford, General Motors, GM,
         BMW, Volkswagen, Mercedes-Benz, Porsche, Audi, Volvo, Boeing, Airbus, Lockheed Martin,
         Northrop Grumman, Raytheon, SpaceX, OpenAI, Anthropic, DeepMind, Palantir, Uber, Lyft,
@@ -99,9 +99,9 @@ _NAMES = {
         Costco, Kroger, Walgreens, CVS, Home Depot, Lowe's, Starbucks, McDonald's, Coca-Cola,
         PepsiCo, Pfizer, Moderna, Merck, Novartis, Roche, AstraZeneca, Johnson & Johnson, Bayer,
         Eli Lilly, AbbVie, Amgen, Gilead, ExxonMobil, Exxon, Chevron, ConocoPhillips,
-        Halliburton, Verizon, AT&T, T-Mobile, Comcast, Xfinity, Salesforce, Adobe, SAP, Siemens,
-        Bosch, GE, General Electric, 3M, Honeywell, Caterpillar, John Deere, FedEx, UPS, DHL,
-        Huawei, Alibaba, Tencent, Baidu, ByteDance, Xiaomi, Foxconn, TSMC, Qualcomm, AMD, Dell,
+        Halliburton, Verizon, AT&T, T-Mobile, T Mobile, Comcast, Xfinity, Salesforce, Adobe, SAP,
+        Siemens, Bosch, GE, General Electric, 3M, Honeywell, Caterpillar, John Deere, FedEx, UPS,
+        DHL, Huawei, Alibaba, Tencent, Baidu, ByteDance, Xiaomi, Foxconn, TSMC, Qualcomm, AMD, Dell,
         HP, Hewlett-Packard, Lenovo, Zoom, Slack, Shopify, eBay, Etsy, Craigslist, Venmo, Zelle,
         Cash App, Coinbase, Binance, Kraken, Deloitte, KPMG, PwC, Ernst & Young, McKinsey,
         Accenture, Gartner, Moody's, Fitch, Nielsen, J.D. Power, Forrester, Quacquarelli Symonds,
