@@ -291,14 +291,17 @@ def _quotation_record(
 
 
 def _attributions(release: Release, names: _Names) -> tuple[Attribution, ...]:
-    """Return who speaks for whom in the release, in the order of the text."""
+    """Return who speaks for whom in the release, in the order of the text.
+
+    Besides what stands with a quotation, the affiliation that stands with a name first: a further
+    one is told of, as a former office is, and nobody speaks in it here.
+    """
     found: dict[Attribution, None] = {}
     for quotation in release.quotations:
         if quotation.speaker or quotation.affiliation:
             found[names.attribution(quotation.speaker, quotation.affiliation)] = None
     for speaker in release.speakers:
-        for affiliation in speaker.affiliations or (None,):
-            found[names.attribution(speaker.name, affiliation)] = None
+        found[names.attribution(speaker.name, speaker.affiliation)] = None
     return tuple(found)
 
 

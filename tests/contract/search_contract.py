@@ -5,13 +5,14 @@ A subclass gives the fixture ``index``: an open, empty index.
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from builders import CHAMBER, make_release, said
 
 from archive.errors import NotFoundError, QueryError
-from archive.model import OrganisationKind, Release, Span
+from archive.model import Affiliation, OrganisationKind, Release, Span
 from index.contract import (
     DATES,
     MISSING,
@@ -462,6 +463,21 @@ class FacetsContract:
         assert counts(page, "chamber") == {CHAMBER: 1}
         assert counts(page, "mentions") == {CHAMBER: 1, COUNCIL: 1}
         assert counts(page, "kind") == {"chamber of commerce": 1}
+
+    def test_a_former_office_is_told_of_and_not_spoken_in(self, index: SearchIndex) -> None:
+        release = make_release(
+            said=[said("Yes.", role="Minister", organisation="Ministry of Ferries")],
+            organisations=[CHAMBER],
+        )
+        [minister] = release.speakers
+        former = Affiliation(role="President", organisation=CHAMBER)
+        told = replace(minister, affiliations=(*minister.affiliations, former))
+        fill(index, replace(release, speakers=(told,)))
+        page = index.search(Query())
+        assert counts(page, "organisation") == {"Ministry of Ferries": 1}
+        assert counts(page, "role") == {"Minister": 1}
+        assert page.facets["chamber"] == ()
+        assert counts(page, "mentions") == {"Ministry of Ferries": 1, CHAMBER: 1}
 
     def test_a_body_that_is_no_chamber_is_not_counted_as_one(self, index: SearchIndex) -> None:
         fill(index, make_release(said=[said("Yes.", organisation="Northwind Ferries")]))
