@@ -8,6 +8,8 @@ from scrapers.reading.subjects_after import subject_after
 from scrapers.reading.tokens import Kind
 from scrapers.reading.verbs import Lexicon
 
+_TO = frozenset({"a", "al"})
+
 
 class Clause:
     """What attributions before and behind a quotation are read with: tokens, grammar, cues."""
@@ -23,7 +25,9 @@ class Clause:
         if self.tokens[verb].word not in self.words.bare:
             return False
         following = self.tokens[verb + 1] if verb + 1 < end else None
-        return following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.COLON)
+        if following is None or following.kind in (Kind.COMMA, Kind.STOP, Kind.COLON):
+            return True
+        return following.word in self.words.prepositions - _TO  # 'dijo ante los estudiantes'
 
     def left_out(self, verb: int) -> Subject:
         """Return the subject that the verb at ``verb`` leaves out."""

@@ -30,6 +30,7 @@ _GOING_ON = _GOING | {"on", "to"}
 _NOUNS = word_set("""
     comment comments remark remarks claim claims report reports note notes call calls offer offers
     charge charges answer answers point points post posts promise promises challenge challenges
+    pregunta cuenta denuncia llama alerta
     detail details laugh laughs
     """)
 _QUALIFIED = word_set("""

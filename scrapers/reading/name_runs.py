@@ -47,8 +47,8 @@ def runs(text: str, block: Span) -> Iterator[list[Word]]:
             yield run
             run = []
         ends = ends or bool(run and word.lower().replace(".", "") in SUFFIXES)
-        if len(run) > 2 and run[-1].text in _ANDS and is_given_name(word):
-            yield run[:-1]  # two persons: 'Jo Roe y Al Poe'
+        if _parts_persons(run, word):
+            yield run[:-1]  # two persons: 'Jo Roe y Al Poe', 'Roe y Poe'
             run = []
         if word[:1].isupper() or (run and (word.lower() in PARTICLES or word == "&")):
             run.append(Word(start, start + len(word), word))
@@ -59,6 +59,16 @@ def runs(text: str, block: Span) -> Iterator[list[Word]]:
             run = []
     if run:
         yield run
+
+
+def _parts_persons(run: list[Word], word: str) -> bool:
+    """Say whether the 'y' that ends ``run`` stands between two persons."""
+    if len(run) < 2 or run[-1].text not in _ANDS:
+        return False
+    surname = (
+        len(run) == 2 and run[0].text.lower() not in NOT_NAMES and word.lower() not in NOT_NAMES
+    )
+    return surname or (len(run) > 2 and is_given_name(word))
 
 
 def is_initial(word: str) -> bool:

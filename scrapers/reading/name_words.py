@@ -102,7 +102,7 @@ amber-alert contacts phone email fax website www http https
 covid christmas thanksgiving easter hanukkah halloween
 spirits wellness records brands brand marketing management consulting advisors advisory
 exportación exportaciones importación importaciones turismo promoción inversión inversiones
-economía cultura agricultura industria transporte
+economía cultura agricultura industria transporte navegación
 condado ciudad estado estados oficina distrito universidad instituto asociación cámara comercio
 ministerio gobierno fiscalía departamento penal nacional grupo fundación banco consejo unidad
 república congreso senado centro hospital colegio escuela federación sindicato comisión comité

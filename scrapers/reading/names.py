@@ -44,6 +44,7 @@ _SHORT_STATES = word_set("""
 _DEGREES = SUFFIXES - NAME_SUFFIXES
 _LONGEST = 6
 _CONTEXT = 90
+_OF = frozenset({"de", "del"})
 _LONGEST_ING = 5
 
 
@@ -238,6 +239,11 @@ _OCCUPATION = re.compile(r"[A-Z][a-z]{2,20}(?:ist|ian|eer|yst|woman|wright|smith
 
 def _without_lead(words: list[Word]) -> list[Word]:
     """Leave off words of no name that stand before a full one: 'Retired Army', 'Nobel Laureate'."""
+    for first in range(2, len(words) - 1):
+        place = any(word.text.lower() in NOT_NAMES for word in words[: first - 1])
+        joined = words[first - 2].text in _OF and words[first].text[:1].isupper()
+        if place and joined and is_given_name(words[first].text):
+            return words[first:]  # 'Condado de Lirio Tomás Roe'
     for first in range(len(words) - 2, 0, -1):
         before = words[first - 1].text
         if not before[:1].isupper():

@@ -67,11 +67,13 @@ def _is_utterance(passage: Passage, quote: int, cue: Cue | None) -> bool:
     """Say whether very few words are all that somebody says, and no scare quote."""
     mark = passage.marks[quote]
     behind = passage.text[mark.outer.end : mark.outer.end + 1]
-    ended = _last(mark.span.of(passage.text)) in _ENDING or behind in _COMMAS
-    if cue is None or not ended or not _beside(passage, quote, cue):
+    last = _last(mark.span.of(passage.text))
+    if cue is None or not _beside(passage, quote, cue):
         return False
-    if cue.rule in _COLONS and passage.marks[quote].span.of(passage.text)[-1:] in _FULL_STOPS:
+    if cue.rule in _COLONS and (last in _FULL_STOPS or behind in _FULL_STOPS):
         return True  # 'Roe said: "No comment."'
+    if last not in _ENDING and behind not in _COMMAS:
+        return False
     if cue.rule != "said-after":
         return is_resumed(passage, quote)
     index = passage.quote_indices[quote]

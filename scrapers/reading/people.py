@@ -226,8 +226,9 @@ class _Gathering:
             person = _Person(tokens=tokens, fullest=candidate)
             self._by_last[tokens[-1]].append(person)
             self._by_first.setdefault(tokens[0], []).append(person)
-        if len(tokens) >= _WITH_TWO_SURNAMES:
-            middle = self._by_middle.setdefault(tokens[-2], [])
+        names = [word for word in tokens if word not in PARTICLES]
+        if len(names) >= _WITH_TWO_SURNAMES:
+            middle = self._by_middle.setdefault(names[-2], [])
             if person not in middle[-_NAMESAKES:]:
                 middle.append(person)
         self._known[tokens] = person

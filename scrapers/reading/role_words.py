@@ -63,7 +63,7 @@ científico científica biólogo bióloga veterinario veterinaria enfermero enfe
 psicóloga maestra docente entrenador entrenadora relator relatora defensor defensora auditora
 contralor contralora interventor interventora notario notaria gestor gestora funcionario
 funcionaria sindicalista cineasta ceramista apicultor apicultora pescador pescadora patrón patrona
-hostelero hostelera librero librera
+hostelero hostelera librero librera miembro integrante
 """)
 # They stand behind the head: "consejera delegada", "directora general".
 SPANISH_ADJECTIVES = word_set("""

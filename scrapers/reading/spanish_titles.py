@@ -18,6 +18,7 @@ from scrapers.reading.words import Word, words_of
 
 REACH = 220
 _LONGEST = 30
+_POSTAL = 2
 _ARTICLES = word_set("el la los las su sus nuestro nuestra un una al del lo")
 _OF = word_set("de del en para of at por d")
 _ANDS = word_set("y e and & /")
@@ -26,11 +27,14 @@ _BEFORE_HEAD = word_set("ex actual entonces nuevo nueva propio propia primer pri
 _FIELDS = word_set("""
 distrito estado relaciones comunicación comunicaciones operaciones ventas mercadotecnia finanzas
 recursos asuntos innovación tecnología tecnologías sistemas sostenibilidad producto productos
-proyectos prensa comercio economía hacienda turismo educación cultura salud sanidad justicia defensa
-interior exteriores transporte transportes industria trabajo empleo agricultura ganadería pesca
-energía vivienda urbanismo seguridad ciencia estrategia calidad compras logística negocio negocios
-clientes personas talento formación política políticas gobierno administración marketing
+proyectos prensa comercio economía hacienda turismo educación cultura salud sanidad justicia
+defensa interior exteriores transporte transportes industria trabajo empleo agricultura ganadería
+pesca energía vivienda urbanismo seguridad ciencia estrategia calidad compras logística negocio
+negocios clientes personas talento formación política políticas gobierno administración marketing
 investigación desarrollo infraestructuras infraestructura igualdad deportes juventud promoción
+programa programas caso casos servicios datos arte contenidos eventos medios patrimonio
+planificación admisiones estudios cumplimiento riesgos auditoría mercados exportación exportaciones
+alianzas proyectos consumo
 """)
 # Their field is all that follows: 'ministro de Economía', but no body.
 _OF_FIELDS = word_set("""
@@ -238,7 +242,8 @@ def _body(words: Sequence[Word], at: int) -> tuple[int, int] | None:
     if first >= len(words):
         return None
     noun = words[first].plain in _BODIES and _is_named(words, first)
-    if not (words[first].capital or noun):
+    state = words[first].text.isupper() and len(words[first].text) <= _POSTAL
+    if state or not (words[first].capital or noun):
         return None
     end = first + 1
     headed = words[first].plain in _BODIES

@@ -31,6 +31,8 @@ def subject_after(grammar: Grammar, verb: int, end: int) -> Subject | None:
         elif token.kind not in (Kind.POSSESSIVE, Kind.OTHER, Kind.DASH):
             break
         index += 1
+    if grammar.words.bare and grammar.tokens[first].word in grammar.words.prepositions:
+        return None
     return grammar.phrase(first, min(index, first + LONGEST_PHRASE))
 
 

@@ -124,12 +124,12 @@ SPANISH = Lexicon(
     participles=spanish_verbs.PARTICIPLES,
     perfects=spanish_verbs.PERFECTS,
     pronouns={"él": Gender.MAN, "ella": Gender.WOMAN},
-    relatives=word_set("quien quienes"),
+    relatives=word_set("quien quienes que"),
     according=frozenset(
         {("según",), ("de", "acuerdo", "con"), ("de", "acuerdo", "a"), ("en", "palabras", "de")}
     ),
     that=word_set("que"),
-    conjunctions=word_set("y pero mientras"),
+    conjunctions=word_set("y pero mientras aunque"),
     prepositions=word_set("de del para por con a en ante sobre desde hasta entre contra al"),
     auxiliaries=word_set("""
         también ha han había habían además luego por su parte después asimismo igualmente

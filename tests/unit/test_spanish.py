@@ -155,6 +155,35 @@ def test_speaker_role_and_organisation_are_split_as_the_language_joins_them(
             ["Joaquín Almendral Rueda"],
         ),
         (
+            "El presidente de la Cámara de Comercio de Lirio, Ernesto Fuentealba, visitó el puerto "
+            "con la rectora Carmen Ollero. «Es una alianza duradera», coincidieron Fuentealba y "
+            "Ollero.",
+            ["Ernesto Fuentealba", "Carmen Ollero"],
+        ),
+        (
+            "El portavoz de la Asociación de Vendedores, Ramón Tormo, ha celebrado la medida, "
+            "aunque ha pedido “más vigilancia por la noche”.",
+            ["Ramón Tormo"],
+        ),
+        (
+            "Habló la gerente del mercado, Nuria Ros, que ha asegurado: “Estamos preparados”.",
+            ["Nuria Ros"],
+        ),
+        (
+            "El presidente de la Cámara de Comercio de Lirio, Ernesto Fuentealba, visitó el "
+            "puerto. «No hay empresa sin talento», dijo ante los estudiantes.",
+            ["Ernesto Fuentealba"],
+        ),
+        (
+            "Lidia Roe fue acusada ayer. Ella enfrenta los mismos cargos y la misma sentencia "
+            "máxima que su socio.",
+            [],
+        ),
+        (
+            "“Seguiremos el rastro”, dijo fiscal de distrito del Condado de Lirio Tomás Roe.",
+            ["Tomás Roe"],
+        ),
+        (
             "Marisol Ferrer y Hugo Tejada presidieron el acto. «Falta mucho por hacer todavía», "
             "agregó.",
             [None],
