@@ -3,6 +3,7 @@
 from archive.model import Confidence
 from scrapers.reading.clause import Clause
 from scrapers.reading.cues import Cue, Subject, Subjects
+from scrapers.reading.han import has_han
 from scrapers.reading.roles import is_function, is_modifier, is_role_word
 from scrapers.reading.subjects_after import source_after, subject_after
 from scrapers.reading.subjects_before import subject_before
@@ -155,7 +156,7 @@ class AttributionAfter:
         first = self.tokens[start]
         if verb - start > _SHORT_CLAUSE or subject.span.start != first.start:
             return False
-        return first.capital or first.word in self.words.determiners
+        return first.capital or first.word in self.words.determiners or has_han(first.word)
 
     def _late(self, start: int, end: int) -> Cue | None:
         """Read an attribution that is a sentence of its own: '"We won." Jane Roe said.'."""

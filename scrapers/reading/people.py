@@ -138,8 +138,9 @@ def _han_mentions(document: Document) -> Iterator[Mention]:
     names = {span.of(text) for block in blocks for span in han.names(text, block)}
     if not names:
         return
-    anywhere = re.compile("|".join(sorted(names, key=lambda name: (-len(name), name))))
     fullest = _by_last_part(names)
+    forms = names | {part for part in fullest if len(part) > 1}
+    anywhere = re.compile("|".join(sorted(forms, key=lambda name: (-len(name), name))))
     for block in blocks:
         for match in anywhere.finditer(text, block.start, block.end):
             span = Span(start=match.start(), end=match.end())

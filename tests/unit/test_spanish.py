@@ -202,7 +202,7 @@ def test_date_dateline_and_event_are_read() -> None:
     assert release.published.edtf == "2024-05-03"
     assert release.dateline is not None
     assert release.dateline.place == "VALDESOL"
-    assert [event.date.edtf for event in release.events] == ["2024-06-12"]
+    assert [event.date.edtf for event in release.events] == ["2024-05-03", "2024-06-12"]
 
 
 @pytest.mark.parametrize(
