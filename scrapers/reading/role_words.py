@@ -100,7 +100,7 @@ governor gov mayor sheriff delegate assemblymember assemblyman assemblywoman cou
 councilman councilwoman senador senadora diputado diputada gobernador gobernadora alcalde alcaldesa
 ministro ministra viceministro viceministra fiscal concejal concejala embajador embajadora cónsul
 juez jueza procurador procuradora comisario comisaria alguacil intendente intendenta regidor
-regidora
+regidora superintendente
 """)
 
 # Titles that several names in a row share.

@@ -199,6 +199,9 @@ def _field_end(words: Sequence[Word], head: int, at: int) -> int:
 
 def _is_named(words: Sequence[Word], at: int) -> bool:
     """Say whether a name follows the noun of a body: 'condado de Lirio'."""
+    following = words[at + 1] if at + 1 < len(words) else None
+    if following is not None and not following.capital and following.plain not in _OF:
+        return False  # 'la junta directiva de Lirio S.L.'
     return any(word.capital for word in words[at + 1 : at + 4])
 
 

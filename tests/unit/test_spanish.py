@@ -111,6 +111,13 @@ CHAMBER = "Cámara de Comercio de Valdesol"
             None,
         ),
         (
+            "“Estamos muy contentos con el acuerdo”, comentó Janina Roe, miembro de la junta "
+            "directiva de Galgos Lirio.",
+            "Janina Roe",
+            "miembro de la junta directiva",
+            "Galgos Lirio",
+        ),
+        (
             "Un portavoz del Ministerio de Comercio dijo: «No comentamos negociaciones en curso "
             "con el puerto».",
             None,
