@@ -9,7 +9,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from archive.copies import THRESHOLD, Signature, bands, likeness, pack, signature, unpack
+from archive.copies import (
+    Fingerprint,
+    are_copies,
+    bands,
+    fingerprint,
+    likeness,
+    pack,
+    unpack,
+)
 from archive.model import Release
 from archive.sql.batches import batches
 from archive.sql.tables import copies, copy_bands
@@ -38,7 +46,7 @@ _DELETE_BANDS = delete(copy_bands).where(copy_bands.c.release_id == bindparam("o
 
 def settle(connection: Connection, release_id: str, *, release: Release | None) -> set[str]:
     """Group ``release``, or nothing in its place; return the other releases this is news to."""
-    made = signature(release) if release else None
+    made = fingerprint(release) if release else None
     stored = connection.execute(_STORED, {"of_release": release_id}).one_or_none()
     if stored and made is not None and pack(made) == stored.signature:
         return set()
@@ -74,17 +82,22 @@ def copies_of(connection: Connection, release_id: str) -> tuple[str, ...]:
     return tuple(one for one in _members(connection, stored.group_id) if one != release_id)
 
 
-def _join(connection: Connection, release_id: str, made: Signature) -> set[str]:
+def _join(connection: Connection, release_id: str, made: Fingerprint) -> set[str]:
     """Put the release into the group of the likest, if one is like enough; return who is told."""
     asked = {"bands": bands(made)}
+    candidates = (
+        (unpack(row.signature), row.release_id, row.group_id)
+        for row in connection.execute(_CANDIDATES, asked)
+    )
     likest = max(
         (
-            (likeness(made, unpack(row.signature)), row.release_id, row.group_id)
-            for row in connection.execute(_CANDIDATES, asked)
+            (likeness(made, other), other_id, other_group)
+            for other, other_id, other_group in candidates
+            if are_copies(made, other)
         ),
-        default=(0.0, "", ""),
+        default=(0.0, release_id, release_id),
     )
-    group = likest[2] if likest[0] >= THRESHOLD else release_id
+    group = likest[2]
     # Who was alone until now is news as a member of a group.
     alone = _members(connection, group) if group != release_id else ()
     connection.execute(

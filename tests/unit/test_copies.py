@@ -29,7 +29,7 @@ def wire(name: str, text: str) -> Release:
 
 
 def similarity(one: str, other: str) -> float:
-    left, right = copies.signature_of_text(one), copies.signature_of_text(other)
+    left, right = copies.fingerprint_of_text(one), copies.fingerprint_of_text(other)
     assert left is not None
     assert right is not None
     return copies.likeness(left, right)
@@ -52,9 +52,9 @@ def test_the_likeness_estimates_the_share_of_equal_runs() -> None:
 
 
 def test_a_short_body_has_no_signature() -> None:
-    assert copies.signature_of_text("Only a few words here.") is None
-    assert copies.signature_of_text("") is None
-    assert copies.signature_of_text("again and " * 500) is None
+    assert copies.fingerprint_of_text("Only a few words here.") is None
+    assert copies.fingerprint_of_text("") is None
+    assert copies.fingerprint_of_text("again and " * 500) is None
 
 
 def test_chinese_is_compared_character_by_character() -> None:
@@ -63,9 +63,11 @@ def test_chinese_is_compared_character_by_character() -> None:
 
 
 def test_a_signature_survives_being_stored() -> None:
-    made = copies.signature_of_text(prose(1))
+    made = copies.fingerprint_of_text(prose(1))
     assert made is not None
-    assert (copies.unpack(copies.pack(made)) == made).all()
+    kept = copies.unpack(copies.pack(made))
+    assert copies.likeness(kept, made) == 1
+    assert kept.figures.tolist() == made.figures.tolist()
     # What is stored in archives must never change.
     assert copies.bands(made)[:2] == (854094124032, 1008206631425)
 
@@ -77,6 +79,15 @@ def test_copies_share_a_group_and_others_have_none(store: Store) -> None:
     assert store.copies(one.id) == (two.id,)
     assert store.copies(other.id) == ()
     assert store.copy_groups([one.id, two.id, other.id]) == {one.id: one.id, two.id: one.id}
+
+
+def test_a_form_letter_with_other_figures_is_no_copy(store: Store) -> None:
+    one = wire("a", f"Lakeside receives $29,457 for its ferry. {prose(1)}")
+    other = wire("b", f"Tidewater receives $116,000 for its ferry. {prose(1)}")
+    for release in (one, other):
+        store.keep(release)
+    assert similarity(one.text, other.text) > copies.THRESHOLD
+    assert store.copies(one.id) == ()
 
 
 def test_the_first_copy_hears_of_the_second(store: Store) -> None:
