@@ -361,6 +361,9 @@ COMMON_WORDS = frozenset(
     | {"its", "of", "on", "or", "that", "the", "their", "this", "to", "was", "were", "will", "with"}
     | {"el", "los", "las", "del", "de", "la", "y", "en", "que", "una"}
     | {"der", "das", "und", "des", "eine", "le", "les", "du", "et", "une"}
+    # What did somebody say about something?
+    | {"what", "who", "whom", "how", "why", "when", "where", "which", "did", "do", "does", "about"}
+    | {"say", "says", "said", "have", "has", "had"}
 )
 _NO_PLURALS = frozenset(
     {

@@ -215,8 +215,8 @@ DEFAULTS: Mapping[Scope, DefaultSearch] = MappingProxyType(
     {
         Scope.RELEASES: DefaultSearch(
             field=TEXT,
-            boosts=MappingProxyType({TITLE: 2.0, SAID: 0.5, "speaker": 3.0, "organisation": 1.5}),
-            name=10.0,
+            boosts=MappingProxyType({TITLE: 1.5, SAID: 0.2, "speaker": 1.0, "organisation": 0.3}),
+            name=3.0,
         ),
         Scope.QUOTATIONS: DefaultSearch(field=SAID, boosts=MappingProxyType({}), name=10.0),
     }
