@@ -127,9 +127,11 @@ def _extension(words: Sequence[Word], at: int) -> int:
     if words[at - 1].plain == "chief":
         return _chief_end(words, at)
     further = _past_modifiers(words, at)
-    if further == at and word.capital and is_function(word.text) and not words[at - 1].owns:
-        return at + 1
-    return further
+    function = at + (is_modifier(word.text) and not is_function(word.text))
+    if further > at or function >= len(words) or words[at - 1].owns:
+        return further
+    named = word.capital and words[function].capital and is_function(words[function].text)
+    return function + 1 if named else at
 
 
 def _chief_end(words: Sequence[Word], at: int) -> int:
@@ -139,6 +141,9 @@ def _chief_end(words: Sequence[Word], at: int) -> int:
             return position + 1
         if not words[position].capital and words[position].plain not in ANDS:
             break
+    following = words[at + 1].plain if at + 1 < len(words) else ","
+    if words[at].capital and (following in ANDS or following in OF or following in AT):
+        return at + 1
     return _past_modifiers(words, at)
 
 

@@ -35,6 +35,8 @@ _ACRONYM_WORDS = 3
 _TICKER_WORDS = 5
 _LISTING = frozenset([",", "(", ")", "-", "–", "and", "&", "/"])
 _INSIDE = frozenset(["of", "for", "and", "&", "the", "de", "del", "la", "y", "/", "to", "at"])
+# In a title in title case they part the name's title from what stands before.
+_UNDER = frozenset(["under", "over", "after", "before", "against", "between", "about", "without"])
 _SPOKEN = frozenset(["said", "says", "added", "adds", "told", "according", "explained", "noted"])
 _BODY_WORDS = frozenset(["council", "assembly", "court", "police", "board"])
 _PLACE_HEADS = frozenset(["county", "city", "town", "village", "state", "parish"])
@@ -155,7 +157,7 @@ def _before_start(words: Sequence[Word], last: int) -> int:
             or is_modifier(word.text)
             or is_function(word.text)
         )
-        if small or word.plain in MARKS or word.plain in STOPS:
+        if small or word.plain in MARKS or word.plain in STOPS or word.plain in _UNDER:
             break
         if word.plain in ANDS and first > 1 and _is_a_name(words[first - 2]):
             break

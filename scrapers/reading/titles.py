@@ -138,16 +138,22 @@ def _behind_unit(text: str, words: Sequence[Word], at: int) -> tuple[str, int] |
 
 
 def _later_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
-    """Return the organisation after what else is said of the role: 'in acute care at Acme'."""
-    if at >= len(words) or words[at].plain not in ("in", "and", "for"):
+    """Return the organisation after what else is said of the role: 'in acute care at Acme'.
+
+    With where the role ends: 'of lamp technology at Acme' leaves the technology in it.
+    """
+    if at + 1 >= len(words):
+        return None
+    of = words[at].plain == "of" and not words[at + 1].capital and words[at + 1].text.isalpha()
+    if not of and words[at].plain not in ("in", "and", "for"):
         return None
     for position in range(at + 1, min(at + _LATER_REACH, len(words))):
         word = words[position]
         if word.plain in MARKS or word.plain == "," or word.plain in _VERBS:
             return None
-        if word.plain in ("at", "from", "for"):
+        if word.plain == "at" or (not of and word.plain in ("from", "for")):
             found = organisation_at(text, words, position + 1)
-            return (found[0], at) if found else None
+            return (found[0], position if of else at) if found else None
     return None
 
 

@@ -364,6 +364,18 @@ def test_a_spokesperson_speaks_for_the_one_body_that_the_sentence_before_names(
             "Chief Lamp Officer, Workplace Lamps",
             "Acme Inc.",
         ),
+        (
+            "Jo Roe, director of lamp technology in Cloud Lamps at Acme Inc., spoke.",
+            "director of lamp technology in Cloud Lamps",
+            "Acme Inc.",
+        ),
+        (
+            "Jo Roe, Chief Zorblaxer and CEO of Acme Inc., spoke.",
+            "Chief Zorblaxer and CEO",
+            "Acme Inc.",
+        ),
+        ("“Yes,” said Jo Roe, VP Store Operations.", "VP Store Operations", None),
+        ("The Future of Acme Under President-Elect Jo Roe", "President-Elect", None),
         ("Jo Roe, Director of Lamp Programming, spoke.", "Director of Lamp Programming", None),
         ("Jo Roe, Head of Private Lamps, spoke.", "Head of Private Lamps", None),
         (
