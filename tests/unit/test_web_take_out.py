@@ -13,6 +13,7 @@ from builders import make_release, said
 from web_archive import WebArchive, web_archive
 
 from archive.export import FORMATS
+from archive.model import authority_id
 
 SUFFIXES = sorted(form.suffix for form in FORMATS.values())
 NOTES = [
@@ -140,3 +141,10 @@ def test_a_search_on_record_can_be_asked_again(site: WebArchive) -> None:
 )
 def test_a_record_that_is_none_is_named(site: WebArchive, wrong: str) -> None:
     assert "The parameter" in site.page(f"/search/take-out?q=ferry&{wrong}", status=400)
+
+
+def test_what_a_speaker_said_is_taken_out_from_their_page(site: WebArchive) -> None:
+    answer = site.client.get(f"/speakers/{authority_id('Bo Lind')}", follow_redirects=True)
+    page = BeautifulSoup(answer.text, "html.parser")
+    [link] = [one for one in page.select("main a") if "Take out" in one.get_text()]
+    assert "Take out 250 quotations" in site.page(str(link["href"]))
