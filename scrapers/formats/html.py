@@ -25,6 +25,7 @@ from scrapers.reading.release import read_page
 
 _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SUFFIX = re.compile(r"\s(?:[|»·•–—-]|::)\s")
+_REACH = 100_000
 _CLIP, _SHORT_CLIP = 70, 25
 
 
@@ -120,7 +121,10 @@ def _with_captions(
     body: Sequence[Part], captions: Sequence[PageCaption], text: str
 ) -> Iterator[Part]:
     """Yield the body with each caption where the page shows it; captions elsewhere are left out."""
-    places = [_place(part.text, text) for part in body]
+    if not captions:
+        yield from body
+        return
+    places = list(_places(body, text))
     known = [place for place in places if place >= 0]
     found = ((_place(caption.text, text), caption) for caption in captions)
     waiting = sorted((pair for pair in found if pair[0] >= 0), key=lambda pair: pair[0])
@@ -135,6 +139,15 @@ def _with_captions(
     yield from (
         caption_part(caption) for place, caption in waiting if known and place < known[-1] + 600
     )
+
+
+def _places(body: Sequence[Part], text: str) -> Iterator[int]:
+    """Yield where the page says each part, looked for behind the part before it."""
+    place = 0
+    for part in body:
+        found = text.find(one_line(part.text)[:_CLIP], place, place + _REACH)
+        place = max(place, found)
+        yield found
 
 
 def _place(words: str, text: str) -> int:

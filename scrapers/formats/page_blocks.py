@@ -175,10 +175,12 @@ class _Walk:
         if not self._words:
             return
         text = "".join(self._words)
-        length = len(text.strip()) or 1
-        linked, bold = min(1.0, self._linked / length), min(1.0, self._bold / length)
+        length = len(text.strip())
+        linked, bold = self._linked / (length or 1), self._bold / (length or 1)
         self._words.clear()
         self._linked = self._bold = 0
+        if not length:
+            return
         node = self._holders[-1] if self._holders else 0
         for piece in _PARAGRAPH_END.split(clean(text)):
             line = piece.strip() if self._verbatim else one_line(piece)
@@ -188,8 +190,8 @@ class _Walk:
                         text=line,
                         tag=self._tag(node),
                         node=node,
-                        linked=linked,
-                        bold=bold,
+                        linked=min(1.0, linked),
+                        bold=min(1.0, bold),
                         breadth=width(line),
                         prose=is_prose(line),
                     )

@@ -67,13 +67,15 @@ _CAPTION_CLASS = re.compile(r"(?:^|[-_])caption(?:$|[-_]|text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(
     r"credit|photographer|copyright|(?:^|[-_])source(?:$|[-_])", re.IGNORECASE
 )
+# One step of one axis: the union of several would be sorted, at a cost that grows as a square.
 _WANTED = (
-    "//meta[@content] | //link[@rel='canonical'] | //title | //h1 | //h2 | //time | //figure"
-    " | //script[contains(@type, 'ld+json')] | //*[contains(@class, 'caption')]"
-    " | //*[@rel='author' or @itemprop='author' or contains(@class, 'yline')]"
+    "descendant-or-self::*[self::meta[@content] or self::link[@rel='canonical'] or self::title"
+    " or self::h1 or self::h2 or self::time or self::figure"
+    " or self::script[contains(@type, 'ld+json')] or contains(@class, 'caption')"
+    " or @rel='author' or @itemprop='author' or contains(@class, 'yline')]"
 )
 _NEAR = 8
-_MOST_JSON = 400_000
+_MOST_JSON, _MOST_WANTED, _MOST_CAPTIONS = 400_000, 1_000, 100
 _SHORTEST_CAPTION, _LONGEST_CAPTION = 8, 1_200
 
 
@@ -136,7 +138,7 @@ def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
 def _wanted(tree: HtmlElement) -> Iterator[str]:
     """Yield the markup of the elements that are read here, each with all that it holds."""
     taken: set[HtmlElement] = set()
-    for element in tree.xpath(_WANTED):
+    for element in islice(tree.xpath(_WANTED), _MOST_WANTED):
         if not taken.intersection(islice(element.iterancestors(), _NEAR)):
             taken.add(element)
             yield tostring(element, encoding="unicode", with_tail=False, method="html")
@@ -259,7 +261,8 @@ def captions_of(elements: Iterable[Tag]) -> Iterator[PageCaption]:
     """Yield the captions that ``elements`` show, one that another repeats or holds only once."""
     seen: list[str] = []
     for element in elements:
-        yield from _caption(element, seen)
+        if len(seen) < _MOST_CAPTIONS:
+            yield from _caption(element, seen)
 
 
 def _caption(element: Tag, seen: list[str]) -> Iterator[PageCaption]:

@@ -8,12 +8,14 @@ from archive.errors import ParseError
 _LARGEST = 8 * 1024 * 1024
 _DEEPEST = 250
 _MOST_ELEMENTS = 60_000
+_LONG_TAG, _MOST_ATTRIBUTES = 4_000, 1_000
 
 
 def tree_of(html: str) -> HtmlElement:
     """Return the tree of a page; raise ParseError for one that is too large, or too deep."""
     if len(html) > _LARGEST:
         raise ParseError(f"the page is larger than {_LARGEST // 1024 // 1024} MiB")
+    _refuse_attributes(html)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = document_fromstring(html.encode("utf-8", "replace"), parser=parser)
@@ -21,6 +23,16 @@ def tree_of(html: str) -> HtmlElement:
         raise ParseError(f"the page cannot be parsed: {error}") from error
     _refuse_hostile(tree)
     return tree
+
+
+def _refuse_attributes(html: str) -> None:
+    """Raise ParseError for a tag of very many attributes: the parser compares them in pairs."""
+    for piece in html.split(">"):
+        if len(piece) < _LONG_TAG:
+            continue
+        tag = piece[piece.rfind("<") :]
+        if len(tag) >= _LONG_TAG and tag[1].isalpha() and tag.count("=") > _MOST_ATTRIBUTES:
+            raise ParseError(f"the page has a tag of more than {_MOST_ATTRIBUTES} attributes")
 
 
 def _refuse_hostile(tree: HtmlElement) -> None:

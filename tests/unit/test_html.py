@@ -203,6 +203,12 @@ def test_a_page_of_very_many_elements_is_refused() -> None:
         html("<p>word</p>" * 60_001)
 
 
+def test_a_tag_of_very_many_attributes_is_refused() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(60_000))
+    with pytest.raises(ParseError, match="more than 1000 attributes"):
+        html(f"<p {attributes}>{PROSE}</p>")
+
+
 def test_a_page_larger_than_allowed_is_refused() -> None:
     with pytest.raises(ParseError, match="larger than 8 MiB"):
         html(f"<p>{'word ' * 1_700_000}</p>")

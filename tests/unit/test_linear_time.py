@@ -79,6 +79,19 @@ HOSTILE = {
 }
 
 
+HOSTILE |= {
+    "captions": _page("<figure><figcaption>A caption of words</figcaption></figure>"),
+    "times": _page("<time>May 4</time> "),
+    "claims": _page('<meta name="author" content="x">'),
+    "bylines": _page("<i class=byline>By X</i>"),
+    "entities": _page("&amp;&quot;&#8220;"),
+    "quotation marks of a page": _page('"'),
+    "one paragraph of a page": _page("the council said that it would open the hall. "),
+    "linked headings": _page("<h3><a href=x>word word</a></h3><p>" + "word " * 9 + ".</p>"),
+    "relative words": _text("today on Tuesday will yesterday "),
+}
+
+
 def _seconds(original: Original, *, enough: float = 0.0) -> float:
     """Return the best of three times in seconds; the first below ``enough`` will do."""
     best = float("inf")
