@@ -4,13 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN_LOCK := .ci/run.lock
 DEV_LOCK := .ci/dev.lock
+BENCH_LOCK := .ci/bench.lock
 SOURCES := archive index scrapers web
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 LIBATOMIC := $(shell /sbin/ldconfig -p | grep -o libatomic.so.1)
 PYTEST := $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check fix bench lock clean format-check lint types imports chromium
+.PHONY: help demo test test-long check fix bench bench-large lock clean format-check lint types imports chromium
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,12 +55,21 @@ fix: $(VENV)/dev.done ## format, and mend what the linter can
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-bench: $(VENV)/dev.done ## measure on the real releases beside the project
+# The peers that the engine is compared with are not needed for anything else.
+$(VENV)/bench.done: $(VENV)/dev.done $(BENCH_LOCK)
+	$(BIN)/pip install --quiet --require-hashes -r $(BENCH_LOCK)
+	touch $@
+
+bench: $(VENV)/bench.done ## measure on the real releases beside the project, and against peers
 	$(BIN)/python -m benchmarks
+
+bench-large: $(VENV)/bench.done ## compare with the peers on ten times the releases
+	$(BIN)/python -m benchmarks --large
 
 lock: $(VENV)/dev.done ## resolve the dependencies anew for Python 3.11.2 to 3.14
 	$(BIN)/uv pip compile $(LOCK_OPTIONS) --group build pyproject.toml -o $(RUN_LOCK)
 	$(BIN)/uv pip compile $(LOCK_OPTIONS) --group build --group dev -c $(RUN_LOCK) pyproject.toml -o $(DEV_LOCK)
+	$(BIN)/uv pip compile $(LOCK_OPTIONS) --group pyproject.toml:bench -o $(BENCH_LOCK)
 LOCK_OPTIONS := --quiet --upgrade --universal --python-version 3.11.2 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-annotate --no-header
 

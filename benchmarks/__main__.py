@@ -17,12 +17,16 @@ SHARED = HERE.parent.parent / "shared"
 def main() -> None:
     if not SHARED.exists():
         sys.exit(f"the real releases are not at {SHARED}")
-    _run(HERE / "page_cost.py", SHARED / "pages" / "body")
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
+        if "--large" in sys.argv[1:]:
+            _run(HERE / "engines.py", SHARED, folder, "--repeat", "10")
+            return
+        _run(HERE / "page_cost.py", SHARED / "pages" / "body")
         corpus, data = Path(folder) / "corpus", Path(folder) / "data"
         _run(SHARED / "tools" / "unpack_corpus.py", corpus, "--every", "21")
         _run(HERE / "ingest_corpus.py", corpus, "--data", data)
         _run(HERE / "search_page.py", data, SHARED / "bench" / "queries.py")
+        _run(HERE / "engines.py", SHARED, folder)
 
 
 def _run(script: Path, *arguments: str | Path) -> None:

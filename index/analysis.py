@@ -73,7 +73,7 @@ def squeezed(text: str) -> str | None:
 
     For telling quickly that a word is not there. None where only analysis can tell.
     """
-    if _BEYOND_PLAIN.search(text):
+    if not text.isascii() and _BEYOND_PLAIN.search(text):
         return None
     plain = text.lower()
     for mark in ".,'’":

@@ -15,6 +15,7 @@ from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
 
 NONE = -1
+_NAMES_KEPT = 10_000
 
 Numbers = npt.NDArray[np.int64]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
@@ -58,6 +59,7 @@ class Column:
         self._numbering = numbering
         self.size = numbering.size
         self._totals: Numbers | None = None
+        self._names: dict[int, str] = {}
         self._parts = tuple(
             _Part(stretch, self._field, numbering.map_of(place))
             for place, stretch in enumerate(stretches)
@@ -116,9 +118,14 @@ class Column:
 
     def name(self, number: int) -> str:
         """Return the value that has a number."""
+        known = self._names.get(number)
+        if known is not None:
+            return known
         place, own = self._numbering.place_of(number)
         term = self._stretches[place].segment.terms(self._field)[own]
         name: str = term.decode("utf-8", "surrogatepass")
+        if len(self._names) < _NAMES_KEPT:
+            self._names[number] = name
         return name
 
     def largest(self, counts: Numbers, *, limit: int) -> list[tuple[str, int]]:

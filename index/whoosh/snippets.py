@@ -4,6 +4,7 @@ import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from archive.model import BlockKind, Span
 from index import analysis, syntax
@@ -18,6 +19,7 @@ _WIDTH = {Scope.RELEASES: 240, Scope.QUOTATIONS: 600}
 _SLACK = 40
 _MOST_READ = 200_000
 _MOST_MARKED = 1000
+_LONGEST_CHUNK = 200
 _HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})
 _FIELD_KINDS = {
     TITLE: _HEADLINES,
@@ -65,7 +67,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A passage, and by target where in its words it stands: the first and the last of each."""
+    """A passage, and by target where in the text it stands: half-open, in code points."""
 
     start: int
     end: int
@@ -104,7 +106,7 @@ def every_mark(shown: Shown, targets: Sequence[Target], *, language: str = "") -
     found = (
         _find(text, passage, asked, quoted, language=language) for passage in _passages(numbers)
     )
-    return _merged(mark for passage in found for mark in _marks(text, passage))
+    return _merged(mark for passage in found for mark in _marks(passage))
 
 
 def _target(part: syntax.Leaf) -> Target | None:
@@ -187,24 +189,74 @@ def _find(
         if kind in _FIELD_KINDS.get(target.field or TEXT, (kind,))
         and (squeezed is None or target.root in squeezed)
     ]
-    words = analysis.words(text[start:end]) if possible else []
-    stems = analysis.stem_terms(text[start:end], language) if language in LANGUAGES else words
+    own = text[start:end]
     for target in possible:
-        is_stemmed = len(target.steps) == 1 and target.steps[0].stemmed is not None
-        found = _occurrences(words, target.steps, stems if is_stemmed else words)
-        if found and target.near is not None:
-            others = [_occurrences(words, steps, words) for steps in target.others]
-            found = _together([found, *others], target.near, text[start:end])
-        if found and target.field == SAID:
-            places = analysis.places(text[start:end], itertools.chain(*found))
-            found = [
-                (first, last)
-                for first, last in found
-                if _is_quoted(start + places[first][0], start + places[last][1], quoted)
-            ]
+        near_root = None if language in LANGUAGES else _near_root(own, squeezed, target)
+        spans = _in_all(own, target, language) if near_root is None else near_root
+        found = [
+            (start + first, start + last)
+            for first, last in spans
+            if target.field != SAID or _is_quoted(start + first, start + last, quoted)
+        ]
         if found:
             runs[target] = found
     return _Found(start=start, end=end, kind=kind, runs=runs)
+
+
+def _in_all(text: str, target: Target, language: str) -> list[tuple[int, int]]:
+    """Return where ``target`` stands in ``text``, of which all words are looked at."""
+    words = analysis.words(text)
+    is_stemmed = len(target.steps) == 1 and target.steps[0].stemmed is not None
+    by_stem = is_stemmed and language in LANGUAGES
+    stems = analysis.stem_terms(text, language) if by_stem else words
+    found = _occurrences(words, target.steps, stems)
+    if found and target.near is not None:
+        others = [_occurrences(words, steps, words) for steps in target.others]
+        found = _together([found, *others], target.near, text)
+    places = analysis.places(text, itertools.chain(*found))
+    return [(places[first][0], places[last][1]) for first, last in found]
+
+
+def _near_root(text: str, squeezed: str | None, target: Target) -> list[tuple[int, int]] | None:
+    """Return where ``target`` stands, by looking only at the words around its root.
+
+    None where only all words can tell: where the root may be written with marks inside.
+    """
+    if squeezed is None or not target.root or target.near is not None:
+        return None
+    plain = text.lower()
+    if plain.count(target.root) != squeezed.count(target.root):
+        return None
+    spans: dict[tuple[int, int], None] = {}
+    chunks = 1 if len(target.steps) == 1 else 3 * len(target.steps)
+    place = plain.find(target.root)
+    for _ in range(_MOST_MARKED):
+        if place < 0:
+            break
+        start, end = _around(plain, place, chunks=chunks)
+        if place - start > _LONGEST_CHUNK:
+            return None
+        for first, last in _in_window(text[start:end], target):
+            spans[start + first, start + last] = None
+        place = plain.find(target.root, place + len(target.root))
+    return list(spans)
+
+
+@lru_cache(maxsize=1 << 13)
+def _in_window(text: str, target: Target) -> tuple[tuple[int, int], ...]:
+    """Return where ``target`` stands in a few words: the same few in one release after another."""
+    return tuple(_in_all(text, target, ""))
+
+
+def _around(text: str, place: int, *, chunks: int) -> tuple[int, int]:
+    """Return where the chunk at ``place`` begins, and where so many of them end."""
+    start = max(text.rfind(" ", 0, place), text.rfind("\n", 0, place)) + 1
+    end = place
+    for _ in range(chunks):
+        end = text.find(" ", end + 1)
+        if end < 0:
+            return start, len(text)
+    return start, end
 
 
 def _occurrences(
@@ -261,15 +313,10 @@ def _is_quoted(start: int, end: int, quoted: Sequence[int]) -> bool:
     return any(first <= start and end <= last for first, last in pairs)
 
 
-def _marks(text: str, passage: _Found) -> tuple[Span, ...]:
+def _marks(passage: _Found) -> tuple[Span, ...]:
     """Return the characters that are marked in a passage, in the order of the text."""
-    if not passage.runs:
-        return ()
-    runs = [ends for run in passage.runs.values() for ends in run]
-    places = analysis.places(text[passage.start : passage.end], itertools.chain(*runs))
     return _merged(
-        Span(start=passage.start + places[first][0], end=passage.start + places[last][1])
-        for first, last in runs
+        Span(start=first, end=last) for run in passage.runs.values() for first, last in run
     )
 
 
@@ -300,7 +347,7 @@ def _best(found: Sequence[_Found]) -> list[_Found]:
 
 
 def _snippet(text: str, passage: _Found, width: int) -> Snippet:
-    marks = _marks(text, passage)
+    marks = _marks(passage)
     start, end = _window(text, passage, marks, width=width)
     before = _ELLIPSIS if start > passage.start else ""
     after = _ELLIPSIS if end < passage.end else ""
