@@ -1,63 +1,38 @@
 """The API for programs: every page as JSON, and the archive to be walked whole.
 
-An operation is a view that returns an answer of :mod:`web.answers`; the decorator gives it its
-addresses under /api/v1 and, as ``.json``, beside the page that says the same, and its place in the
-OpenAPI document that :mod:`web.openapi` makes of :data:`OPERATIONS`.
+An operation is a view that returns an answer of :mod:`web.answers`; :mod:`web.operations` gives it
+its addresses under /api/v1 and, as ``.json``, beside the page that says the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
-from inspect import getdoc
+from collections.abc import Sequence
+from functools import partial
 from itertools import islice
-from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, jsonify, request, url_for
+from flask import Blueprint, request, url_for
 
-from archive.codec import JSON, to_plain
+from archive.codec import JSON
 from archive.model import OrganisationKind, Release
 from archive.records import ListOrder, QuotationRecord
 from archive.serialise import quotation_to_json, release_summary, release_to_json
-from index.contract import Scope, Sort
+from index.contract import Copies, Scope, Sort
 from index.fields import FACETS
 from web import answers, search
 from web.addresses import absolute, record_id
 from web.holdings import holdings
 from web.listing import read_list
+from web.operations import Parameter, number, operation
 from web.pager import Pager
-from web.search_state import ParameterError, read
+from web.search_state import read
 
 blueprint = Blueprint("api", __name__)
+_operation = partial(operation, blueprint)
 
-ROOT = "/api/v1"
 _PEOPLE = 100
 _QUOTATIONS = 100
 _MOST = 1000
 _SOME = 100
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """A parameter of a query; ``schema`` is of JSON Schema. Repeatable ones widen the search."""
-
-    name: str
-    about: str
-    schema: Mapping[str, JSON]
-    repeatable: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Operation:
-    """One thing that can be asked: ``path`` as OpenAPI writes it, ``shape`` of the answer."""
-
-    name: str
-    path: str
-    about: str
-    shape: object
-    parameters: tuple[Parameter, ...]
-
-
-OPERATIONS: list[Operation] = []
 
 _DATE = {"type": "string", "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}
 _PAGE = Parameter(
@@ -96,38 +71,13 @@ _SEARCH = (
     ),
     Parameter(name="to", about="Published then or earlier.", schema=_DATE),
     Parameter(name="sort", about="The order.", schema={"type": "string", "enum": [*Sort]}),
+    Parameter(
+        name="copies",
+        about="Whether near-duplicates are folded into one hit.",
+        schema={"type": "string", "enum": [*Copies]},
+    ),
     _PAGE,
 )
-
-_View = Callable[..., object]
-
-
-def _operation(
-    path: str, shape: object, *parameters: Parameter, beside: str | None = None
-) -> Callable[[_View], _View]:
-    """Register a view at ``path`` under the root, and at ``beside`` among the pages."""
-
-    def register(view: _View) -> _View:
-        known = {parameter.name for parameter in parameters}
-
-        def answer(**given: str) -> Response:
-            for name in request.args:
-                if name not in known:
-                    there_are = f"; there are: {', '.join(sorted(known))}" if known else ""
-                    raise ParameterError(name[:40], f"is not known here{there_are}")
-            return _answered(view(**given))
-
-        name = view.__name__
-        blueprint.get(ROOT + path.replace("{id}", "<given>"), endpoint=name)(answer)
-        if beside:
-            blueprint.get(beside, endpoint=f"{name}_beside")(answer)
-        about = getdoc(view) or ""
-        OPERATIONS.append(
-            Operation(name=name, path=path, about=about, shape=shape, parameters=parameters)
-        )
-        return view
-
-    return register
 
 
 @_operation("/archive", answers.ArchiveAnswer)
@@ -282,7 +232,7 @@ def organisation_quotations(given: str) -> dict[str, JSON]:
 )
 def changes() -> answers.ChangesAnswer:
     """Follow the archive: which releases were put or deleted after a change, without a gap."""
-    after, limit = _number("after", 0, 2**53, default=0), _limit()
+    after, limit = number("after", 0, 2**53, default=0), _limit()
     found = holdings().store.changes(after, limit)
     last = found[-1].sequence if found else after
     return answers.ChangesAnswer(
@@ -312,7 +262,7 @@ def _organisations(kind: OrganisationKind | None) -> answers.OrganisationsAnswer
 
 
 def _quotation_pager(total: int) -> Pager:
-    page = _number("page", 1, 1_000_000, default=1)
+    page = number("page", 1, 1_000_000, default=1)
     return Pager(page=page, size=_QUOTATIONS, total=total).checked()
 
 
@@ -336,24 +286,4 @@ def _url(**parameters: object) -> str:
 
 
 def _limit() -> int:
-    return _number("limit", 1, _MOST, default=_SOME)
-
-
-def _number(name: str, least: int, most: int, *, default: int) -> int:
-    text = request.args.get(name, "")
-    if not text:
-        return default
-    if not (text.isascii() and text.isdigit() and len(text) <= len(str(most))):
-        raise ParameterError(name, "must be a whole number")
-    if not least <= int(text) <= most:
-        raise ParameterError(name, f"must lie between {least} and {most}")
-    return int(text)
-
-
-def _answered(found: object) -> Response:
-    """Return ``found`` as JSON that the scripts of any site may read."""
-    plain: Any = to_plain(found) if is_dataclass(found) else found
-    answer = jsonify(plain)
-    answer.headers["Access-Control-Allow-Origin"] = "*"
-    answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return answer
+    return number("limit", 1, _MOST, default=_SOME)

@@ -16,7 +16,7 @@ from archive.json_schema import Schema, schema_of
 from archive.model import Release
 from archive.serialise import SCHEMA
 from web.answers import ErrorAnswer
-from web.api import OPERATIONS, ROOT, Operation, Parameter
+from web.operations import OPERATIONS, ROOT, Operation, Parameter
 
 blueprint = Blueprint("openapi", __name__)
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from web_archive import WebArchive, web_archive
 
-from web.api import OPERATIONS, ROOT, Operation
+from web.operations import OPERATIONS, ROOT, Operation
 
 # No schema can say which words are a query, nor that "from" comes before "to".
 _UNSAID = [positive_data_acceptance]

@@ -140,3 +140,14 @@ def test_the_document_names_every_operation_and_defines_every_shape() -> None:
     references = {part.partition('"')[0] for part in text.split('"#/components/schemas/')[1:]}
     assert references <= set(definitions)
     assert {"Release", "QuotationRow", "ErrorAnswer"} <= set(definitions)
+
+
+@pytest.mark.parametrize(
+    "query", ["copies=folded", "not-speaker=Bo+Lind", "from=2024", "to=2024-01", "sort=newest"]
+)
+def test_whatever_the_search_page_takes_the_api_takes_too(site: WebArchive, query: str) -> None:
+    path = f"in=quotations&q=ferry&{query}"
+    found = [row["id"] for row in walked(site, f"/api/v1/search?{path}", "hits")]
+    lines = site.page(f"/search.jsonl?{path}").splitlines()
+    assert found == [json.loads(line)["id"] for line in lines]
+    assert found
