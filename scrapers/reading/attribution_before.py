@@ -15,6 +15,10 @@ _SHORT_CLAUSE = 12
 _COLON_SENTENCE = 45
 _WORDS = word_set("advice message answer reply response words statement comment verdict conclusion")
 _SUBJECTLESS = frozenset({"when", "as"})
+_ASKING = word_set(
+    "asked asks questioned questions pressed presses urged urges challenged challenges"
+)
+_ARTICLES = frozenset({"the", "a", "an", "of", "to", "for"})
 
 
 class AttributionBefore:
@@ -64,6 +68,8 @@ class AttributionBefore:
             return None
         if verb and self.tokens[verb - 1].word in _SUBJECTLESS:
             return None
+        if gap > _NEAR_GAP and self._was_asked(verb, start):
+            return None
         if self.grammar.is_passive(verb):
             return self.clause.agent(verb, index)
         subject = subject_before(self.grammar, verb, start)
@@ -78,6 +84,18 @@ class AttributionBefore:
             return None
         colon = self.tokens[index - 1].kind is Kind.COLON
         return self.clause.cue(subject, verb, "colon-before" if colon else "said-before")
+
+    def _was_asked(self, verb: int, start: int) -> bool:
+        """Say whether whoever acts was asked: 'Roe asked Mr. Poe, who told of the hall, "..."'."""
+        if verb == start or self.tokens[verb - 1].word not in self.words.relatives:
+            return False
+        for place in range(verb - 2, max(start, verb - _SHORT_CLAUSE) - 1, -1):
+            token = self.tokens[place]
+            if token.word in _ASKING:
+                return True
+            if token.kind is Kind.WORD and not token.capital and token.word not in _ARTICLES:
+                return False
+        return False
 
     def _opens_bare(self, start: int, verb: int) -> bool:
         """Say whether nothing but asides stands before a verb that needs no subject."""

@@ -356,3 +356,12 @@ def test_chinese_speaks_at_a_place_and_answers() -> None:
 def test_whom_a_paper_describes_does_not_speak() -> None:
     text = "The “Fable Times” describes Jane Marlowe as “an elegant and accomplished artist.”"
     assert [speaker for speaker, _ in said(text) if speaker] == []
+
+
+def test_who_asks_speaks_and_not_who_was_asked_and_came() -> None:
+    texts = (
+        "Mayor Jane Marlowe asked Mr. Peter Tallowby, who testified before the board from the hall "
+        "of the fair: “Do we open the new hall today?”",
+        "Mayor Jane Marlowe asked Mr. Peter Tallowby, who said: “We open the new hall today.”",
+    )
+    assert [said(text)[0][0] for text in texts] == [ROE, "Peter Tallowby"]
