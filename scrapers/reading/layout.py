@@ -23,6 +23,7 @@ from scrapers.reading.growing import Growing, Line, Vocabulary
 from scrapers.reading.lines import (
     count_words,
     ends_sentence,
+    in_title_case,
     is_end_mark,
     is_prose,
     is_release_line,
@@ -46,10 +47,15 @@ _CONNECTIVE = re.compile(
     r"|were|be|said|says|added|adds|stated|states|explained|noted|called|el|la|los|las|de|del|y|en"
     r"|que|por|para|con|dijo|afirmó|der|die|das|und|von|le|les|des|et|du|di|e|da)$"
 )
+# A person's name comes behind them: their dot ends no sentence.
+_ABBREVIATED_TITLE = re.compile(
+    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|Sens?|Reps?|Gov|Gen|Col|Sgt|Capt|Lt)\.$"
+)
 _TITLED = re.compile(
     r"(?:Attorney|Senator|Governor|President|Director|Chief|Officer|Mayor|Sheriff|CEO|Chair\w*"
     r"|Commissioner|Secretary|Superintendent|Judge|Detective|Investigator|Manager|Minister)$"
 )
+_LEAST_WORDS = 4
 
 
 def paragraphs(parts: Iterable[Part]) -> tuple[Part, ...]:
@@ -156,7 +162,7 @@ def _goes_on(last: str, text: str, *, broken: bool, opens: bool) -> bool:
     """Say whether the paragraph ``last`` goes on in the line ``text``."""
     if BULLET.match(text) and not _DASH_START.match(text):
         return False
-    long_enough = max(count_words(last), count_words(text)) >= 4
+    long_enough = max(count_words(last), count_words(text)) >= _LEAST_WORDS
     unfinished = long_enough and not ends_sentence(last) and last[-1:] not in ":;"
     if text[:1].islower() and unfinished:
         return not any(map(is_contact_line, (last, text))) and not is_contact_heading(last)
@@ -164,6 +170,8 @@ def _goes_on(last: str, text: str, *, broken: bool, opens: bool) -> bool:
         return last.endswith((",”", ',"', ",’", ",»")) or text[:1].islower()
     if opens:
         return False
+    if _ABBREVIATED_TITLE.search(last[-8:]) and text[:1].isupper():
+        return count_words(last) >= _LEAST_WORDS
     return (unfinished and _breaks_off(last, text, broken=broken)) or (
         broken and _OPENS_QUOTE.match(text) is not None and _quote_goes_on(last, text)
     )
@@ -174,6 +182,8 @@ def _breaks_off(last: str, text: str, *, broken: bool) -> bool:
     titled = _TITLED.search(last) is not None
     if _CONNECTIVE.search(last[-12:]) or (titled and (is_prose(last) or _attributes(last))):
         return True
+    if in_title_case(last) and is_prose(text) and not in_title_case(text):
+        return False  # a heading in several lines, and the paragraph below it
     if broken and (is_prose(last) or _ORDINAL_END.search(last) or _attributes(last)):
         return True
     dash = _DASH_END.search(last) or _DASH_START.match(text)

@@ -20,6 +20,8 @@ SURELY_PROSE = 260
 """So long a line is prose even where it has lost its punctuation."""
 
 _LONG = 150
+_LONG_WORD = 4
+_LEAST_LONG_WORDS = 4
 
 RELEASE_WORDS = (
     r"(?:for\s)?immediate\srelease|for\srelease|(?:news|press|media)\s(?:release|advisory|statement)(?!s)"
@@ -67,6 +69,14 @@ def in_sentence_case(line: str) -> bool:
     """Say whether a long line without punctuation is still no headline: few words have capitals."""
     words = line.split()
     return len(line) >= _LONG and sum(word[:1].islower() for word in words) >= 0.55 * len(words)
+
+
+def in_title_case(line: str) -> bool:
+    """Say whether ``line`` is written as a heading is: its longer words have capitals."""
+    words = [word for word in line.split() if len(word) >= _LONG_WORD and word[0].isalpha()]
+    return len(words) >= _LEAST_LONG_WORDS and sum(
+        word[0].isupper() for word in words
+    ) >= 0.8 * len(words)
 
 
 def ends_sentence(line: str) -> bool:

@@ -106,3 +106,25 @@ def test_marks_and_headings_of_the_page_are_never_joined(mark: str) -> None:
         "The council can be reached in the",
         mark,
     ]
+
+
+def test_a_line_that_ends_in_a_short_title_goes_on_with_the_name() -> None:
+    assert laid(
+        """
+        Today she made the following statement on the choice of Rep.
+        Ilse Marrow (I-VE) to be the director of the quay:
+        """
+    ) == [
+        "Today she made the following statement on the choice of Rep. Ilse Marrow (I-VE) to be the "
+        "director of the quay:"
+    ]
+
+
+def test_a_heading_in_several_lines_is_parted_from_the_paragraph_below() -> None:
+    upper = "Scheme Targeted Empty Sheds Along the Lower Quay"
+    lower = "and Tarn; Baker Allegedly Collected Over $600,000 in Rent"
+    paragraph = (
+        "Harbour County Attorney Ilse Marrow today announced that a baker has been charged with "
+        "the theft of the deeds to eight sheds that she had leased from the council in the spring."
+    )
+    assert laid(f"{upper}\n{lower}\n{paragraph}") == [f"{upper} {lower}", paragraph]
