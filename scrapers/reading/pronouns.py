@@ -104,8 +104,21 @@ class Persons:
         if chosen is not None:
             return chosen
         if last is not None and self._fits(last, gender):
-            return Resolved(person=last, confidence=Confidence.LIKELY)
+            rival = before[-1] if before else None
+            confidence = Confidence.LIKELY
+            if rival is not None and self._comes_between(rival, last, gender, here):
+                confidence = Confidence.DOUBTFUL
+            return Resolved(person=last, confidence=confidence)
         return self._choose([found for found in before if found.start < here], gender)
+
+    def _comes_between(self, rival: "_Place", last: str, gender: Gender | None, here: int) -> bool:
+        """Say whether ``rival`` acts in the line right above, where ``last`` spoke long before."""
+        person = self._person(rival)
+        if person == last or not rival.subject or gender is None:
+            return False
+        above = bisect_left(self._passage_starts, here) - 1
+        near = above >= 0 and rival.start >= self._passage_starts[above]
+        return near and self.gender(person) is gender
 
     def _choose(self, places: Sequence["_Place"], gender: Gender | None) -> Resolved | None:
         """Return the nearest person that fits: subjects before others, doubtful between equals."""

@@ -85,3 +85,12 @@ def test_an_unnamed_person_brought_in_before_makes_the_pronoun_doubtful() -> Non
         "“It rang twice on the way,” said Sheriff John Amsel.",
         "The tip came from a postman. “There was a shed that hummed,” he said.",
     ) == [("John Amsel", "It rang twice on the way,"), (None, "There was a shed that hummed,")]
+
+
+def test_a_pronoun_right_below_another_is_not_surely_who_spoke_last() -> None:
+    paragraphs = (
+        f"{HALL} said Mr. Peter Tallowby.",
+        "So has the director of the fair, Mr. Robert Quill.",
+        "Years ago, he told the board: “We never open the hall.”",
+    )
+    assert speakers(*paragraphs)[1] in (None, "Robert Quill")
