@@ -27,6 +27,17 @@ carpenter electrician plumber neighbor filmmaker screenwriter showrunner
 船长 船長 教授 医生 醫生 专家 專家 学者 學者 作家 摊主 攤主 店主 老板 老闆 博士生 导演 導演 律师
 律師
 """)
+# Who speaks beside an office of the state holds these elsewhere, unless its name holds them too.
+_CLERGY = word_set("pastor reverend bishop archbishop rabbi imam priest deacon")
+_GUESTS = word_set("""
+congressman congresswoman council councilmember councilman councilwoman assemblymember
+assemblyman assemblywoman
+""")
+_STATE = frozenset(
+    [OrganisationKind.GOVERNMENT, OrganisationKind.LEGISLATURE, OrganisationKind.COURT]
+)
+_PUBLIC_ADVOCATE = frozenset(["public", "advocate"])
+_TOWN = re.compile(r"\b(?:City|Town|Village|Borough) of ")
 _LAWYERS = frozenset(["law", "llp", "pllc", "attorneys", "lawyers", "legal", "solicitors"])
 _OF_LAWYERS = frozenset(
     ["partner", "attorney", "attorneys", "lawyer", "counsel", "founder", "associate", "principal"]
@@ -122,10 +133,24 @@ def _fits(role: str, lawyers: bool) -> bool:
 
 
 def _is_outside(role: str, issuer: Organisation | None) -> bool:
-    """Say whether the role is a scholar's or an artist's, and the issuer no university."""
+    """Say whether the role is a scholar's or an artist's, or a guest's at an office of the state.
+
+    A university's scholars are its own.
+    """
     if issuer is not None and issuer.kind is OrganisationKind.UNIVERSITY:
         return False
+    if issuer is not None and issuer.kind in _STATE and _is_guest(role, issuer.name):
+        return True
     return any(bare(word) in _OUTSIDE for word in role.split())
+
+
+def _is_guest(role: str, office: str) -> bool:
+    """Say whether the role is not held at this ``office``: a town's council is the town's."""
+    words = {bare(word) for word in role.split()}
+    if _TOWN.search(office):
+        return bool(words & _CLERGY)
+    own = {bare(word) for word in office.split()}
+    return bool((words & (_GUESTS | _CLERGY)) - own) or words >= _PUBLIC_ADVOCATE
 
 
 def _is_past(role: str) -> bool:

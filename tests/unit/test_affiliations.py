@@ -455,3 +455,17 @@ def test_a_role_in_a_shouted_headline_is_given_as_an_office_is_written() -> None
     release = document("Nothing else.", headline="STATEMENT OF SENATOR ROE ON WIDGETS")
     (found,) = of_person(release, "ROE")
     assert found.role == "Senator"
+
+
+@pytest.mark.parametrize("role", ["Pastor", "Council Member", "Velmoor Public Advocate"])
+def test_a_guest_does_not_speak_for_the_office_that_publishes(role: str) -> None:
+    office = "Harbour County District Attorney's Office"
+    release = document(f"The {office} met the town today.", f"{role} Jo Roe said, “Yes.”")
+    (found,) = of_person(release, "Jo Roe", issuer=office)
+    assert (found.role, found.organisation) == (role, None)
+
+
+def test_a_council_member_speaks_for_the_town_that_publishes() -> None:
+    release = document("The City of Velmoor met today.", "Council Member Jo Roe said, “Yes.”")
+    (found,) = of_person(release, "Jo Roe", issuer="City of Velmoor")
+    assert found.organisation == "City of Velmoor"
