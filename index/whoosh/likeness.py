@@ -50,7 +50,7 @@ def significant(
 
     They are ranked by the information that they give of being in ``docs``: how many have them,
     times the logarithm of how many times more frequent they are. Of many documents a sample is
-    read, spread over all of them.
+    read, spread over all of them. Common words, and those of ``without``, are left out.
     """
     places = np.unique(np.linspace(0, max(len(docs) - 1, 0), _SAMPLE).astype(np.int64))
     sample = docs[places].tolist() if len(docs) else []
@@ -59,6 +59,7 @@ def significant(
         for word in set(_words(_text_of(doc, view))):
             held[_root(word)][word] += 1
     left_out = {_root(word) for text in without for word in analysis.words(text)}
+    left_out.update(map(_root, analysis.COMMON_WORDS))
     candidates = [
         (sum(forms.values()), root)
         for root, forms in held.items()

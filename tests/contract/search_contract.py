@@ -917,6 +917,15 @@ class LikenessContract:
         silt = next(one for one in words if one.word == "silt")
         assert (silt.count, silt.sampled, silt.total) == (4, 4, 4)
 
+    def test_common_words_are_not_significant(self, index: SearchIndex) -> None:
+        ports = [about(f"Port {n}", said=[said(f"Of the silt {n} and of the tide.")])
+                 for n in range(4)]  # fmt: skip
+        fields = [about(f"Field {n}", said=[said(f"Barley ripens {n}.", speaker="Bo Lund")])
+                  for n in range(4)]  # fmt: skip
+        fill(index, *ports, *fields)
+        asked = Query(scope=Scope.QUOTATIONS, filters={"speaker": ("Ada Fenwick",)})
+        assert {one.word for one in index.significant(asked)} == {"silt", "tide"}
+
     def test_nothing_is_significant_where_nothing_is_found(self, index: SearchIndex) -> None:
         fill(index, about("Ports."))
         assert index.significant(Query(text="nothing")) == ()
