@@ -1,6 +1,7 @@
 """What the pages say in words: dates, numbers, languages, and the reasons for a fact."""
 
 import re
+from calendar import monthrange
 from datetime import date, datetime
 
 from archive.model import (
@@ -66,6 +67,21 @@ _KINDS = {
 def day(value: date) -> str:
     """Return ``value`` in words, "4 May 2025"."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def term(first: date, last: date) -> str:
+    """Return the time from ``first`` to ``last`` in words, as far as it is surely known."""
+    return edtf("/".join(dict.fromkeys(_bounds(first, last))))
+
+
+def term_start(first: date, last: date) -> str:
+    """Return the beginning of the time from ``first`` to ``last`` in words."""
+    return edtf(_bounds(first, last)[0])
+
+
+def term_end(first: date, last: date) -> str:
+    """Return the end of the time from ``first`` to ``last`` in words."""
+    return edtf(_bounds(first, last)[1])
 
 
 def moment(value: datetime) -> str:
@@ -202,6 +218,35 @@ def _year_words(year: str) -> str:
     if year.endswith("XX"):
         return f"{year[:-2]}00s"
     return f"{year[:-1]}0s" if year.endswith("X") else year
+
+
+def _bounds(first: date, last: date) -> tuple[str, str]:
+    """Return the two ends of a time in EDTF, without days that nobody may have named.
+
+    A release of 2023 may be of any day from 1 January to 31 December. Where an end may come from
+    such a date it is said as the year or month, which is true of a release of the very day too.
+    """
+    return _start(first, last), _end(first, last)
+
+
+def _start(first: date, last: date) -> str:
+    if (first.month, first.day) == (1, 1) and first.replace(month=12, day=31) <= last:
+        return first.isoformat()[:4]
+    if first.day == 1 and first.replace(day=_days(first)) <= last:
+        return first.isoformat()[:7]
+    return first.isoformat()
+
+
+def _end(first: date, last: date) -> str:
+    if (last.month, last.day) == (12, 31) and last.replace(month=1, day=1) >= first:
+        return last.isoformat()[:4]
+    if last.day == _days(last) and last.replace(day=1) >= first:
+        return last.isoformat()[:7]
+    return last.isoformat()
+
+
+def _days(day: date) -> int:
+    return monthrange(day.year, day.month)[1]
 
 
 def _interval(start: str, end: str) -> str:

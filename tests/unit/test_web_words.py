@@ -72,6 +72,27 @@ def test_a_span_of_years_is_said_once_where_it_is_one_year() -> None:
     assert words.years(None, None) == ""
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("2023-05-04", "2023-05-04", "4 May 2023"),
+        ("2023-01-01", "2023-12-31", "2023"),
+        ("2023-02-01", "2023-02-28", "February 2023"),
+        ("2022-10-18", "2023-12-31", "18 October 2022 to 2023"),
+        ("2019-01-01", "2023-02-28", "2019 to February 2023"),
+        ("2023-01-01", "2023-03-20", "January to 20 March 2023"),
+        ("2023-03-01", "2023-03-20", "1 to 20 March 2023"),
+        ("2023-12-24", "2023-12-31", "24 to 31 December 2023"),
+        ("9999-12-30", "9999-12-31", "30 to 31 December 9999"),
+    ],
+)
+def test_a_time_names_no_day_that_may_only_be_the_edge_of_a_year_or_month(
+    first: str, last: str, said: str
+) -> None:
+    begin, end = date.fromisoformat(first), date.fromisoformat(last)
+    assert words.term(begin, end) == said
+
+
 def test_every_kind_of_organisation_has_a_plural() -> None:
     assert all(words.kinds(kind) for kind in OrganisationKind)
 
