@@ -75,6 +75,8 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
     status = error.code or 500
     if status < 400:
         return error
+    if status == 404:
+        return error_page(404, "No page of this archive has this address.")
     if status == 413:
         return error_page(413, "What was sent is larger than this archive takes at once.")
     if status >= 500:

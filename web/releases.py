@@ -110,6 +110,12 @@ def quotation(quotation: str) -> str:
         "quotation.html",
         quotation=record,
         release=source,
+        jointly=[
+            one.quotation
+            for saying in said
+            for one in saying.said
+            if one.quotation.id != quotation and one.quotation.speaker
+        ],
         evidence=next(one.evidence for one in source.quotations if one.id == quotation),
         sections=[section for section in shown if any(part.sayings for part in section.passages)],
         citations=citing.cited(source),

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from builders import CHAMBER, COMPANY, make_release, said
 from web_archive import WebArchive, web_archive
 
-from archive.model import Affiliation, authority_id
+from archive.model import Affiliation, authority_id, quotation_id
 from web.app import create_app
 from web.timeline import Term, timeline
 from web.words import slug
@@ -54,6 +54,30 @@ def test_terms_are_bars_in_the_order_in_which_they_begin() -> None:
     assert later.left + later.width == pytest.approx(100, abs=0.1)
     assert timeline([found.lines[0].term]) is None
     assert timeline([]) is None
+
+
+def test_the_page_of_a_joint_quotation_leads_to_the_others_who_say_it(tmp_path: Path) -> None:
+    release = make_release(said=[said("Ferries sail")])
+    one = release.quotations[0]
+    other = replace(one, id=quotation_id(release.id, "other", 0), speaker="Bo Lind")
+    site = web_archive(tmp_path, [replace(release, quotations=(one, other))])
+    page = _soup(site, f"/quotes/{one.id}")
+    link = page.select_one(".who + p a")
+    assert link is not None
+    assert (link.get_text(), link["href"]) == ("Bo Lind", f"/quotes/{other.id}")
+    assert "Said jointly with" in page.get_text()
+
+
+def test_a_role_in_a_release_dated_by_its_month_has_no_day(tmp_path: Path) -> None:
+    release = make_release(published="2023-02", said=[said("Ferries sail")])
+    site = web_archive(tmp_path, [release])
+    roles = _soup(site, ADA).select_one("#roles ~ table tbody")
+    assert roles is not None
+    assert f"{CHAMBER} President February 2023 1 release" in " ".join(roles.get_text(" ").split())
+    body = _soup(site, f"/organisations/{authority_id(CHAMBER)}-{slug(CHAMBER)}")
+    who = body.select_one("table tbody")
+    assert who is not None
+    assert "Ada Fenwick President February 2023 1" in " ".join(who.get_text(" ").split())
 
 
 def test_a_speaker_is_shown_over_the_years_with_topics_and_company(site: WebArchive) -> None:

@@ -133,6 +133,12 @@ def test_who_said_a_word_most_is_ranked_with_first_and_last_day(site: WebArchive
     site.page("/most?by=colour", status=400)
 
 
+def test_a_ranking_names_no_day_of_a_release_that_is_dated_by_its_year(tmp_path: Path) -> None:
+    release = make_release(published="2023", said=[said("Ferries sail")])
+    page = _soup(web_archive(tmp_path, [release]), "/most?q=ferries")
+    assert [cell.get_text() for cell in page.select("tbody td.short")] == ["2023", "2023"]
+
+
 def test_the_whole_ranking_is_a_table_without_formulas(site: WebArchive) -> None:
     answer = site.client.get("/most.csv?by=speaker")
     rows = list(csv.reader(io.StringIO(answer.text, newline="")))
@@ -196,3 +202,17 @@ def test_a_release_names_its_copies(copied: WebArchive) -> None:
     page = _soup(copied, str(address["href"]))
     names = [link.get_text() for link in page.select("#copies ~ .releases a")]
     assert names == ["Ferry on the south wire"]
+
+
+def test_a_value_that_takes_nothing_away_has_no_minus(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=time&not-speaker=Bo+Lind")
+    box = page.select_one('input[name="not-speaker"][value="Bo Lind"]')
+    assert box is not None
+    assert box.parent is not None
+    assert "−" not in box.parent.get_text()
+
+
+def test_an_address_that_nothing_has_is_answered_in_the_words_of_the_archive(
+    site: WebArchive,
+) -> None:
+    assert "No page of this archive has this address." in site.page("/none", status=404)
