@@ -239,8 +239,9 @@ _OCCUPATION = re.compile(r"[A-Z][a-z]{2,20}(?:ist|ian|eer|yst|woman|wright|smith
 
 def _without_lead(words: list[Word]) -> list[Word]:
     """Leave off words of no name that stand before a full one: 'Retired Army', 'Nobel Laureate'."""
+    place = False
     for first in range(2, len(words) - 1):
-        place = any(word.text.lower() in NOT_NAMES for word in words[: first - 1])
+        place = place or words[first - 2].text.lower() in NOT_NAMES
         joined = words[first - 2].text in _OF and words[first].text[:1].isupper()
         if place and joined and is_given_name(words[first].text):
             return words[first:]  # 'Condado de Lirio Tomás Roe'
