@@ -3,7 +3,7 @@
 import logging
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, NotFound
 
 from archive.errors import (
     ArchiveError,
@@ -75,7 +75,7 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
     status = error.code or 500
     if status < 400:
         return error
-    if status == 404:
+    if isinstance(error, NotFound) and error.description == NotFound.description:
         return error_page(404, "No page of this archive has this address.")
     if status == 413:
         return error_page(413, "What was sent is larger than this archive takes at once.")
