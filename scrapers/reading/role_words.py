@@ -131,8 +131,8 @@ us u s united states state former junior senior democratic republican independen
 MODIFIERS = word_set("""
 executive senior sr junior jr vice deputy assistant asst associate acting interim chief general
 managing regional area national global international worldwide group co founding former ex past
-current incoming outgoing new newly-appointed then longtime district state state's states city
-county municipal criminal prime first second special supervising supervisory principal lead
+current immediate incoming outgoing new newly-appointed then longtime district state state's states
+city county municipal criminal prime first second special supervising supervisory principal lead
 honorary permanent elect emeritus operating financial finance marketing technology technical
 information security revenue growth product people human resources legal commercial medical
 clinical nursing scientific science strategy strategic business sales development creative art

@@ -469,3 +469,11 @@ def test_a_council_member_speaks_for_the_town_that_publishes() -> None:
     release = document("The City of Velmoor met today.", "Council Member Jo Roe said, “Yes.”")
     (found,) = of_person(release, "Jo Roe", issuer="City of Velmoor")
     assert found.organisation == "City of Velmoor"
+
+
+def test_the_immediate_past_president_is_the_bodys() -> None:
+    release = document(
+        "Acme Council met.", "“Yes,” said Jo Roe, Acme Council's Immediate Past President."
+    )
+    (found,) = of_person(release, "Jo Roe")
+    assert (found.role, found.organisation) == ("Immediate Past President", "Acme Council")
