@@ -126,7 +126,7 @@ def _site_office(document: Document, keys: Collection[Key]) -> list[Sighting]:
 def _with_subject(sightings: list[Sighting], document: Document) -> list[Sighting]:
     """Take the name that opens the headline, and that the body repeats, as its subject's.
 
-    Other phrases of nothing but common words ('Next Health' may be a company) are left out.
+    Other phrases of nothing but common words ('Plain Harbour' may be a company) are left out.
     """
     headline = next((span.of(document.text) for span in document.spans_of(BlockKind.HEADLINE)), "")
     opening = one_line(headline).casefold() if document.language.startswith("en") else ""
