@@ -13,7 +13,7 @@ from datetime import date
 import dateparser
 from edtf import EDTFParseException, parse_edtf
 
-from archive.found_dates import find_dates, month_number
+from archive.found_dates import find_dates, lacks_year, month_number
 from archive.model import DateEvidence, Precision, UncertainDate
 
 
@@ -105,7 +105,7 @@ def read_date(
     """
     words = " ".join(text.split())[:_LONGEST]
     found = find_dates(words, day_first=day_first)
-    if found and not (found[0].edtf.startswith("XXXX") and re.search(r"[12]\d{3}", words)):
+    if found and not (lacks_year(found[0].edtf) and re.search(r"[12]\d{3}", words)):
         return found[0].edtf
     if match := _COMPACT_DAY.fullmatch(words):
         return _valid(f"{match[1]}-{match[2]}-{match[3]}")

@@ -14,7 +14,7 @@ from datetime import date
 from archive.model import Span
 from archive.months import ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, WEEKDAYS
 
-_UNKNOWN = "XXXX"
+_UNKNOWN = "XXXX"  # a year in EDTF (ISO 8601-2:2019) of which no digit is specified
 _YEARS = (1500, 2199)
 
 
@@ -90,6 +90,11 @@ _MAY_BE_DAY = re.compile(r"\d|prim", re.IGNORECASE)
 _REACH = 24
 _ARABIC_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
 _ALSO_WORDS = frozenset({"may", "march", "august", "mars"})
+
+
+def lacks_year(edtf: str) -> bool:
+    """Say whether the EDTF date or interval ``edtf`` begins in a year that is not given."""
+    return edtf.startswith(_UNKNOWN)
 
 
 def find_dates(text: str, *, day_first: bool | None = None) -> tuple[FoundDate, ...]:
@@ -206,13 +211,13 @@ def _joined(first: FoundDate, second: FoundDate, text: str) -> FoundDate | None:
     if _BETWEEN.fullmatch(gap) is None and not _from_to(text, first, gap):
         return None
     start, end = first.edtf, second.edtf
-    if start.startswith(_UNKNOWN) and not end.startswith(_UNKNOWN):
+    if lacks_year(start) and not lacks_year(end):
         start = f"{int(end[:4]) - (start[5:] > end[5:]):04d}{start[4:]}"
-    elif end.startswith(_UNKNOWN) and not start.startswith(_UNKNOWN):
+    elif lacks_year(end) and not lacks_year(start):
         end = f"{int(start[:4]) + (start[5:] > end[5:]):04d}{end[4:]}"
-    if not start.startswith(_UNKNOWN) and not (_exists(start) and _exists(end)):
+    if not lacks_year(start) and not (_exists(start) and _exists(end)):
         return None
-    if end < start and not end.startswith(_UNKNOWN):
+    if end < start and not lacks_year(end):
         return None
     span = Span(start=first.span.start, end=second.span.end)
     return FoundDate(span=span, edtf=f"{start}/{end}")

@@ -8,7 +8,7 @@ a sentence that is no place gives none.
 import re
 from dataclasses import dataclass
 
-from archive.found_dates import FoundDate, find_dates
+from archive.found_dates import FoundDate, find_dates, lacks_year
 from archive.model import Span
 from scrapers.reading.dateline_words import BODY_WORD, is_known, is_no_place
 from scrapers.reading.lines import has_release_words, is_prose
@@ -229,7 +229,7 @@ def _sentence_follows(rest: str) -> bool:
 
 def _comma_then_sentence(head: str, reading: _Reading) -> bool:
     """Say whether the date is full and a comma or nothing parts it from the sentence."""
-    full = reading.date is not None and not reading.date.edtf.startswith("XXXX")
+    full = reading.date is not None and not lacks_year(reading.date.edtf)
     rest = head[reading.end :]
     return full and re.match(r"\s?[,:.|]?\s?[A-Z\"“]", rest) is not None
 

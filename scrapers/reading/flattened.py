@@ -8,7 +8,7 @@ character but white space is touched.
 import re
 from itertools import islice, pairwise
 
-from archive.found_dates import find_dates
+from archive.found_dates import find_dates, lacks_year
 from scrapers.reading.lost_marks import wrap_of
 
 _LONG = 400
@@ -128,7 +128,7 @@ def _around_dates(line: str) -> set[int]:
     squeezed = re.sub(r"[ \t\u00a0]", " ", line[:_HEAD])
     for found in find_dates(re.sub(r"(?<=\d)  (?=\d{4})", ", ", squeezed)):
         before, after = line[: found.span.start], line[found.span.end :]
-        if found.edtf.startswith("XXXX") or not after.lstrip()[:1].isupper():
+        if lacks_year(found.edtf) or not after.lstrip()[:1].isupper():
             continue
         if weekday := _WEEKDAY.search(before[-14:]):
             before = before[: len(before) - len(weekday[0])]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from archive.dates import date_in_path, date_in_url, read_date, uncertain_date
-from archive.found_dates import FoundDate, day_first_in, find_dates
+from archive.found_dates import FoundDate, day_first_in, find_dates, lacks_year
 from archive.model import (
     BlockKind,
     DateEvidence,
@@ -30,7 +30,6 @@ from scrapers.reading.lines import (
 )
 from scrapers.reading.page import DateClaim, Document
 
-_UNKNOWN_YEAR = "XXXX"
 _TODAY = re.compile(
     r"\W{0,3}(?:today|heute|hoy|(?:last\s)?(?:updated|modified)|aktualisiert|actualizado"
     r"|mis\sà\sjour|aggiornato)\b",
@@ -193,7 +192,7 @@ def _choose(claims: Sequence[Claim]) -> Claim | None:
     """
     vague: Claim | None = None
     for claim in claims:
-        if claim.edtf.startswith(_UNKNOWN_YEAR):
+        if lacks_year(claim.edtf):
             if settled := _agreeing(claim, claims):
                 return settled
             if _stands_in_text(claim):
@@ -214,7 +213,7 @@ def _agreeing(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     for other in claims:
         if "X" in other.edtf or len(other.edtf) != len("2026-01-01"):
             continue
-        if claim.edtf.startswith(_UNKNOWN_YEAR):
+        if lacks_year(claim.edtf):
             agrees = other.edtf[4:] == claim.edtf[4:]
         elif "X" in claim.edtf:
             agrees = _is_reading(other.edtf, claim.evidence.text)
@@ -239,7 +238,7 @@ def _stands_in_text(claim: Claim) -> bool:
 def _doubts(claims: Sequence[Claim], chosen: Claim | None) -> Iterator[ReadingWarning]:
     vague = next((claim for claim in claims if "X" in claim.edtf), None)
     if vague is not None and (chosen is None or chosen is vague):
-        if vague.edtf.startswith(_UNKNOWN_YEAR):
+        if lacks_year(vague.edtf):
             message = f"the date {vague.evidence.text!r} has no year, and none is guessed"
             yield ReadingWarning(code="date-without-year", message=message)
         else:

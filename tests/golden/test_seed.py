@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 Form = Mapping[str, Any]
+NO_YEAR = "XXXX"  # EDTF (ISO 8601-2:2019): a year of which no digit is specified
 
 pytestmark = pytest.mark.shared
 
@@ -35,13 +36,13 @@ def test_no_year_is_invented(seed: Form) -> None:
     assert seed["published"] is None
     assert seed["published_edtf"] is None
     assert seed["dateline"]["date"] is None
-    assert all("XXXX-" in event["edtf"] for event in seed["events"])
+    assert all(f"{NO_YEAR}-" in event["edtf"] for event in seed["events"])
 
 
 def test_the_event_is_a_range_of_days_without_a_year(seed: Form) -> None:
     assert [event["edtf"] for event in seed["events"]] == [
-        "XXXX-04-20/XXXX-04-22",
-        "XXXX-04-20",
+        "XXXX-04-20/XXXX-04-22",  # EDTF: the text gives no year
+        "XXXX-04-20",  # EDTF: the text gives no year
     ]
     first = seed["events"][0]
     assert seed["text"][first["start"] : first["end"]] == first["text"]

@@ -37,8 +37,8 @@ def test_the_place_is_the_datelines_and_no_year_is_invented(twin: Form) -> None:
     assert twin["published"] is None
     assert twin["published_edtf"] is None
     assert [event["edtf"] for event in twin["events"]] == [
-        "XXXX-05-14/XXXX-05-16",
-        "XXXX-05-15",
+        "XXXX-05-14/XXXX-05-16",  # EDTF: the text gives no year
+        "XXXX-05-15",  # EDTF: the text gives no year
     ]
 
 

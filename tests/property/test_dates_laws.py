@@ -11,6 +11,7 @@ from archive.dates import date_in_path, date_in_url, read_date, uncertain_date
 from archive.found_dates import find_dates
 from archive.model import DateEvidence, DateSource, Precision
 
+NO_YEAR = "XXXX"  # EDTF (ISO 8601-2:2019): a year of which no digit is specified
 EVIDENCE = DateEvidence(source=DateSource.TEXT, text="made up")
 MONTHS = st.sampled_from([*month_name[1:], "Sept.", "Oct.", "mayo", "März", "juin", "abril"])
 # Words without any digit: nothing that could be a year.
@@ -19,7 +20,7 @@ SHORT_NUMBERS = st.integers(min_value=0, max_value=999).map(str)
 DAYS = st.dates(min_value=date(1600, 1, 1), max_value=date(2199, 12, 31))
 PIECES = st.sampled_from(
     (
-        *("May", "mayo", "Sept.", "March", "Monday", "4", "13", "20", "1999", "2026", "XXXX"),
+        *("May", "mayo", "Sept.", "March", "Monday", "4", "13", "20", "1999", "2026", NO_YEAR),
         *("/", "-", ".", ",", " ", " to ", " and ", "T", ":", "%", "de", "1er", "年", "月", "日"),
         *("二〇", "十"),
     )
@@ -33,9 +34,9 @@ def test_a_month_and_a_number_without_a_year_are_no_dated_day(
 ) -> None:
     for text in (f"{before} {month} {number} {after}", f"{before} {number} {month} {after}"):
         for found in find_dates(text):
-            assert all(part.startswith("XXXX-") for part in found.edtf.split("/"))
+            assert all(part.startswith(f"{NO_YEAR}-") for part in found.edtf.split("/"))
         edtf = read_date(f"{month} {number}")
-        assert edtf is None or edtf.startswith("XXXX-")
+        assert edtf is None or edtf.startswith(f"{NO_YEAR}-")
 
 
 @given(TEXTS)

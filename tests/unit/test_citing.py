@@ -60,7 +60,7 @@ def test_a_date_is_cited_as_far_as_it_is_known() -> None:
     dates = {
         "2025": "(2025)",
         "2025-04-20/2025-04-22": "(2025, April 20–April 22)",
-        "XXXX-04-20": "(n.d.)",
+        "XXXX-04-20": "(n.d.)",  # EDTF: the text gives no year
         None: "(n.d.)",
     }
     for edtf, said_as in dates.items():
