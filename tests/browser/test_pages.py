@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from following import follow, press
 from playwright.sync_api import Browser, Page, Response, expect
 from served_site import PICTURES, ServedSite
 
@@ -117,18 +118,18 @@ def test_a_page_fits_its_width(
 def test_a_search_is_narrowed_step_by_step_and_widened_again(page: Page) -> None:
     page.goto("/")
     page.get_by_role("searchbox").fill("harbour")
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     expect(page).to_have_title(re.compile(r"^harbour: \d+ releases?"))
     all_of_them = _total(page)
     box = page.locator("fieldset:has(input[name=speaker]) input[type=checkbox]").first
     speaker = box.get_attribute("value") or ""
     box.check()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     assert 0 < _total(page) < all_of_them
     chip = page.get_by_role("link", name=f"Remove the filter Speaker: {speaker}")
     expect(chip).to_be_visible()
     expect(page.get_by_role("checkbox", name=re.compile(f"^{re.escape(speaker)} "))).to_be_checked()
-    chip.click()
+    follow(chip)
     assert _total(page) == all_of_them
 
 
@@ -136,11 +137,11 @@ def test_among_quotations_each_hit_leads_to_its_place_in_the_release(page: Page)
     page.goto("/")
     page.get_by_role("searchbox").fill("harbour")
     page.get_by_role("radio", name="Quotations").check()
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     expect(page).to_have_title(re.compile(r"^harbour: \d+ quotations?"))
     card = page.locator(".quote-card").first
     words = card.locator("blockquote").inner_text().strip("“”")
-    card.locator(".source a").first.click()
+    follow(card.locator(".source a").first)
     anchor = re.search(r"#(q-[0-9a-f]+)$", page.url)
     assert anchor
     shown = page.locator(f"#{anchor[1]} ~ .said").first
@@ -153,7 +154,7 @@ def test_a_date_range_and_an_order_are_applied_together(page: Page) -> None:
     page.get_by_label("From").fill("2020")
     page.get_by_label("To", exact=True).fill("2024-06")
     page.get_by_label("Order").select_option("oldest first")
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     assert re.search(r"from=2020-01-01&to=2024-06-30&sort=oldest$", page.url)
     dates = page.locator(".release-hit .source").all_inner_texts()
     assert dates
@@ -164,7 +165,7 @@ def test_a_query_with_an_error_can_be_mended_in_place(page: Page) -> None:
     page.goto("/search?q=%28harbour")
     expect(page.get_by_role("alert")).to_contain_text("cannot be understood")
     page.get_by_role("searchbox").fill("harbour")
-    page.get_by_role("button", name="Search").click()
+    follow(page.get_by_role("button", name="Search"))
     expect(page.locator(".hits > li").first).to_be_visible()
 
 
@@ -173,10 +174,10 @@ def test_a_release_leads_to_its_speaker_its_chamber_and_its_original(
 ) -> None:
     page.goto(addresses["release"])
     headline = page.get_by_role("heading", level=1).inner_text()
-    page.locator(".voices .name a").first.click()
+    follow(page.locator(".voices .name a").first)
     expect(page.get_by_role("heading", name="Roles and organisations")).to_be_visible()
     page.goto(addresses["release"])
-    page.locator(".voices .pair a").first.click()
+    follow(page.locator(".voices .pair a").first)
     expect(page.get_by_role("heading", name="Who spoke for it")).to_be_visible()
     page.goto(addresses["release"])
     with page.expect_response(re.compile(r"original\.txt$")) as answer:
@@ -198,9 +199,9 @@ def test_the_lists_lead_by_letter_and_by_number(page: Page) -> None:
     everybody = rows.count()
     letter = rows.first.locator("th").inner_text()[0].upper()
     letters = page.get_by_role("navigation", name="By first letter")
-    letters.get_by_role("link", name=re.compile(rf"^{letter}\b")).click()
+    follow(letters.get_by_role("link", name=re.compile(rf"^{letter}\b")))
     assert 0 < rows.count() <= everybody
-    page.get_by_role("link", name="most quoted first").click()
+    follow(page.get_by_role("link", name="most quoted first"))
     counts = [int(count) for count in page.locator("td:nth-of-type(1)").all_inner_texts()]
     assert counts == sorted(counts, reverse=True)
 
@@ -208,7 +209,7 @@ def test_the_lists_lead_by_letter_and_by_number(page: Page) -> None:
 def test_the_kind_of_organisation_can_be_chosen(page: Page) -> None:
     page.goto("/organisations")
     page.get_by_label("Kind").select_option("chambers of commerce")
-    page.get_by_role("button", name="Show").click()
+    follow(page.get_by_role("button", name="Show"))
     assert set(page.locator("td:nth-of-type(1)").all_inner_texts()) == {"chamber of commerce"}
 
 
@@ -223,10 +224,10 @@ def test_a_pasted_release_is_previewed_kept_and_found(
         "opened on Sunday.\n\n“Nobody else has so many lanterns,” said Mira Sandoval, President "
         "of the Quaypoint Chamber of Commerce.\n"
     )
-    page.get_by_role("button", name="Preview").click()
+    follow(page.get_by_role("button", name="Preview"))
     expect(page.get_by_text("Nothing is kept yet.")).to_be_visible()
     expect(page.locator(".voices")).to_contain_text("Mira Sandoval")
-    page.get_by_role("button", name="Keep 1 release").click()
+    follow(page.get_by_role("button", name="Keep 1 release"))
     expect(page.get_by_role("cell", name="kept")).to_be_visible()
     page.goto("/search?q=lanterns&in=quotations")
     expect(page.locator(".quote-card .who")).to_contain_text("Mira Sandoval")
@@ -246,7 +247,7 @@ def test_uploaded_files_are_previewed_each(chromium: Browser, writable: ServedSi
                        b"said.</p><script>document.title='run'</script></body></html>"},
         ]
     )  # fmt: skip
-    page.get_by_role("button", name="Preview").click()
+    follow(page.get_by_role("button", name="Preview"))
     expect(page.get_by_role("button", name="Keep 2 releases")).to_be_visible()
     assert "run" not in page.title()
     context.close()
@@ -256,21 +257,21 @@ def test_a_search_can_be_made_by_keyboard_alone(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
     assert _focused(page) == "Skip to the content"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.keyboard.press("Tab")
     page.keyboard.type("harbour")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_title(re.compile("^harbour"))
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert _focused(page) == "Skip to the results"
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     for _ in range(12):
         page.keyboard.press("Tab")
         if page.locator(".release-hit h3 a:focus").count():
             break
     headline = _focused(page)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.get_by_role("heading", level=1, name=headline)).to_be_visible()
 
 
@@ -283,7 +284,7 @@ def test_a_filter_is_chosen_by_keyboard_alone(page: Page) -> None:
             break
     expect(box).to_be_focused()
     page.keyboard.press("Space")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".chip")).to_have_count(1)
 
 
@@ -315,7 +316,7 @@ def test_on_a_phone_the_filters_are_folded_and_open_at_a_touch(
     page.get_by_text("Filters", exact=True).click()
     expect(page.get_by_label("From")).to_be_visible()
     page.get_by_label("From").fill("2020")
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     expect(page.locator(".chip")).to_have_count(1)
     context.close()
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from following import follow, press
 from playwright.sync_api import Browser, Page, expect
 from served_site import ServedSite
 
@@ -24,21 +25,21 @@ def test_from_a_result_by_keyboard_from_hit_to_hit_and_to_the_next_result(page: 
     page.goto("/search?q=harbour")
     first = page.locator(".release-hit h3 a").first
     headline = first.inner_text()
-    first.click()
+    follow(first)
     page.get_by_role("link", name="go to the first").focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.url.endswith("#hit-1")
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Next hit")).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     assert page.url.endswith("#hit-2")
     expect(page.locator("#hit-2 + .hop")).to_be_visible()
     expect(page.locator("#hit-1 + .hop")).to_be_hidden()
-    page.get_by_role("link", name="Next result").click()
+    follow(page.get_by_role("link", name="Next result"))
     expect(page.get_by_role("navigation", name="Results")).to_contain_text("Release 2 of")
-    page.get_by_role("link", name="Previous result").click()
+    follow(page.get_by_role("link", name="Previous result"))
     expect(page.get_by_role("heading", level=1, name=headline)).to_be_visible()
-    page.get_by_role("link", name="Back to the results").click()
+    follow(page.get_by_role("link", name="Back to the results"))
     expect(page).to_have_title(re.compile("^harbour: "))
 
 
@@ -55,7 +56,7 @@ def test_a_quotation_is_named_where_it_stands_and_leads_to_its_own_address(
     assert len(set(colours)) == 1
     assert colours[0]
     label.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page).to_have_url(re.compile(r"/quotes/[0-9a-f]+$"))
     expect(page.locator(".who")).to_contain_text(name)
     expect(page.get_by_role("heading", name="Cite", exact=True)).to_be_visible()
@@ -88,7 +89,7 @@ def test_the_archived_page_is_shown_in_a_frame_that_can_do_nothing(
     page.goto(_address(served, "text/html"))
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.get_by_role("link", name="show the page").click()
+    follow(page.get_by_role("link", name="show the page"))
     frame = page.frame_locator("iframe")
     expect(frame.locator("body")).not_to_be_empty()
     assert {url.startswith(served.url) for url in asked} == {True}

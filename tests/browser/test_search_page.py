@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from following import follow, press
 from playwright.sync_api import Browser, Page, Response, expect
 from served_site import ServedSite
 
@@ -25,11 +26,11 @@ def test_a_value_is_excluded_by_keyboard_and_comes_back_when_its_box_is_cleared(
     link = page.locator(".facet a.not").first
     link.focus()
     expect(link).to_have_css("opacity", "1")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".chip")).to_contain_text("not")
     assert page.locator("#total").inner_text() != before
     page.locator("input[name^=not-]").uncheck()
-    page.get_by_role("button", name="Apply filters").click()
+    follow(page.get_by_role("button", name="Apply filters"))
     expect(page.locator("#total")).to_have_text(before)
 
 
@@ -39,26 +40,26 @@ def test_the_histogram_leads_to_a_year_and_its_months_and_back(page: Page) -> No
     page.get_by_text("Releases by year, as a table").click()
     row = page.locator(".histogram tbody tr").filter(has_text=re.compile(r"^2024"))
     count = row.locator(".num").inner_text()
-    row.get_by_role("link").click()
+    follow(row.get_by_role("link"))
     expect(page.locator("#total")).to_have_text(re.compile(rf"^{count} releases?"))
     expect(page.get_by_text("Releases by month, as a table")).to_be_visible()
-    page.get_by_role("link", name="All years").click()
+    follow(page.get_by_role("link", name="All years"))
     expect(page.locator("#total")).to_have_text(before)
 
 
 def test_a_bar_can_be_clicked(page: Page) -> None:
     page.goto("/search")
-    page.locator(".histogram svg a", has_text="2024:").click()
+    follow(page.locator(".histogram svg a", has_text="2024:"))
     assert "year=2024" in page.url
 
 
 def test_from_what_was_said_to_who_said_it_most_and_back_to_the_words(page: Page) -> None:
     page.goto("/search?q=we&in=quotations")
-    page.get_by_role("link", name="Who said it most").click()
+    follow(page.get_by_role("link", name="Who said it most"))
     first = page.locator("tbody tr").first
     name = first.locator("th").inner_text()
     count = first.locator(".num a").inner_text().split()[0]
-    first.locator(".num a").click()
+    follow(first.locator(".num a"))
     expect(page.locator("#total")).to_have_text(re.compile(rf"^{count} quotations?"))
     expect(page.locator(".chip")).to_contain_text(name)
     page.go_back()
