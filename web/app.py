@@ -6,17 +6,18 @@ from hashlib import sha256
 from pathlib import Path
 
 from flask import Flask, Response, request, url_for
-from flask_wtf import CSRFProtect
 
 from archive.config import Config, secret_key
 from archive.model import OrganisationKind
 from archive.records import ListOrder
+from archive.roles import Role
 from index.contract import Scope
 from index.fields import FACETS
 from index.records import source_of
 from web import (
     addresses,
     api,
+    auth,
     compare,
     completing,
     discovery,
@@ -64,8 +65,8 @@ def create_app(config: Config) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions[EXTENSION] = Holdings.open(config)
-    CSRFProtect(app)
     errors.install(app)
+    auth.install(app)
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
@@ -105,7 +106,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         query_examples=home.EXAMPLES,
         search_for=_search_for,
         naming=lambda name: SearchState().add("mentions", name),
-        may_ingest=lambda: ingest.why_closed() is None,
+        may_ingest=lambda: auth.may(Role.CURATOR),
     )
 
 

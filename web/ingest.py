@@ -1,22 +1,22 @@
-"""Adding releases in the browser: hand in, see what was read, keep. Open on this machine only."""
+"""Adding releases in the browser: hand in, see what was read, keep. For curators."""
 
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, render_template, request
-from werkzeug.exceptions import Forbidden
 
-from archive.config import OpenIngestion
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
 from archive.model import Original, Release
+from archive.roles import Role, TokenScope
 from scrapers.finding import Found
 from scrapers.ingest import ingest, parse
+from web.auth import all_require
 from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
 from web.holdings import holdings
 from web.reading import Reading, reading_of
 from web.search_state import ParameterError
-from web.security import why_not_local
 
 blueprint = Blueprint("ingest", __name__, url_prefix="/ingest")
+all_require(blueprint, Role.CURATOR, scope=TokenScope.INGEST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,24 +27,6 @@ class Preview:
     field: str
     readings: tuple[tuple[Reading, str], ...] = ()
     failure: str | None = None
-
-
-def why_closed() -> str | None:
-    """Say why the present request may not add releases, None where it may."""
-    config = holdings().config
-    if config.open_ingestion is not OpenIngestion.LOOPBACK:
-        return "the archive’s configuration has closed it (open_ingestion)"
-    return why_not_local(request, bound_to=config.host)
-
-
-@blueprint.before_request
-def _only_here() -> None:
-    reason = why_closed()
-    if reason:
-        raise Forbidden(
-            f"Releases cannot be added here: {reason}. They can be with “onrecord ingest PATH…” on "
-            "the archive’s own machine."
-        )
 
 
 @blueprint.get("/")

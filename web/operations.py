@@ -5,6 +5,7 @@ The OpenAPI document is made of :data:`OPERATIONS` by :mod:`web.openapi`.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
+from functools import wraps
 from inspect import getdoc
 from typing import Any
 
@@ -53,6 +54,7 @@ def operation(
     def register(view: _View) -> _View:
         known = {parameter.name for parameter in parameters}
 
+        @wraps(view)
         def answer(**given: str) -> Response:
             for name in request.args:
                 if name not in known:
