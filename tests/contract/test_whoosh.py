@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-pytest.register_assert_rewrite("search_contract")
+CONTRACTS = ("words", "quotations", "facets", "names", "order", "changes")
+pytest.register_assert_rewrite("asking", *(f"{scope}_contract" for scope in CONTRACTS))
 
 from search_contract import SearchContract  # noqa: E402 - after its assertions are rewritten
 

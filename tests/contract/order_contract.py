@@ -1,0 +1,212 @@
+"""The order of hits, their pages, their days and what is marked in them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from asking import QUOTATIONS, about, counts, fill, found, marked, order
+from builders import make_release, said
+
+from archive.errors import NotFoundError, QueryError
+from archive.model import Span
+from index.contract import (
+    Query,
+    SearchIndex,
+    Sort,
+)
+
+
+class DatesContract:
+    """How dates are filtered, counted and sorted."""
+
+    def test_years_and_months_are_all_there_in_the_order_of_time(self, index: SearchIndex) -> None:
+        days = ["2025-04-20", "2024-12-01", "2025-04-02", "2023-07-07"]
+        fill(index, *(about(day, published=day) for day in days))
+        page = index.search(Query(facet_size=1))
+        assert list(counts(page, "year").items()) == [("2023", 1), ("2024", 1), ("2025", 2)]
+        assert list(counts(page, "month")) == ["2023-07", "2024-12", "2025-04"]
+
+    @pytest.mark.parametrize(
+        ("published", "years", "months"),
+        [
+            ("2025-04", ["2025"], ["2025-04"]),
+            ("2025", ["2025"], []),
+            ("2024-12-30/2025-01-02", ["2024", "2025"], ["2024-12", "2025-01"]),
+            ("2023-01-01/2025-06-01", ["2023", "2024", "2025"], []),
+            ("XXXX-04-20", [], []),
+            (None, [], []),
+        ],
+    )
+    def test_a_date_counts_where_it_is_known(
+        self, index: SearchIndex, published: str | None, years: list[str], months: list[str]
+    ) -> None:
+        fill(index, about("a", published=published))
+        page = index.search(Query())
+        assert list(counts(page, "year")) == years
+        assert list(counts(page, "month")) == months
+
+    @pytest.mark.parametrize(
+        ("since", "until", "is_found"),
+        [
+            (date(2025, 4, 30), None, True),
+            (date(2025, 5, 1), None, False),
+            (None, date(2025, 4, 1), True),
+            (None, date(2025, 3, 31), False),
+            (date(2025, 4, 10), date(2025, 4, 11), True),
+        ],
+    )
+    def test_a_month_matches_where_it_overlaps(
+        self, index: SearchIndex, since: date | None, until: date | None, is_found: bool
+    ) -> None:
+        fill(index, about("a", published="2025-04"))
+        assert bool(found(index, since=since, until=until)) is is_found
+
+    def test_an_undated_release_never_matches_days(self, index: SearchIndex) -> None:
+        fill(index, about("a", published=None))
+        assert found(index, since=date(1, 1, 1)) == set()
+
+    def test_days_that_end_before_they_begin_are_an_error(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError):
+            index.search(Query(since=date(2025, 2, 1), until=date(2025, 1, 1)))
+
+    @pytest.mark.parametrize("sort", [Sort.NEWEST, Sort.OLDEST])
+    def test_undated_come_last_in_both_directions(self, index: SearchIndex, sort: Sort) -> None:
+        old = about("old", published="2024-01-01")
+        new = about("new", published="2025-01-01")
+        undated = about("undated", published=None)
+        fill(index, undated, new, old)
+        dated = [old.id, new.id] if sort is Sort.OLDEST else [new.id, old.id]
+        page = index.search(Query(sort=sort))
+        assert [hit.id for hit in page.hits] == [*dated, undated.id]
+        assert page.undated == 1
+
+    @pytest.mark.parametrize("sort", list(Sort))
+    def test_ties_are_broken_by_id(self, index: SearchIndex, sort: Sort) -> None:
+        releases = [about("Same.", path=f"made/{n}.txt") for n in range(9)]
+        fill(index, *releases)
+        assert order(index, "same", sort=sort) == sorted(release.id for release in releases)
+
+
+class RankingContract:
+    """What comes first, and what is shown of it."""
+
+    def test_a_title_counts_more_than_a_mention(self, index: SearchIndex) -> None:
+        title = make_release(path="a/1", headline="Tariff talks", paragraphs=["Nothing else here."])
+        body = make_release(path="a/2", paragraphs=["A tariff, by the way, among other things."])
+        fill(index, body, title)
+        assert order(index, "tariff") == [title.id, body.id]
+
+    def test_who_speaks_comes_before_who_is_mentioned(self, index: SearchIndex) -> None:
+        speaks = make_release(path="a/1", said=[said("Yes.", speaker="Bo Lund")])
+        named = make_release(
+            path="a/2", headline="Bo Lund, Bo Lund", paragraphs=["Bo Lund and Bo Lund."]
+        )
+        fill(index, named, speaks)
+        assert order(index, "bo lund") == [speaks.id, named.id]
+
+    def test_exact_names_come_before_parts_of_names(self, index: SearchIndex) -> None:
+        exact = make_release(path="a/1", said=[said("Yes.", organisation="Lumen")])
+        part = make_release(path="a/2", said=[said("Yes.", organisation="Lumen Lumen Works")])
+        fill(index, part, exact)
+        assert order(index, "lumen") == [exact.id, part.id]
+
+    @pytest.mark.parametrize(
+        ("text", "asked", "wanted"),
+        [
+            ("In der Straße wohnt Frau Müller.", "strasse muller", ["Straße", "Müller"]),
+            ("今天中国欧盟商会发表声明。", "商会", ["商会"]),
+            ("The U.S. chamber’s tariffs.", "us chamber tariff", ["U.S", "chamber’s", "tariffs"]),
+            ("Trade war. War on trade.", '"trade war"', ["Trade war"]),
+            ("Negotiators negotiate.", "negot*", ["Negotiators", "negotiate"]),
+            ("Line\none and\ttwo.", '"one and two"', ["one and two"]),
+            ("Ships, but no planes.", "ships -trains", ["Ships"]),
+            ("Ferry and pier. Then the ferry.", '"ferry pier"~1', ["Ferry", "pier"]),
+            ("Ferry and pier. The ferry.", '"ferry pier"~s', ["Ferry", "pier"]),
+            ("Ferry and pier. The ferry.", '"ferry pier"~p', ["Ferry", "pier", "ferry"]),
+            ("Fenwick and Fenwyck.", "fenwik~", ["Fenwick", "Fenwyck"]),
+            ("商会发表声明。商会", '"商会 声明"~s', ["商会", "声明"]),
+        ],
+    )
+    def test_marks_are_exactly_the_words_that_matched(
+        self, index: SearchIndex, text: str, asked: str, wanted: list[str]
+    ) -> None:
+        fill(index, about(text))
+        assert marked(index.search(Query(text=asked))) == wanted
+
+    def test_words_of_a_field_are_marked_in_that_field_only(self, index: SearchIndex) -> None:
+        fill(index, make_release(paragraphs=["Ships ahead."], said=[said("More ships, please.")]))
+        page = index.search(Query(text="said:ships"))
+        assert marked(page) == ["ships"]
+        assert "please" in page.hits[0].snippets[0].text
+
+    def test_every_place_of_the_words_in_a_release_is_marked(self, index: SearchIndex) -> None:
+        release = make_release(
+            headline="Tariffs on ships",
+            paragraphs=["A tariff is a tax.", "No “new tariffs” here."],
+            said=[said("Tariffs hurt", speaker="Bo Lind")],
+        )
+        places = index.marks(Query(text='tariffs -"new ships" speaker:lind'), release)
+        assert [place.of(release.text) for place in places] == [
+            "Tariffs", "tariff", "tariffs", "Tariffs",
+        ]  # fmt: skip
+        assert list(places) == sorted(places)
+        quoted = index.marks(Query(text="tariffs", scope=QUOTATIONS), release)
+        start = release.quotations[0].span.start
+        assert quoted == (Span(start=start, end=start + len("Tariffs")),)
+        with pytest.raises(QueryError):
+            index.marks(Query(text="(tariffs"), release)
+
+    def test_a_snippet_of_a_long_text_is_short_and_holds_the_words(
+        self, index: SearchIndex
+    ) -> None:
+        fill(index, about("word " * 5000 + "needle in here " + "word " * 5000))
+        page = index.search(Query(text="needle"))
+        assert marked(page) == ["needle"]
+        assert len(page.hits[0].snippets[0].text) < 400
+
+    def test_a_hit_without_words_shows_its_opening(self, index: SearchIndex) -> None:
+        fill(index, about("The opening words."))
+        assert index.search(Query()).hits[0].snippets[0].text == "The opening words."
+
+
+class PagesContract:
+    """How an answer is cut into pages."""
+
+    @pytest.fixture
+    def ids(self, index: SearchIndex) -> Sequence[str]:
+        releases = [about("Page.", path=f"made/{number}.txt") for number in range(7)]
+        fill(index, *releases)
+        return sorted(release.id for release in releases)
+
+    def test_pages_hold_every_hit_once(self, index: SearchIndex, ids: Sequence[str]) -> None:
+        pages = [index.search(Query(text="page", size=3, page=page)).hits for page in (1, 2, 3)]
+        assert [hit.id for page in pages for hit in page] == ids
+
+    def test_a_page_past_the_end_is_not_found(self, index: SearchIndex, ids: Sequence[str]) -> None:
+        with pytest.raises(NotFoundError):
+            index.search(Query(text="page", size=3, page=4))
+
+    def test_the_first_page_of_no_hits_is_empty(self, index: SearchIndex) -> None:
+        page = index.search(Query(text="nothing"))
+        assert (page.hits, page.total) == ((), 0)
+
+    @pytest.mark.parametrize(("page", "size"), [(0, 10), (1, 0), (1, 101), (-1, 10)])
+    def test_a_page_that_cannot_be_is_an_error(
+        self, index: SearchIndex, page: int, size: int
+    ) -> None:
+        with pytest.raises(QueryError):
+            index.search(Query(page=page, size=size))
+
+    def test_every_hit_can_be_taken_out_in_order(
+        self, index: SearchIndex, ids: Sequence[str]
+    ) -> None:
+        assert list(index.every(Query(text="page", size=2, page=3))) == ids
+
+    def test_every_hit_is_of_one_moment(self, index: SearchIndex, ids: Sequence[str]) -> None:
+        taken = index.every(Query())
+        index.apply([], ids, 2)
+        assert list(taken) == ids
+
+    def test_every_raises_at_once(self, index: SearchIndex) -> None:
+        with pytest.raises(QueryError):
+            index.every(Query(text="foo:bar"))
