@@ -10,9 +10,11 @@ from whoosh import query as whoosh_query
 from index import analysis
 from index.contract import Hit, Significant, Sort
 from index.fields import TEXT
+from index.function_words import function_words
 from index.whoosh.evaluate import evaluate
 from index.whoosh.generation import View
 from index.whoosh.hits import first_hits
+from index.whoosh.languages import language_of
 from index.whoosh.sets import Docs, union
 
 _TELLING_WORDS = 30
@@ -21,6 +23,7 @@ _COMMON = 0.1
 _FEW = 10
 _SAMPLE = 200
 _LOOKED_AT = 400
+_ENGLISH = "en"
 
 
 def similar(doc: int, view: View, *, limit: int) -> tuple[Hit, ...]:
@@ -50,16 +53,17 @@ def significant(
 
     They are ranked by the information that they give of being in ``docs``: how many have them,
     times the logarithm of how many times more frequent they are. Of many documents a sample is
-    read, spread over all of them. Common words, and those of ``without``, are left out.
+    read, spread over all of them. Words that only build sentences, and those of ``without``, are
+    left out.
     """
     places = np.unique(np.linspace(0, max(len(docs) - 1, 0), _SAMPLE).astype(np.int64))
     sample = docs[places].tolist() if len(docs) else []
     held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for doc in sample:
-        for word in set(_words(_text_of(doc, view))):
+        empty = function_words(language_of(doc, view) or _ENGLISH)
+        for word in set(_words(_text_of(doc, view))) - empty:
             held[_root(word)][word] += 1
     left_out = {_root(word) for text in without for word in analysis.words(text)}
-    left_out.update(map(_root, analysis.COMMON_WORDS))
     candidates = [
         (sum(forms.values()), root)
         for root, forms in held.items()
