@@ -13,6 +13,19 @@ class ParseError(ArchiveError):
     """An original that cannot be read as a release; the original itself is kept."""
 
 
+class FetchError(ArchiveError):
+    """An address that may not be fetched, or could not be.
+
+    ``may_pass`` says that trying again later may help; ``after`` is in how many seconds the server
+    asks to be asked again, where it says so.
+    """
+
+    def __init__(self, message: str, *, may_pass: bool = False, after: float | None = None) -> None:
+        super().__init__(message)
+        self.may_pass = may_pass
+        self.after = after
+
+
 class NotFoundError(ArchiveError):
     """A release, speaker, organisation or quotation that the archive does not hold."""
 
