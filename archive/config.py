@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from archive.errors import ConfigError
 PREFIX = "ONRECORD_"
 FILE_VARIABLE = "ONRECORD_CONFIG"
 FILE_NAME = "onrecord.toml"
+NOTHING = "none"
 _DEFAULT = "default"
 _KEY_BYTES = 32
 
@@ -64,6 +66,26 @@ def _open_ingestion(given: object) -> OpenIngestion:
         return OpenIngestion(_words(given))
     except ValueError:
         raise ValueError(f"must be one of: {', '.join(OpenIngestion)}") from None
+
+
+def _ports(given: object) -> str:
+    numbers = [int(one) for one in _words(given).split() if one.isdecimal()]
+    if " ".join(map(str, numbers)) != _words(given) or not all(0 < one < 65536 for one in numbers):
+        raise ValueError("must be ports with blanks between them")
+    return _words(given)
+
+
+def _loopback(given: object) -> str:
+    """Read "none", or one address of this machine with its port."""
+    text = _words(given)
+    host, _, port = text.rpartition(":")
+    try:
+        is_ours = text == NOTHING or (ip_address(host).is_loopback and 0 < int(port) < 65536)
+    except ValueError:
+        is_ours = False
+    if not is_ours:
+        raise ValueError("must be none, or a loopback address with a port (127.0.0.1:8080)")
+    return text
 
 
 def _number(*, least: int, most: int) -> Callable[[object], int]:
@@ -120,6 +142,26 @@ class Config:
         default=10,
         metadata=_setting("how many values of a facet are shown", _number(least=1, most=100)),
     )
+    fetch_contact: str = field(
+        default=NOTHING,
+        metadata=_setting(
+            "where the sites that are fetched from can reach you: an address", _words
+        ),
+    )
+    fetch_delay: int = field(
+        default=2,
+        metadata=_setting("how many seconds lie between two requests to one host",
+                          _number(least=0, most=600)),
+    )  # fmt: skip
+    fetch_ports: str = field(
+        default="80 443", metadata=_setting("the ports that may be fetched from", _ports)
+    )
+    fetch_loopback: str = field(
+        default=NOTHING,
+        metadata=_setting(
+            "for trials: one address and port of this machine that may be fetched from", _loopback
+        ),
+    )
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     @property
@@ -131,6 +173,11 @@ class Config:
     def originals(self) -> Path:
         """The folder of the originals."""
         return self.data / "originals"
+
+    @property
+    def warcs(self) -> Path:
+        """The folder of the WARC files."""
+        return self.data / "warc"
 
     @property
     def index(self) -> Path:

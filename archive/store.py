@@ -12,6 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from archive.captures import Captures
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
 from archive.migrations import migrate, revision
 from archive.model import OrganisationKind, Release
@@ -65,6 +66,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.captures = Captures(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import cast
 
 from flask import current_app
@@ -14,11 +15,13 @@ from archive.errors import IndexUnavailableError
 from archive.model import Release, Span
 from archive.originals import Originals
 from archive.store import Store
+from archive.warc.folder import WarcFolder
 from index.contract import IndexStatus, Query, ResultPage, SearchIndex
 from index.follow import Comparison, Progress, catch_up, compare, rebuild
 from index.whoosh.engine import WhooshIndex
 
 EXTENSION = "onrecord"
+SOFTWARE = f"Onrecord/{version('onrecord')}"
 _log = logging.getLogger(__name__)
 
 
@@ -33,6 +36,7 @@ class Holdings:
     config: Config
     store: Store
     originals: Originals
+    warcs: WarcFolder
     _index: WhooshIndex | None = None
     _opening: threading.Lock = field(default_factory=threading.Lock)
 
@@ -48,6 +52,7 @@ class Holdings:
             config=config,
             store=Store.open(config.store_url),
             originals=Originals(config.originals),
+            warcs=WarcFolder(config.warcs, software=SOFTWARE),
         )
         if opened.store.position() == 0 and not config.index.exists():
             # Another process may be making it at this moment.

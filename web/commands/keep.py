@@ -12,6 +12,7 @@ import click
 from archive.errors import IndexUnavailableError, ParseError
 from archive.records import Outcome
 from archive.serialise import parsed_form
+from archive.warc.purge import forget
 from scrapers.finding import Failure, Found, originals_from
 from scrapers.ingest import Ingested, parse
 from scrapers.ingest import ingest as ingest_all
@@ -70,14 +71,15 @@ def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
         started = time.monotonic()
         found = originals_from(paths)
         kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store)
-        summary = _summary(kept)
+        summary = summary_of(kept)
         summary["indexed"] = follow(holdings)
         summary["seconds"] = round(time.monotonic() - started, 2)
-    _report(summary, as_json=as_json)
+    report(summary, as_json=as_json)
     sys.exit(bool(summary["failed"]))
 
 
-def _summary(kept: Iterable[Ingested]) -> dict[str, Any]:
+def summary_of(kept: Iterable[Ingested]) -> dict[str, Any]:
+    """Count what became of the sources; those whose bytes are known already are told at once."""
     outcomes = Counter(dict.fromkeys(Outcome, 0))
     releases = 0
     known = []
@@ -94,7 +96,8 @@ def _summary(kept: Iterable[Ingested]) -> dict[str, Any]:
     return {**counted, "releases": releases, "known": known, "failures": failures}
 
 
-def _report(summary: dict[str, Any], *, as_json: bool) -> None:
+def report(summary: dict[str, Any], *, as_json: bool) -> None:
+    """Print what became of the sources, and why some failed."""
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
         return
@@ -136,7 +139,9 @@ def delete(given: Settings, release_id: str, reason: str | None, purge: bool) ->
         raise click.UsageError("--purge needs a --reason, which stays on the tombstone")
     with opened(given.config()) as holdings:
         if purge:
-            for digest in holdings.store.purge(release_id, reason=str(reason)):
+            digests = holdings.store.purge(release_id, reason=str(reason))
+            forget(digests, holdings.warcs, holdings.store.captures)
+            for digest in digests:
                 holdings.originals.remove(digest)
         else:
             holdings.store.delete(release_id, reason=reason)

@@ -1,0 +1,88 @@
+"""``onrecord fetch``: the command over a real server, its summary and its exit codes."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from web_server import Answer, LocalServer, local_server
+
+from web.cli import main
+
+PAGE = b"""<html lang="en"><head><title>The quay is lit at last</title></head><body><article>
+<h1>The quay is lit at last</h1><p>GULLWING, 4 May 2026 - Forty lamps were lit on Monday.</p>
+<p>"I can read my newspaper here," said Lin Ostrey, harbour master of Gullwing.</p>
+</article></body></html>"""
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def server() -> Iterator[LocalServer]:
+    with local_server() as served:
+        served.pages["/quay"] = Answer(body=PAGE)
+        yield served
+
+
+@pytest.fixture
+def run(tmp_path: Path, server: LocalServer) -> Run:
+    def invoke(*words: str, **settings: str) -> Result:
+        environment = {
+            "ONRECORD_DATA": str(tmp_path / "data"),
+            "ONRECORD_FETCH_LOOPBACK": f"127.0.0.1:{server.port}",
+            "ONRECORD_FETCH_DELAY": "0",
+            **settings,
+        }
+        return CliRunner().invoke(main, list(words), env=environment)
+
+    return invoke
+
+
+def test_what_is_fetched_is_found(run: Run, server: LocalServer) -> None:
+    result = run("fetch", "--json", server.url("/quay"))
+    assert result.exit_code == 0, result.output
+    summary = json.loads(result.stdout)
+    assert (summary["kept"], summary["releases"], summary["failed"]) == (1, 1, 0)
+    assert "The quay is lit at last" in run("search", "newspaper").stdout
+    again = json.loads(run("fetch", "--json", server.url("/quay")).stdout)
+    assert (again["kept"], again["unchanged"]) == (0, 1)
+
+
+def test_one_that_fails_is_named_and_the_rest_goes_on(run: Run, server: LocalServer) -> None:
+    urls = [
+        server.url("/gone"),
+        "ftp://example.org/",
+        "http://169.254.169.254/",
+        server.url("/quay"),
+    ]
+    result = run("fetch", *urls)
+    assert result.exit_code == 1
+    assert "1 kept" in result.stdout
+    for url, reason in zip(urls, ("404", "only http", "metadata"), strict=False):
+        assert any(line.startswith(url) and reason in line for line in result.stderr.splitlines())
+
+
+def test_nothing_of_this_machine_is_asked_unless_it_is_let_in(
+    run: Run, server: LocalServer
+) -> None:
+    result = run("fetch", server.url("/quay"), ONRECORD_FETCH_LOOPBACK="none")
+    assert result.exit_code == 1
+    assert server.connections == 0
+
+
+@pytest.mark.parametrize("given", ["10.0.0.1:80", "127.0.0.1", "localhost:80", "127.0.0.1:0", "*"])
+def test_nothing_else_can_be_let_in(run: Run, given: str) -> None:
+    result = run("config", ONRECORD_FETCH_LOOPBACK=given)
+    assert result.exit_code == 1
+    assert "must be none, or a loopback address" in result.output
+
+
+def test_a_purge_takes_the_records_out_as_well(
+    run: Run, server: LocalServer, tmp_path: Path
+) -> None:
+    run("fetch", server.url("/quay"))
+    found = json.loads(run("search", "newspaper", "--json").stdout)["hits"][0]["id"]
+    assert run("delete", found, "--purge", "--reason", "asked for").exit_code == 0
+    (path,) = (tmp_path / "data" / "warc").glob("*.warc.gz")
+    assert "-purged-" in path.name
+    assert run("check").exit_code == 0
