@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any, TypeVar
 
 import numpy as np
@@ -10,6 +10,8 @@ import numpy.typing as npt
 
 from index.whoosh.inversion import ranges
 from index.whoosh.numbering import Numbering
+from index.whoosh.orders import kth_largest
+from index.whoosh.padded import Padded, Values
 from index.whoosh.schema import facet_field
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
@@ -61,17 +63,14 @@ class Column:
         self._totals: Numbers | None = None
         self._names: dict[int, str] = {}
         self._parts = tuple(
-            _Part(stretch, self._field, numbering.map_of(place))
+            _Part(stretch, self._field, numbering.map_of(place), numbering.size)
             for place, stretch in enumerate(stretches)
         )
 
     def count(self, docs: Docs) -> Numbers:
         """Return how many of ``docs``, which rise, have each value."""
-        found = [part.values_of(own) for part, own in self._split(docs)]
-        if not found:
-            return np.zeros(self.size, dtype=np.int64)
-        values = found[0] if len(found) == 1 else np.concatenate(found)
-        return np.bincount(values, minlength=self.size)
+        found = [part.count(own) for part, own in self._split(docs)]
+        return reduce(np.add, found) if found else np.zeros(self.size, dtype=np.int64)
 
     def totals(self, every: Docs) -> Numbers:
         """Return how many documents have each value; ``every`` are those that are not deleted."""
@@ -81,7 +80,7 @@ class Column:
 
     def without(self, docs: Docs) -> int:
         """Return how many of ``docs`` have no value."""
-        return sum(int(np.count_nonzero(part.empty[own])) for part, own in self._split(docs))
+        return sum(part.without(own) for part, own in self._split(docs))
 
     def empty(self) -> Mask:
         """Return which documents have no value."""
@@ -130,18 +129,24 @@ class Column:
 
     def largest(self, counts: Numbers, *, limit: int) -> list[tuple[str, int]]:
         """Return the ``limit`` values with the largest ``counts``, ties in the order of names."""
-        found = np.flatnonzero(counts)
         if not limit:
             return []
+        least = max(1, kth_largest(counts, limit))
+        found = np.flatnonzero(counts >= least)
         if len(found) > limit:
-            least = np.partition(counts[found], len(found) - limit)[len(found) - limit]
-            tied = self._numbering.in_order(found[counts[found] == least])
             # Within each part names rise: no other of it can be among the first.
-            some = [number for part in tied for number in part[:limit].tolist()]
-            above = found[counts[found] > least].tolist()
-            found = np.array([*above, *some], dtype=np.int64)
-        named = [(self.name(number), int(counts[number])) for number in found.tolist()]
+            tied = self._numbering.in_order(found[counts[found] == least])
+            above = found[counts[found] > least]
+            found = np.concatenate((above, *(part[:limit] for part in tied)))
+        sizes = counts[found].tolist()
+        named = zip(map(self.name, found.tolist()), sizes, strict=True)
         return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def in_time(self, counts: Numbers) -> list[tuple[str, int]]:
+        """Return all values that ``counts`` counts, in the order of their names."""
+        found = np.flatnonzero(counts)
+        named = zip(map(self.name, found.tolist()), counts[found].tolist(), strict=True)
+        return sorted(named)
 
     def ranked(self, counts: Numbers) -> list[tuple[str, int, int]]:
         """Return all values that ``counts`` counts, their counts and numbers: the largest first."""
@@ -165,40 +170,55 @@ class Column:
 class _Part:
     """The column in one stretch; documents are numbered from 0 in it."""
 
-    def __init__(self, stretch: Stretch, field: str, table: Numbers) -> None:
+    def __init__(self, stretch: Stretch, field: str, table: Numbers, size: int) -> None:
         self.start, self.end = stretch.start, stretch.end
+        self._size = size
         self._own = stretch.own
         self._segment = stretch.segment
         self._field = field
         self._table = table
 
     @cached_property
-    def _first(self) -> npt.NDArray[np.int32]:
+    def _first(self) -> Numbers:
+        """Where the values of each document begin, counted from those of the first."""
         first = self._segment.column(f"{self._field}/first")
-        return first[self._own.start : self._own.stop + 1].astype(np.int32)
+        own = first[self._own.start : self._own.stop + 1].astype(np.int64)
+        counted: Numbers = own - own[0]
+        return counted
 
     @cached_property
-    def _counts(self) -> npt.NDArray[np.int32]:
-        return np.diff(self._first).astype(np.int32)
+    def _values(self) -> Values:
+        start = int(self._segment.column(f"{self._field}/first")[self._own.start])
+        end = start + int(self._first[-1])
+        own = self._segment.file.read(f"{self._field}/values", start, end)
+        return self._table[own].astype(np.int32)
 
     @cached_property
-    def _values(self) -> Numbers:
-        first, end = int(self._first[0]), int(self._first[-1])
-        return self._table[self._segment.file.read(f"{self._field}/values", first, end)]
+    def _padded(self) -> Padded:
+        return Padded(self._first, self._values, self._size)
 
     @cached_property
     def empty(self) -> Mask:
-        empty: Mask = self._counts == 0
+        empty: Mask = np.diff(self._first) == 0
         return empty
 
-    def counts_of(self, docs: Docs) -> Numbers:
-        return self._counts[docs].astype(np.int64)
+    @cached_property
+    def _has_empty(self) -> bool:
+        return bool(self.empty.any())
 
-    def values_of(self, docs: Docs) -> Numbers:
+    def count(self, docs: Docs) -> Numbers:
         if len(docs) == len(self._own):
-            return self._values
-        first = self._first[docs] - self._first[0]
-        return self._values[ranges(first, self._counts[docs])]
+            return np.bincount(self._values, minlength=self._size)
+        return self._padded.count(docs)
+
+    def without(self, docs: Docs) -> int:
+        return int(np.count_nonzero(self.empty.take(docs))) if self._has_empty else 0
+
+    def counts_of(self, docs: Docs) -> Numbers:
+        return self._first[docs + 1] - self._first[docs]
+
+    def values_of(self, docs: Docs) -> Values:
+        return self._values[ranges(self._first[docs], self.counts_of(docs))]
 
     def rows_of(self, docs: Docs) -> Numbers:
         first = self._segment.column("rows/first").astype(np.int64)

@@ -20,7 +20,7 @@ from index.whoosh.columns import Column
 from index.whoosh.compile import FOREVER, Overlap
 from index.whoosh.evaluate import overlapping
 from index.whoosh.generation import View
-from index.whoosh.sets import Docs, Mask, without
+from index.whoosh.sets import Docs, Mask, once, without
 
 Counts = npt.NDArray[np.int64]
 
@@ -66,9 +66,15 @@ class Choice:
         """Return the buckets of a facet that are to be shown, and how many values it has."""
         counts = self._counts(name)
         distinct = int(np.count_nonzero(counts))
-        limit = distinct if self._facets[name].chronological else self._query.facet_size
-        shown = dict(self._view.column(name).largest(counts, limit=limit))
-        return self._buckets(name, counts, shown), distinct
+        column = self._view.column(name)
+        shown = (
+            column.in_time(counts)
+            if self._facets[name].chronological
+            else column.largest(counts, limit=self._query.facet_size)
+        )
+        if self._query.filters.get(name) or self._query.excluded.get(name):
+            return self._marked(name, counts, dict(shown)), distinct
+        return tuple([Bucket(value=value, count=count) for value, count in shown]), distinct
 
     def missing(self, name: str) -> int:
         """Return how many documents have no value of the facet, under all choices but its own."""
@@ -119,8 +125,9 @@ class Choice:
         values = column.rows(docs)
         some = kept & (values >= 0)
         size = max(column.size, 1)
-        pairs = np.unique(row_docs[some] * size + values[some])
-        return np.bincount(pairs % size, minlength=column.size)
+        pairs = row_docs[some] * size + values[some]
+        pairs.sort()
+        return np.bincount(once(pairs) % size, minlength=column.size)
 
     def _left(self, own: str | None) -> Left:
         """Return what all choices leave, but that of the facet ``own``."""
@@ -133,7 +140,7 @@ class Choice:
             attributions = self._attributions(key)
             if len(attributions) > 1:
                 row_docs, kept = self._rows(docs, attributions)
-                docs = np.unique(row_docs[kept])
+                docs = once(row_docs[kept])
             self._lefts[key] = Left(docs, self._view)
         return self._lefts[key]
 
@@ -178,7 +185,8 @@ class Choice:
             kept &= fits
         return row_docs, kept
 
-    def _buckets(self, name: str, counts: Counts, shown: dict[str, int]) -> tuple[Bucket, ...]:
+    def _marked(self, name: str, counts: Counts, shown: dict[str, int]) -> tuple[Bucket, ...]:
+        """Return the buckets with those that are chosen or excluded, however small, among them."""
         column = self._view.column(name)
         chosen = _named(self._query.filters.get(name, ()))
         excluded = _named(self._query.excluded.get(name, ()))

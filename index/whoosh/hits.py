@@ -11,10 +11,10 @@ from typing import TypeAlias
 import numpy as np
 
 from index.contract import Sort
-from index.whoosh.columns import Stretch
-from index.whoosh.evaluate import Matches, Scores
+from index.whoosh.columns import Stretch, joined
 from index.whoosh.generation import View
 from index.whoosh.orders import UNDATED, best
+from index.whoosh.scoring import Matches, Scores
 from index.whoosh.sets import Docs
 
 # What a hit is ranked by, smallest first, and its document.
@@ -25,21 +25,18 @@ def first_hits(
     view: View, docs: Docs, sort: Sort, matches: Matches, *, count: int
 ) -> list[tuple[int, float]]:
     """Return the first ``count`` of ``docs`` in their order, each with its score."""
-    if sort is not Sort.RELEVANCE:
-        keys = (
-            _by_day(view, sort, stretch.start + doc)
-            for stretch, own in view.split(docs)
-            for doc in _first_by_day(stretch, docs[own] - stretch.start, sort, count)
-        )
-        chosen = np.array([doc for *_, doc in heapq.nsmallest(count, keys)], dtype=np.intp)
-        return list(zip(chosen.tolist(), _scores_of(matches, chosen).tolist(), strict=True))
-    scores = matches.scores(docs)
-    found: list[_Key] = []
-    for stretch, own in view.split(docs):
-        for place in _first_by_score(stretch, docs[own], scores[own], count).tolist():
-            doc = int(docs[own.start + place])
-            found.append((False, -float(scores[own.start + place]), view.id(doc), doc))
-    return [(doc, -score) for _, score, _, doc in heapq.nsmallest(count, found)]
+    by_score = sort is Sort.RELEVANCE
+    scores = matches.scores(docs) if by_score else np.zeros(0, dtype=np.float32)
+    firsts = [
+        docs[own][_first_by_score(stretch, docs[own], scores[own], count)]
+        if by_score
+        else stretch.start + _first_by_day(stretch, docs[own] - stretch.start, sort, count)
+        for stretch, own in view.split(docs)
+    ]
+    chosen = firsts[0] if len(firsts) == 1 else joined(firsts, np.intp)
+    given = scores[np.searchsorted(docs, chosen)] if by_score else _scores_of(matches, chosen)
+    found = list(zip(chosen.tolist(), given.tolist(), strict=True))
+    return found if len(firsts) == 1 else _merged(view, found, sort)[:count]
 
 
 def all_hits(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[int]:
@@ -58,10 +55,16 @@ def _first_by_score(stretch: Stretch, docs: Docs, scores: Scores, count: int) ->
     return best(scores, count, lambda places: ranks[docs[places] + shift])
 
 
-def _first_by_day(stretch: Stretch, docs: Docs, sort: Sort, count: int) -> list[int]:
+def _first_by_day(stretch: Stretch, docs: Docs, sort: Sort, count: int) -> Docs:
     ranks = stretch.segment.column(f"rank/{sort}")[stretch.own.start : stretch.own.stop]
-    found: list[int] = docs[best(-ranks[docs].astype(np.int32), count)].tolist()
-    return found
+    return docs[best(-ranks[docs].astype(np.int32), count)]
+
+
+def _merged(view: View, found: list[tuple[int, float]], sort: Sort) -> list[tuple[int, float]]:
+    """Return hits of several segments, and their scores, in their order."""
+    if sort is Sort.RELEVANCE:
+        return sorted(found, key=lambda one: (-one[1], view.id(one[0])))
+    return sorted(found, key=lambda one: _by_day(view, sort, one[0]))
 
 
 def _ordered(

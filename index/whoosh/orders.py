@@ -4,6 +4,7 @@ Hits that are otherwise equal are in the order of their ids; undated ones come l
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -45,27 +46,36 @@ def best(
 ) -> npt.NDArray[np.intp]:
     """Return where the ``count`` largest values stand, the largest first, ties by rank.
 
-    ``ranks`` returns the ranks of places in ``values``; without it no two values are the same. The
-    k-th largest of the maxima of many stretches is no larger than the k-th largest value, so that
-    one pass of maxima and one of comparing leave few to sort.
+    ``ranks`` returns the ranks of places in ``values``; without it no two values are the same.
+    """
+    least = kth_largest(values, count)
+    found = np.flatnonzero(values > least)
+    if len(found) < count:
+        tied = np.flatnonzero(values == least)
+        wanted = count - len(found)
+        if ranks and len(tied) > wanted:
+            tied = tied[np.argpartition(ranks(tied), wanted - 1)[:wanted]]
+        found = np.concatenate((found, tied))
+    keys = (-values[found],) if ranks is None else (ranks(found), -values[found])
+    return found[np.lexsort(keys)][:count]
+
+
+def kth_largest(values: Array, count: int) -> Any:
+    """Return the ``count``-th largest of ``values``; of fewer the least, of none 0.
+
+    The k-th largest of the maxima of many stretches is no larger than the k-th largest value, so
+    that one pass of maxima leaves few to sort.
     """
     size = len(values)
     stretch = min(64, size // (2 * count)) if count else 0
-    if stretch < 4:
-        found = np.arange(size)
-    else:
+    if stretch >= 4:
         whole = size // stretch * stretch
         peaks = values[:whole].reshape(-1, stretch).max(axis=1)
-        least = np.partition(peaks, len(peaks) - count)[len(peaks) - count]
-        found = np.flatnonzero(values > least)
-        if len(found) < count:
-            tied = np.flatnonzero(values == least)
-            wanted = count - len(found)
-            if ranks and len(tied) > wanted:
-                tied = tied[np.argpartition(ranks(tied), wanted - 1)[:wanted]]
-            found = np.concatenate((found, tied))
-    keys = (-values[found],) if ranks is None else (ranks(found), -values[found])
-    return found[np.lexsort(keys)][:count]
+        bound = np.partition(peaks, len(peaks) - count)[len(peaks) - count]
+        values = values[values >= bound]
+    if len(values) <= count:
+        return values.min() if len(values) else 0
+    return np.partition(values, len(values) - count)[len(values) - count]
 
 
 def _ranks(order: Array) -> npt.NDArray[np.int64]:

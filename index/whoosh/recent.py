@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from index.contract import Scope
-from index.whoosh.evaluate import Matches
 from index.whoosh.generation import Generation, View
+from index.whoosh.scoring import Matches
 from index.whoosh.snippets import Target
 
 _KEPT = 8

@@ -29,11 +29,32 @@ def union(sets: Sequence[Docs], size: int) -> Docs:
     if len(filled) < 2:
         return filled[0] if filled else np.zeros(0, dtype=np.intp)
     if sum(map(len, filled)) * _FEW < size:
-        return np.unique(np.concatenate(filled))
+        together = np.concatenate(filled)
+        together.sort()
+        return once(together)
+    largest = max(filled, key=len)
+    rest = [each for each in filled if each is not largest]
+    if sum(map(len, rest)) * _FEW < len(largest):
+        few = union(rest, size)
+        places = np.searchsorted(largest[:-1], few)
+        is_new = largest[places] != few
+        places += few > largest[-1]
+        joined: Docs = np.insert(largest, places[is_new], few[is_new])
+        return joined
     mask = np.zeros(size, dtype=np.bool_)
     for each in filled:
         mask[each] = True
     return np.flatnonzero(mask)
+
+
+def once(rising: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return each of the numbers once, of which each may follow itself."""
+    if len(rising) < 2:
+        return rising
+    is_first = np.empty(len(rising), dtype=np.bool_)
+    is_first[0] = True
+    np.not_equal(rising[1:], rising[:-1], out=is_first[1:])
+    return rising[is_first]
 
 
 def without(some: Docs, others: Docs, size: int) -> Docs:

@@ -1,0 +1,56 @@
+"""The values of each document in rows of one width: counted without looking for where they lie.
+
+Most documents have as many values of a facet as most others, or fewer. Rows of that width, filled
+with a number that stands for none, are taken and counted in two passes; only of the few documents
+that have more, the rest is looked up.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from index.whoosh.inversion import ranges
+from index.whoosh.sets import Docs
+
+_WIDEST = 8
+_MOST_FIT = 0.95
+
+Numbers = npt.NDArray[np.int64]
+Values = npt.NDArray[np.int32]
+
+
+class Padded:
+    """Values of documents: those of ``d`` are ``values[first[d]:first[d + 1]]``, below ``size``."""
+
+    def __init__(self, first: Numbers, values: Values, size: int) -> None:
+        self._first = first
+        self._values = values
+        self._size = size
+        counts = np.diff(first)
+        self._counts = counts
+        self._width = _width(counts)
+        self._longer = counts > self._width if (counts > self._width).any() else None
+        rows = np.full((len(counts), self._width), size, dtype=np.int32)
+        for place in range(self._width):
+            has = np.flatnonzero(counts > place)
+            rows[has, place] = values[first[has] + place]
+        self._rows: Values = rows if self._width > 1 else rows.ravel()
+
+    def count(self, docs: Docs) -> Numbers:
+        """Return how many of ``docs`` have each value."""
+        rows = self._rows.take(docs, axis=0).ravel()
+        found = np.bincount(rows, minlength=self._size + 1)[: self._size]
+        if self._longer is None:
+            return found
+        docs = docs[self._longer.take(docs)]
+        if not len(docs):
+            return found
+        rest = ranges(self._first[docs] + self._width, self._counts[docs] - self._width)
+        return found + np.bincount(self._values.take(rest), minlength=self._size)
+
+
+def _width(counts: Numbers) -> int:
+    """Return how many values most documents have at most."""
+    if not len(counts):
+        return 1
+    fitting = np.searchsorted(np.cumsum(np.bincount(counts)), _MOST_FIT * len(counts))
+    return min(max(int(fitting), 1), _WIDEST)
