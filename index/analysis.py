@@ -68,19 +68,6 @@ def places(text: str, numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def squeezed(text: str) -> str | None:
-    """Return ``text`` so that it holds each of its :func:`words`, squeezed too, as a substring.
-
-    For telling quickly that a word is not there. None where only analysis can tell.
-    """
-    if not text.isascii() and _BEYOND_PLAIN.search(text):
-        return None
-    plain = text.lower()
-    for mark in ".,'’":
-        plain = plain.replace(mark, "")
-    return plain
-
-
 def positions(sections: Iterable[str], *, stem: bool, language: str = "en") -> dict[str, list[int]]:
     """Return the terms of ``sections`` and where each stands, counted in words, rising.
 
@@ -383,8 +370,6 @@ _NO_PLURALS = frozenset(
         "whereas",
     }
 )
-# Anything but ASCII and the punctuation of ordinary English prose.
-_BEYOND_PLAIN = re.compile("[^\x00-\x7f\xa0\u2010-\u2015‘’“”…•]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _ELISION = re.compile(r"(?:qu|[ldjmtscn])'(?=\w{2})")
 _LETTERS = str.maketrans(

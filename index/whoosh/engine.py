@@ -57,9 +57,10 @@ from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
 from index.whoosh.schema import NAME, VERSION, shown
 from index.whoosh.sets import Docs
-from index.whoosh.snippets import cut, every_mark, targets_of
+from index.whoosh.snippets import cut, every_mark
 from index.whoosh.spelling import Speller
 from index.whoosh.suggestion import FEW, suggestion
+from index.whoosh.targets import targets_of
 
 LOCK_TIMEOUT = 30.0
 _ASIDE = "rebuild.json"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from index.contract import Scope
 from index.whoosh.generation import Generation, View
 from index.whoosh.scoring import Matches
-from index.whoosh.snippets import Target
+from index.whoosh.targets import Target
 
 _KEPT = 8
 

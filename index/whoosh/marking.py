@@ -1,0 +1,248 @@
+"""Where what a query asks for stands in a document: exactly those characters, passage by passage.
+
+A word is looked for around its root (:mod:`index.plain`), and what stands there is analysed, chunk
+by chunk: the same chunks come again and again. Where a root cannot tell, as in languages that are
+stemmed by rules of their own, all words of a passage are analysed.
+"""
+
+import itertools
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from archive.model import BlockKind
+from index import analysis, syntax
+from index.fields import CAPTION, SAID, TITLE
+from index.plain import PlainText
+from index.stemming import LANGUAGES
+from index.whoosh.schema import Shown, block_kind
+from index.whoosh.targets import Step, Target, in_language
+
+EVERY = 1000
+HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})
+_MOST_READ = 200_000
+_LONGEST_CHUNK = 200
+_MOST_EMPTY = 20
+_FIELD_KINDS = {
+    TITLE: HEADLINES,
+    CAPTION: frozenset({BlockKind.CAPTION}),
+}
+
+# Half-open, in code points.
+Places: TypeAlias = list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage of a text, and for each target that stands in it, where."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    runs: tuple[Places, ...] = ()
+
+
+def passages(numbers: Sequence[int]) -> Iterator[Passage]:
+    """Yield the passages of a document, no more than can be read in bounded time."""
+    read = 0
+    for start, end, code in zip(numbers[::3], numbers[1::3], numbers[2::3], strict=True):
+        end = min(end, start + _MOST_READ - read)  # noqa: PLW2901 - the passage, cut
+        if start >= end:
+            return
+        read += end - start
+        yield Passage(start, end, block_kind(code))
+
+
+def marked(
+    shown: Shown, targets: Sequence[Target], *, language: str, most: int = EVERY
+) -> list[Passage]:
+    """Return the passages in which any of ``targets`` stands, at most ``most`` places of each."""
+    text, numbers, quoted = shown
+    document = _Document(PlainText(text), quoted, language, most)
+    asked = in_language(targets, language)
+    found = []
+    for passage in passages(numbers):
+        runs = tuple(run for target in asked if (run := document.places(target, passage)))
+        if runs:
+            found.append(Passage(passage.start, passage.end, passage.kind, runs))
+    return found
+
+
+class _UnclearError(Exception):
+    """Only reading all words can tell."""
+
+
+class _Document:
+    """A text in which targets are looked for."""
+
+    def __init__(self, plain: PlainText, quoted: Sequence[int], language: str, most: int) -> None:
+        self._plain = plain
+        self._quoted = quoted
+        self._language = language
+        self._most = most
+        self._unclear: dict[str, list[int]] = {}
+
+    def places(self, target: Target, passage: Passage) -> Places:
+        """Return where ``target`` stands in ``passage``."""
+        if target.field and passage.kind not in _FIELD_KINDS.get(target.field, (passage.kind,)):
+            return []
+        found = self._found(target, passage)
+        if target.field != SAID:
+            return found
+        return [(start, end) for start, end in found if self._is_quoted(start, end)]
+
+    def _found(self, target: Target, passage: Passage) -> Places:
+        if target.root and target.near is None and self._language not in LANGUAGES:
+            try:
+                return self._by_root(target, passage.start, passage.end)
+            except _UnclearError:
+                pass
+        own = self._plain.text[passage.start : passage.end]
+        found = _in_all(own, target, self._language)
+        return [(passage.start + start, passage.start + end) for start, end in found]
+
+    def _by_root(self, target: Target, start: int, end: int) -> Places:
+        lower, root = self._plain.lower, target.root
+        found: Places = []
+        # Of what is said only some may be quoted: all of it is looked at.
+        most = EVERY if target.field == SAID else self._most
+        place = lower.find(root, start, end)
+        while place >= 0 and len(found) < most:
+            first, last = self._chunk(place, start, end)
+            self._look(target, first, last, end, found)
+            place = lower.find(root, last, end)
+        if root not in self._unclear:
+            self._unclear[root] = sorted(self._plain.unclear(root))
+        unclear = self._unclear[root]
+        if not unclear:
+            return found
+        done = start
+        for place in unclear[bisect_left(unclear, start) : bisect_left(unclear, end)]:
+            if place >= done:
+                first, done = self._chunk(place, start, end)
+                self._look(target, first, done, end, found)
+        return sorted(set(found))
+
+    def _chunk(self, place: int, start: int, end: int) -> tuple[int, int]:
+        """Return from which blank to which other the text around ``place`` goes."""
+        lower = self._plain.lower
+        first = lower.rfind(" ", max(start, place - _LONGEST_CHUNK), place) + 1
+        if not first:
+            first = start
+        last = lower.find(" ", place, min(end, place + _LONGEST_CHUNK))
+        if last < 0:
+            last = end
+        if last - first > _LONGEST_CHUNK:
+            raise _UnclearError
+        return first, last
+
+    def _look(self, target: Target, first: int, last: int, end: int, found: Places) -> None:
+        """Add where ``target`` stands that begins in the chunk from ``first`` to ``last``."""
+        words = _words_of(self._plain.text[first:last])
+        step, *rest = target.steps
+        for number, (word, start, finish) in enumerate(words):
+            if not step.fits(word):
+                continue
+            if not rest:
+                found.append((first + start, first + finish))
+                continue
+            following = [(word, first + finish) for word, _, finish in words[number + 1 :]]
+            reached = self._end_of(rest, following, last, end)
+            if reached:
+                found.append((first + start, reached))
+
+    def _end_of(
+        self, steps: Sequence[Step], following: list[tuple[str, int]], place: int, end: int
+    ) -> int:
+        """Return where words end that go on as ``steps``: ``following``, then those at ``place``.
+
+        0 where they do not.
+        """
+        reached, empty = 0, 0
+        for step in steps:
+            while not following:
+                if place >= end:
+                    return 0
+                first, place = self._chunk(place + 1, place, end)
+                words = _words_of(self._plain.text[first:place])
+                following = [(word, first + finish) for word, _, finish in words]
+                empty += not following
+                if empty > _MOST_EMPTY:
+                    raise _UnclearError
+            word, reached = following.pop(0)
+            if not step.fits(word):
+                return 0
+        return reached
+
+    def _is_quoted(self, start: int, end: int) -> bool:
+        pairs = zip(self._quoted[::2], self._quoted[1::2], strict=True)
+        return any(first <= start and end <= last for first, last in pairs)
+
+
+@lru_cache(maxsize=1 << 14)
+def _words_of(chunk: str) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of a chunk and where they stand in it."""
+    words = analysis.words(chunk)
+    places = analysis.places(chunk, range(len(words)))
+    return tuple((word, *places[number]) for number, word in enumerate(words))
+
+
+def _in_all(text: str, target: Target, language: str) -> Places:
+    """Return where ``target`` stands in ``text``, of which all words are looked at."""
+    words = analysis.words(text)
+    is_stemmed = len(target.steps) == 1 and target.steps[0].stemmed is not None
+    by_stem = is_stemmed and language in LANGUAGES
+    stems = analysis.stem_terms(text, language) if by_stem else words
+    found = _occurrences(words, target.steps, stems)
+    if found and target.near is not None:
+        others = [_occurrences(words, steps, words) for steps in target.others]
+        found = _together([found, *others], target.near, text)
+    places = analysis.places(text, itertools.chain(*found))
+    return [(places[first][0], places[last][1]) for first, last in found]
+
+
+def _occurrences(words: Sequence[str], steps: Sequence[Step], stems: Sequence[str]) -> Places:
+    """Return the first and the last word of each place where ``steps`` fit, at most so many.
+
+    The first fits where ``words`` or, running parallel, ``stems`` have it.
+    """
+    first = steps[0]
+    if first.prefix is None:
+        starts = [
+            place
+            for place, (word, stem) in enumerate(zip(words, stems, strict=True))
+            if word in first.terms or stem in first.terms
+        ]
+    else:
+        starts = [place for place, word in enumerate(words) if first.fits(word)]
+    last = len(steps) - 1
+    return [
+        (start, start + last)
+        for start in starts[:EVERY]
+        if start + last < len(words)
+        and all(step.fits(words[start + offset]) for offset, step in enumerate(steps) if offset)
+    ]
+
+
+def _together(parts: Sequence[Places], near: int | syntax.Unit, text: str) -> Places:
+    """Return the occurrences of all ``parts`` that are near one of each of the others."""
+    if near is syntax.Unit.PARAGRAPH:
+        return sorted(itertools.chain(*parts)) if all(parts) else []
+    if near is syntax.Unit.SENTENCE:
+        ends = analysis.sentence_ends(text)
+        held = [{bisect_right(ends, first) for first, _ in part} for part in parts]
+        shared = set.intersection(*held)
+        return sorted(
+            one for one in itertools.chain(*parts) if bisect_right(ends, one[0]) in shared
+        )
+    # A stretch that begins with one of them is as long as all together and what may be between.
+    length = near + sum(part[0][1] - part[0][0] + 1 for part in parts if part)
+    together: set[tuple[int, int]] = set()
+    for start, _ in itertools.chain(*parts):
+        inside = [[one for one in part if start <= one[0] and one[1] < start + length]
+                  for part in parts]  # fmt: skip
+        if all(inside):
+            together.update(itertools.chain(*inside))
+    return sorted(together)
