@@ -20,8 +20,15 @@ from scrapers.reading.held_roles import (
     resolved,
     tidy,
 )
-from scrapers.reading.meant_bodies import Reference, meant_body, reference_at, spoken_of
+from scrapers.reading.meant_bodies import (
+    Reference,
+    announcing_body,
+    meant_body,
+    reference_at,
+    spoken_of,
+)
 from scrapers.reading.opening_body import opening_body
+from scrapers.reading.organisation_words import CORPORATE_ROLES
 from scrapers.reading.page import Document
 from scrapers.reading.principal import agree, completed, is_law_firm
 from scrapers.reading.roles import bare
@@ -145,6 +152,8 @@ class Affiliations:
             first = spanish_title_before(text, before.start, name.start)
             return _Found(paired(self._spanish(first), None))
         references = self._reference(first, before), self._reference(last, after)
+        if not any(references):
+            first = self._announced(first, name)
         pairs = self._paired(self._meant(first, references[0]), self._meant(last, references[1]))
         return _Found(pairs, refers=any(references))
 
@@ -178,6 +187,15 @@ class Affiliations:
         if start < 0:
             return None
         return reference_at(self.document.text, start, start + len(role))
+
+    def _announced(self, title: Title | None, name: Span) -> Title | None:
+        """Return a title of no body with the body that announces something of the person."""
+        if title is None or title.organisation or self.publisher is not None or not title.role:
+            return title
+        if not any(bare(word) in CORPORATE_ROLES for word in title.role.split()):
+            return title
+        body = announcing_body(self.document.text, name.start, self.directory)
+        return title._replace(organisation=body)
 
     def _meant(self, title: Title | None, reference: Reference | None) -> Title | None:
         """Return the title with the body that it only refers to, if it does."""

@@ -34,6 +34,17 @@ _LEADERS = word_set("""
 attorney general sheriff clerk governor prosecutor defender treasurer auditor comptroller
 controller coroner assessor solicitor
 """)
+# Whose chiefs lead a department of that name.
+_FORCES = frozenset(["police", "fire"])
+_OF_FORCES = _FORCES | {
+    "chief",
+    "of",
+    "captain",
+    "commissioner",
+    "lieutenant",
+    "sergeant",
+    "officer",
+}
 # No release names more of them; a hostile text would make the search for one's own quadratic.
 _MOST_OFFICES = 64
 _LONG = {"da": ("district", "attorney"), "ag": ("attorney", "general")}
@@ -83,6 +94,9 @@ class Directory(NamedTuple):
         Office', the 'Sheriff' the one 'Sheriff's Office' that the release names.
         """
         title = [word for word in _long(key_of(role)) if word not in _RANKS]
+        force = next((word for word in title if word in _FORCES), None)
+        if force is not None:
+            return self._force(force, set(title))
         if title and "minister" in (title[0], title[-1]):
             return self._ministry(set(title) - {"minister", "of", "for"})
         if not title or title[-1] not in _LEADERS:
@@ -94,6 +108,14 @@ class Directory(NamedTuple):
             return max(found, key=lambda pair: pair[0])[1]
         initials = "".join(word[0] for word in title) + "o"
         return self.by_key.get((initials,)) if len(initials) > 3 else None
+
+    def _force(self, force: str, title: set[str]) -> str | None:
+        """Return the police or fire department of the place in ``title``, or the only one."""
+        bodies = [name for name in self.by_word.get(force, ())[:_MOST_OFFICES] if "," not in name]
+        places = title - _OF_FORCES
+        own = [name for name in bodies if places & set(key_of(name))]
+        found = own if places else bodies
+        return found[0] if len(found) == 1 else None
 
     def _ministry(self, subjects: set[str]) -> str | None:
         """Return the one ministry of all the ``subjects``, None where the release names none."""

@@ -15,6 +15,7 @@ _COMMON_ENDS = (
     *("ers", "ors", "ings", "ing", "ed", "ety", "ity", "ance", "ence", "ness"),
 )
 _LONGEST_DOUBTED = 2
+_OF_ADDRESSES = frozenset("/-_@#&=%")
 _PLATFORMS = word_set("""
 facebook instagram twitter linkedin youtube tiktok telegram discord reddit pinterest snapchat
 whatsapp spotify threads
@@ -92,10 +93,15 @@ def _stands_small(word: str, text: str) -> bool:
     at = text.find(word)
     while at >= 0:
         end = at + len(word)
-        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+        if not (_is_joined(text[at - 1 : at]) or _is_joined(text[end : end + 1])):
             return len(word) > 1 and word.isalpha()
         at = text.find(word, end)
     return False
+
+
+def _is_joined(char: str) -> bool:
+    """Say whether ``char`` makes what stands beside it a part of a word or of an address."""
+    return char.isalnum() or char in _OF_ADDRESSES
 
 
 def _openers(sightings: Iterable[Sighting], text: str) -> set[str]:

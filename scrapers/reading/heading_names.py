@@ -13,6 +13,7 @@ from scrapers.reading.roles import is_role_word, split_title
 _LENGTHS = (2, 3)
 _LONGEST = 10
 _BY = frozenset({"of", "by", "from"})
+_IN_TITLES = frozenset({"of", "for", "the", "and"})
 
 
 def names_among(text: str, block: Span) -> Iterator[Candidate]:
@@ -64,7 +65,8 @@ def opening_name(text: str, block: Span) -> Iterator[Candidate]:
     run = next(runs(text, block), [])
     if not run or run[0].start != block.start or not all(word.text.isupper() for word in run):
         return
-    title, _ = split_title([word.text for word in run[:_LONGEST]])
+    run = _to_small(run[:_LONGEST])
+    title, _ = split_title([word.text for word in run])
     if not title or not is_role_word(title[0]):
         return
     end = len(title) + 1
@@ -73,6 +75,16 @@ def opening_name(text: str, block: Span) -> Iterator[Candidate]:
     name = _named(run[:end], announced=False)
     if name is not None and len(name.words) <= _LENGTHS[-1]:
         yield name
+
+
+def _to_small(run: list[Word]) -> list[Word]:
+    """Return ``run`` up to its first small word that no title holds: 'SEN. ROE | ON MAYOR POE'."""
+    small = (
+        place
+        for place, word in enumerate(run)
+        if place and word.text.lower() in STARTERS and word.text.lower() not in _IN_TITLES
+    )
+    return run[: next(small, len(run))]
 
 
 def _ends_name(word: str) -> bool:

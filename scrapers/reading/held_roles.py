@@ -49,7 +49,7 @@ def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
     """
     words = role.split()
     for end in range(len(words) - 1, 0, -1):
-        if words[end][0].isupper() and all(_is_of_title(word) for word in words[end:]):
+        if all(_is_of_title(word) for word in words[end:]):
             found = directory.by_key.get(key_of(" ".join(words[:end])))
             if found is not None and (end > 1 or words[0].isupper()):
                 return " ".join(words[end:]), found

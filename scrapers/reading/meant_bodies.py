@@ -21,6 +21,9 @@ _OWNER = re.compile(
 )
 _HELD = re.compile(r"\s(?:of|at|for|with)\s(?:the|this|our)\s(?P<noun>[a-z]{3,20})\b(?![’'-])")
 _SENTENCE_END = re.compile(r"[.!?][’”\"]?\s+(?=[A-Z“\"«])|\n\n")
+_ANNOUNCED = re.compile(r"\bannounce[ds]\b")
+# An article, and no more, stands before a sentence's subject.
+_OPENING = 4
 _OWNER_REACH = 60
 # About three sentences: further back a noun is named again.
 _REACH = 900
@@ -95,6 +98,23 @@ def spoken_of(text: str, place: int, directory: Directory) -> str | None:
     """Return the one body that the sentence at ``place``, or the one before it, speaks of."""
     named = _named_near(text, place, directory)
     return named[0][1] if len({name for _, name in named}) == 1 else None
+
+
+def announcing_body(text: str, place: int, directory: Directory) -> str | None:
+    """Return the body whose announcement of somebody at ``place`` it is, None without one.
+
+    'The Widget Agency announced today that director Jo Roe': it is the sentence's subject, and no
+    other body is named before the person.
+    """
+    line = text.rfind("\n", 0, place) + 1
+    start = max(line, place - _NEAR)
+    ends = [end.end() for end in _SENTENCE_END.finditer(text, start, place)]
+    start = ends[-1] if ends else start
+    if _ANNOUNCED.search(text, start, place) is None:
+        return None
+    named = _named(text, start, place, directory)
+    single = len({name for _, name in named}) == 1
+    return named[0][1] if single and named[0][0] - start <= _OPENING else None
 
 
 def _referred_to(text: str, pronoun: int, directory: Directory) -> str | None:

@@ -41,6 +41,13 @@ _CHAMBER_ENDS = frozenset(["commerce", "industry", "comercio", "industria", "com
 _NOT_CUT = frozenset(["and", "&", "of", "in", "for", "y", "de", "del", "foundation", ","])
 _DEPARTMENTS = frozenset(["department", "ministry", "office", "bureau", "secretariat"])
 _JOINERS = frozenset(["of", "for", "on", "against", "in"])
+# With them names begin, and sentences hardly.
+_NAME_PARTICIPLES = word_set("""
+united advanced applied allied associated integrated consolidated unified federated amalgamated
+certified trusted sterling banking shipping housing engineering manufacturing nursing mining trading
+learning boeing brewing printing roofing plumbing reading darling fleming browning pickering
+family assembly supply monthly weekly daily quarterly
+""")
 _FOREIGN_ARTICLES = frozenset(["der", "die", "das", "il", "lo", "l"])
 
 
@@ -174,7 +181,8 @@ def _is_participle(word: Word) -> bool:
     return (
         len(word.plain) > 5
         and word.plain.endswith(("ing", "ed", "ly"))
-        and (word.plain not in HEADS)
+        and word.plain not in HEADS
+        and word.plain not in _NAME_PARTICIPLES
     )
 
 
@@ -249,11 +257,19 @@ def _belongs(words: Sequence[Word], position: int, last: int) -> bool:
 
 
 def _in_complement(words: Sequence[Word], first: int, position: int) -> bool:
-    """Say whether the word stands right after a joiner ('Office of the Mayor')."""
-    before = words[position - 1].plain
-    if before == "the" and position - 1 > first:
-        before = words[position - 2].plain
-    return before in _JOINERS
+    """Say whether the word stands right after a joiner ('Office of the Mayor').
+
+    All words of the title belong to it: 'Office of the Widget Inspector General'.
+    """
+    while position > first and (
+        words[position - 1].plain == "the" or _is_of_title(words[position - 1])
+    ):
+        position -= 1
+    return position > first and words[position - 1].plain in _JOINERS
+
+
+def _is_of_title(word: Word) -> bool:
+    return word.capital and (is_role_word(word.text) or is_modifier(word.text))
 
 
 def _has_head(words: Sequence[Word], first: int, last: int) -> bool:

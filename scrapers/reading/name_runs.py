@@ -92,7 +92,7 @@ def _is_nickname(text: str, run: list[Word]) -> bool:
 def _plain(raw: str) -> tuple[str, bool]:
     """Return a word without possessive and final dot, and whether a name cannot go on after it."""
     word = raw.rstrip("’'")
-    if word.endswith(("’s", "'s")):
+    if word.endswith(("’s", "'s", "’S", "'S")):
         return word[:-2], True
     if not word.endswith("."):
         return word, raw != word

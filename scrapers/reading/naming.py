@@ -61,6 +61,13 @@ _JOINERS = frozenset(["of", "for", "on", "against", "in", "to"])
 _PLACE_HEADS = word_set("""
 city town village county state commonwealth borough township port
 """)
+# Behind a given name alone they make a firm or a house, and no surname.
+_HOUSES_OF = frozenset(["bank", "university", "college", "hospital", "library"])
+# Known names that are ordinary words too.
+_ORDINARY = word_set("""
+variety fortune time wired slack zoom oracle apple meta stripe caterpillar discord telegram twitch
+paramount peacock candid goodwill adobe vanguard reserve interior customs treasury
+""")
 # 'Republic of Elsewhere' is a country, whatever it is that stands before the 'of'.
 _REALMS = word_set("""
 republic kingdom principality sultanate emirate duchy dominion grand-duchy república royaume
@@ -93,6 +100,8 @@ commission administration agency authority bureau committee council division uni
 
 def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     """Say what the phrase ``words[first:last]`` names; None where nothing is left of it."""
+    if _is_plain_opener(words, first, last):
+        return Naming(first, last, Standing.OPEN, "")
     if plain_text(words[first:last]) in KNOWN:
         standing = Standing.OTHER if _is_in_other_use(words, last) else Standing.NAMED
         return Naming(first, last, standing, "known-name")
@@ -107,6 +116,12 @@ def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     if sum(word.plain in HEADS for word in words[first:last]) > _MOST_HEADS:
         standing, rule = Standing.OTHER, "run-on"
     return Naming(first, last, standing, rule, role)
+
+
+def _is_plain_opener(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether an ordinary word, which is a body's name too, only opens a sentence."""
+    word = words[first]
+    return last - first == 1 and word.opens and not word.owns and word.plain in _ORDINARY
 
 
 def _is_in_other_use(words: Sequence[Word], last: int) -> bool:
@@ -245,6 +260,7 @@ def _by_final_head(phrase: Sequence[Word]) -> _Verdict:
         return Standing.NAMED, "head"
     subjects = all(word.plain in GENERIC or word.plain in TOPICS for word in before)
     person = len(before) == 1 and is_given_name(before[0].plain) and not before[0].owns
+    person = person and phrase[-1].plain not in _HOUSES_OF
     return (Standing.OPEN, "") if subjects or person else (Standing.LIKELY, "weak-head")
 
 

@@ -36,6 +36,10 @@ _NAMING = word_set("""
 # 'In "Poems of the Sea," Roe tells ...' speaks of a work.
 _WITHIN = frozenset({"in", "from", "of", "through", "behind"})
 _THEMED = re.compile(r"\b(?:theme|motto|slogan|tagline|title|name)\s(?:is|was|being),?\s[“\"]?$")
+_OF_WORK = re.compile(
+    r"\b(?:book|novel|memoir|album|film|song|single|article|essay|poem|report|study|paper|play|"
+    r"documentary|movie|collection|anthology|guide|painting|exhibition|podcast|series),?\s$"
+)
 _BEFORE = 90
 _MOTTO = re.compile(
     r",?\s(?:is|was|remains)\s(?:[a-z]+\s){1,4}(?:motto|slogan|tagline|theme|mantra|title|name)\b"
@@ -98,7 +102,7 @@ def _is_name(passage: Passage, quote: int, cue: Cue | None) -> bool:
         return True
     if is_title_case(words) and count <= _LONGEST_TITLE:
         named = cue is None or cue.subject.kind is Subjects.PHRASE or not spoken
-        named = named or last in _WITHIN
+        named = named or last in _WITHIN or _OF_WORK.search(before) is not None
         return named or words[-1:] not in ",.，。"
     return last in _NAMING and count <= _SHORTEST and not spoken
 

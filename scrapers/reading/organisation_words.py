@@ -170,7 +170,7 @@ veterans chamber movement
 """)
 ON_HEADS = word_set("""
 committee subcommittee council commission coalition center centre institute task force taskforce
-panel caucus conference roundtable subcommittees committees office
+panel caucus conference roundtable subcommittees committees office board
 """)
 AGAINST_HEADS = word_set(
     "mothers coalition citizens campaign partnership alliance force league united project network"

@@ -20,6 +20,8 @@ from scrapers.reading.tokens import LONGEST_BLOCK
 
 _SHORTEST_PREFIX = 3
 _LONGEST_LOOSE = 3
+# So near a namesake's mention a surname may be the namesake's.
+_NEAR = 300
 # No release names more persons of one surname; hostile input may.
 _NAMESAKES = 20
 # 'Jo Roe Palma' is 'Roe' for short: the first of two surnames leads.
@@ -83,6 +85,7 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     """
     read, headings = _collected(document)
     people = _Gathering(document.text, two_surnames=document.language.startswith("es"))
+    people.headlined = frozenset(_headlined(document))
     full = [candidate for candidate in read if _is_full_name(candidate)]
     for candidate in full:
         people.add(candidate)
@@ -127,6 +130,15 @@ def _collected(document: Document) -> tuple[list[Candidate], list[Candidate]]:
             announced.extend(opening_name(text, block.span))
     read.extend(_missing(announced, read))
     return sorted(read, key=lambda candidate: candidate.span), [*headings, *announced]
+
+
+def _headlined(document: Document) -> Iterator[tuple[str, ...]]:
+    """Yield the first and the last words of the names that the headline may hold."""
+    for kind in (BlockKind.HEADLINE, BlockKind.SUBHEADLINE):
+        for block in document.spans_of(kind):
+            for candidate in names_among(document.text, block):
+                tokens = _tokens(candidate)
+                yield tokens[0], tokens[-1]
 
 
 def _han_mentions(document: Document) -> Iterator[Mention]:
@@ -209,6 +221,7 @@ class _Gathering:
         self.text = text
         self.two_surnames = two_surnames
         self.heard: Counter[str] = Counter()
+        self.headlined: frozenset[tuple[str, ...]] = frozenset()
         self._by_last: dict[str, list[_Person]] = {}
         self._by_first: dict[str, list[_Person]] = {}
         self._by_middle: dict[str, list[_Person]] = {}
@@ -286,13 +299,30 @@ class _Gathering:
             certain = matching[0].certain or candidate.titled
             confidence = Confidence.SURE if certain else Confidence.LIKELY
             return self._mention(candidate, matching[0], confidence)
-        told = [person for person in matching if person.told]
-        if len(told) == 1 and candidate.speaks:
-            return self._mention(candidate, told[0], Confidence.LIKELY)
+        main = self._speaking(matching, candidate)
+        if main is not None:
+            return self._mention(candidate, main, Confidence.LIKELY)
         if matching:
             recent = max(matching, key=lambda person: person.last_before(candidate.span.start))
             return self._mention(candidate, recent, Confidence.DOUBTFUL)
         return self._unknown(candidate) if tokens[-1] not in NOT_NAMES else None
+
+    def _speaking(self, matching: Sequence[_Person], candidate: Candidate) -> _Person | None:
+        """Return which of several namesakes speaks: the one with a role, else the headline's.
+
+        The one whom the headline names does where no other was named right before.
+        """
+        if not candidate.speaks:
+            return None
+        told = [person for person in matching if person.told]
+        if len(told) == 1:
+            return told[0]
+        ends = ((person, (person.tokens[0], person.tokens[-1])) for person in matching)
+        named = [person for person, name in ends if name in self.headlined]
+        place = candidate.span.start
+        rivals = (person.last_before(place) for person in matching if person not in named)
+        near = any(last >= 0 and place - last < _NEAR for last in rivals)
+        return named[0] if len(named) == 1 and not near else None
 
     def _is_printed_small(self, tokens: tuple[str, ...]) -> bool:
         """Say whether the surname stands in small letters elsewhere: capitals are then a brand."""

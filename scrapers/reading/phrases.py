@@ -6,6 +6,7 @@ what joins depends on the word before the joiner (:mod:`scrapers.reading.organis
 
 from collections.abc import Iterator, Sequence
 
+from archive.model import OrganisationKind
 from scrapers.reading.body_joints import is_name, joint_end
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
@@ -126,7 +127,7 @@ def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, e
     owner = words[end - 1]
     if not is_name(words, persons, end):
         return owner.plain in POSSESSORS and words[end].plain in _SMALL_UNITS
-    if owner.plain in POSSESSORS:
+    if owner.plain in POSSESSORS or _unites(owner, words[end]):
         return True
     named = end - first == 1 or (end - first == 2 and words[first].plain in ("st", "saint"))
     if named and is_given_name(owner.plain) and words[end].capital:
@@ -141,6 +142,11 @@ def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, e
         last += 1
     head = words[last].plain
     return last - end < 2 and head in HEADS and head not in _UNIT_HEADS
+
+
+def _unites(owner: Word, head: Word) -> bool:
+    """Say whether ``head`` unites those who own it: 'Police Officers' Association'."""
+    return owner.text[-1] in "'’" and HEADS.get(head.plain) is OrganisationKind.NGO
 
 
 def _joined(words: Sequence[Word], persons: Sequence[bool], first: int, at: int) -> int | None:
@@ -176,6 +182,8 @@ def _takes(words: Sequence[Word], first: int, at: int, following: int) -> bool:
         return not any(word.plain in HEADS for word in words[following : following + 3])
     if joiner == "on" and before in _PLACES_OF_STUDY:
         return words[following].plain in TOPICS
+    if joiner == "of" and words[first].plain == "office" and is_role_word(words[at - 1].text):
+        return at - first > 2 and not is_title(words[following])
     titled = before != "office" and is_title(words[following])
     if joiner == "of" and is_workers(words[at - 1]) and at - first > 1:
         return not titled

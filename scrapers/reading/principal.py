@@ -42,6 +42,7 @@ _LAWYERS = frozenset(["law", "llp", "pllc", "attorneys", "lawyers", "legal", "so
 _OF_LAWYERS = frozenset(
     ["partner", "attorney", "attorneys", "lawyer", "counsel", "founder", "associate", "principal"]
 )
+_FORCES = frozenset(["police", "fire"])
 _COMMITTEE = frozenset(["chair", "chairman", "chairwoman", "chairperson", "member"])
 
 
@@ -147,6 +148,8 @@ def _is_outside(role: str, issuer: Organisation | None) -> bool:
 def _is_guest(role: str, office: str) -> bool:
     """Say whether the role is not held at this ``office``: a town's council is the town's."""
     words = {bare(word) for word in role.split()}
+    if words & _FORCES and not words & _FORCES & {bare(word) for word in office.split()}:
+        return True
     if _TOWN.search(office):
         return bool(words & _CLERGY)
     own = {bare(word) for word in office.split()}

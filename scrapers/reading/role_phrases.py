@@ -36,6 +36,8 @@ _BESIDE_WHOLE = _WHOLE | {"founder", "cofounder", "co-founder", "president", "ch
 _BESIDE_WHOLE |= _TAILS
 # They are of a body, whatever its name says that it does.
 _OF_BODIES = frozenset(["ceo", "founder", "cofounder", "co-founder", "owner", "co-owner"])
+# Part of a prosecutor's title, and no body before it: "Assistant State's Attorney".
+_OWNING_RANKS = frozenset(["state", "district"])
 _HEAD_REACH = 10
 _LONGEST_PIECE = 6
 
@@ -79,7 +81,7 @@ def role_start(words: Sequence[Word], at: int, head: int) -> tuple[int, tuple[in
     start = head
     while (
         start > at
-        and not words[start - 1].owns
+        and (not words[start - 1].owns or words[start - 1].plain in _OWNING_RANKS)
         and (is_modifier(words[start - 1].text) or not words[start - 1].capital)
     ):
         start -= 1

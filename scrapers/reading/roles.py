@@ -88,7 +88,8 @@ def singular(role: str) -> str:
     """Return the role of one of those who share ``role``: 'Senators' makes 'Senator'."""
     words = role.split()
     last = next((at for at in range(len(words) - 1, -1, -1) if is_plural(words[at])), None)
-    if last is None or any(is_role_word(word) and not is_plural(word) for word in words):
+    one = (is_role_word(word) and not (is_plural(word) or is_modifier(word)) for word in words)
+    if last is None or any(one):
         return role
     word = words[last].rstrip(".")
     words[last] = _IRREGULAR.get(word.casefold(), word[:-1]) + words[last][len(word) :]

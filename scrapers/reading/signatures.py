@@ -9,6 +9,8 @@ from scrapers.reading.tokens import Kind
 
 _TITLE_WORDS = 8
 _LONGEST_GLUED = 24
+# They stand within a title before a name: 'Head of Widgets Jo Roe'.
+_OF_TITLES = frozenset(["of", "for", "de", "del"])
 _PARTING = (Kind.COMMA, Kind.OPEN, Kind.DASH, Kind.OTHER)
 _OF_ROLES = (Kind.WORD, Kind.COMMA, Kind.POSSESSIVE, Kind.OTHER, Kind.DASH)
 
@@ -123,15 +125,23 @@ def _name_line(reader: Attribution, start: int) -> Cue | None:
         token = tokens[index]
         if token.kind is Kind.PERSON:
             return _line_of(reader, start, index)
-        if token.kind is not Kind.WORD or not token.capital:
+        if token.kind is not Kind.WORD or not token.capital or _is_small(reader, index):
             return None
     return None
+
+
+def _is_small(reader: Attribution, index: int) -> bool:
+    """Say whether a word in capitals is a preposition: 'SEN. ROE ON MAYOR POE'S ADDRESS'."""
+    word = reader.tokens[index].word
+    return index > 0 and word in reader.words.prepositions and word not in _OF_TITLES
 
 
 def _line_of(reader: Attribution, start: int, index: int) -> Cue | None:
     """Return the cue of a line whose name stands at ``index``, title before or role behind."""
     tokens = reader.tokens
     token = tokens[index]
+    if reader.grammar.possessed(index, len(tokens)):
+        return None
     alone = index == start and index + 1 == len(tokens)
     parted = index + 1 < len(tokens) and tokens[index + 1].kind in _PARTING
     if not (alone or parted or index > start):

@@ -27,6 +27,10 @@ JOINERS = frozenset(["of", "for", "on", "against", "in", "to"])
 _FAMILY = frozenset(["sons", "son", "company", "co", "associates", "partners", "daughters"])
 _LONGEST = 16
 _LIST_ITEMS = 6
+# They end no company's name: 'Widget Securities and Futures | Commission'.
+_OF_THE_STATE = frozenset(["commission", "authority", "administration", "ministry", "department"])
+# Whom a college unites: 'College of Widget Surgeons and Nurses'.
+_COLLEAGUES = ("ians", "ists", "eons", "ers")
 # Their subject is a science; else what follows 'of' is a place.
 _SCHOOLS = frozenset(["university", "universidad", "college"])
 
@@ -117,7 +121,9 @@ def _subjects_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> in
 
 def _is_headed_subject(before: str, piece: Sequence[Word]) -> bool:
     """Say whether subjects come before the head: 'Health and | Human Services Department'."""
-    if before not in TOPICS or before in HEADS or piece[-1].plain not in HEADS or len(piece) < 2:
+    if before not in TOPICS or piece[-1].plain not in HEADS or len(piece) < 2:
+        return False
+    if before in HEADS and piece[-1].plain not in _OF_THE_STATE:
         return False
     return print_of(piece) not in KNOWN and not _is_place(piece[0])
 
@@ -129,7 +135,7 @@ def _has_subject(words: Sequence[Word], first: int, at: int) -> bool:
             subject = words[position + 1]
             head = words[position - 1].plain
             if head in _SCHOOLS:
-                return subject.plain in TOPICS
+                return subject.plain in TOPICS or subject.plain.endswith(_COLLEAGUES)
             return (head in TOPIC_HEADS or head in ROMANCE_HEADS) and not _is_place(subject)
     return False
 

@@ -30,6 +30,8 @@ _TURNS = frozenset(
     ["become", "becomes", "became", "named", "appointed", "elected", "promoted", "over", "named"]
 )
 _TURNING = _TURNS | word_set("will has have been was is to takes took take as also now recently")
+_POSTS = frozenset(["position", "post", "role", "rank", "office", "title", "job"])
+_NEW = frozenset(["the", "its", "a", "new", "newly", "created", "newly-created"])
 _CREDENTIALS = word_set("""
 jr sr ii iii iv phd md jd esq cpa mba pe rn dds dvm do edd psyd faia aia cfa lcsw dnp np ms ma
 msw llm facs pa-c pmp cfp esquire ph.d m.d j.d
@@ -48,11 +50,19 @@ def title_after(text: str, start: int, end: int) -> Title | None:
     if words[at].plain in OF | AT and words[at].plain != "for":
         organisation = organisation_at(text, words, at + 1)
         return Title(None, organisation[0]) if organisation else None
-    turned = _appointed(words, at) or _become(words, at)
+    turned = _appointed(words, at) or _become(words, at) or _put_into(words, at)
     if turned is not None:
         return read_title(text, words, turned)
     if words[at].plain in SEPARATORS:
         return _apposed(text, words, at + 1)
+    joins = _newly_joins(words, at)
+    if joins is not None:
+        return _joining(text, words, joins)
+    return _described_as(text, words, at)
+
+
+def _described_as(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read 'Jo Roe is the CEO of Acme', and 'Jo Roe CEO of Acme' where no comma parts the two."""
     if words[at].plain not in _BEING and words[at].plain != "who":
         return _unparted(text, words, at)
     while at < len(words) and (words[at].plain in _BEING or words[at].plain in _CHOSEN):
@@ -138,6 +148,29 @@ def _become(words: Sequence[Word], at: int) -> int | None:
         return None
     following = words[position]
     return position if following.capital or following.plain in ARTICLES | {"its"} else None
+
+
+def _put_into(words: Sequence[Word], at: int) -> int | None:
+    """Return where the role begins in 'appointed Jo Roe to the position of CFO'."""
+    position = at + 1
+    while position < len(words) and words[position].plain in _NEW:
+        position += 1
+    of = position + 1
+    if words[at].plain != "to" or of >= len(words) or words[of].plain != "of":
+        return None
+    return of + 1 if words[position].plain in _POSTS else None
+
+
+def _newly_joins(words: Sequence[Word], at: int) -> int | None:
+    """Return the verb's place in 'Jo Roe has joined Acme as CFO', not in 'joined Acme in 1990'."""
+    position = at
+    while position < len(words) and words[position].plain in _TURNING:
+        position += 1
+    if position >= len(words):
+        return None
+    verb = words[position].plain
+    new = verb in ("joins", "join") or (verb == "joined" and position > at)
+    return position if new else None
 
 
 def _body_and_role(text: str, words: Sequence[Word], at: int) -> Title | None:

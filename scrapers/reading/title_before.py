@@ -95,7 +95,7 @@ def _shared_title(text: str, words: Sequence[Word], last: int) -> Title | None:
     for position in range(last - 2, max(-1, last - _LONGEST_LIST), -1):
         word = words[position]
         if word.plain in PLURALS:
-            first = position - (position > 0 and words[position - 1].plain == "us")
+            first = _shared_start(words, position)
             return Title(print_words(text, words, first, position + 1), None)
         if is_plural(word.text):
             return _plural_title(text, words, position)
@@ -103,6 +103,18 @@ def _shared_title(text: str, words: Sequence[Word], last: int) -> Title | None:
         if not (word.capital or party or word.plain in _LISTING):
             return None
     return None
+
+
+def _shared_start(words: Sequence[Word], head: int) -> int:
+    """Return where a shared title begins: 'U.S. Senators', 'Deputy District Attorneys'."""
+    first = head
+    while first and words[first - 1].capital:
+        legislator = words[head].plain in LEGISLATORS or words[first - 1].plain == "us"
+        ranks = words[first - 1].plain in BEFORE_LEGISLATORS
+        if not (ranks if legislator else is_modifier(words[first - 1].text)):
+            break
+        first -= 1
+    return first
 
 
 def _plural_title(text: str, words: Sequence[Word], head: int) -> Title | None:
@@ -210,7 +222,9 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
     owner = words[first:start]
     corporate = words[head].plain in CORPORATE_ROLES
     named = any(word.capital for word in owner)
-    if not named or not corporate or _is_public(words, first, start):
+    several = any(word.plain == "/" for word in words[first:last])
+    titles = several and is_role_word(words[first].text)
+    if titles or not named or not corporate or _is_public(words, first, start):
         return Title(print_words(text, words, first, last), None)
     return Title(print_words(text, words, start, last), print_words(text, words, first, start))
 

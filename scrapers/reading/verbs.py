@@ -77,6 +77,7 @@ call praise blast slam criticize criticise label dub characterize characterise d
 condemn decry applaud laud commend welcome hail tout cite quote celebrate read report point post
 offer believe answer credit cheer challenge charge accuse thank congratulate deem portray liken
 laugh chuckle rave detail yell shout scream chant sum refer remind assure inform envision
+text email message
 """)
 _WEAK_IRREGULAR = word_set(
     "puts put reads read began begins spoke speaks feels felt believes wants"

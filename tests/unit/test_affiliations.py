@@ -477,3 +477,48 @@ def test_the_immediate_past_president_is_the_bodys() -> None:
     )
     (found,) = of_person(release, "Jo Roe")
     assert (found.role, found.organisation) == ("Immediate Past President", "Acme Council")
+
+
+@pytest.mark.parametrize("name", ["Jo Roe", "Al Doe"])
+def test_a_title_in_the_plural_is_one_title_for_each(name: str) -> None:
+    sentence = "Deputy Widget Attorneys Jo Roe and Al Doe of the Mirrow Attorney's Office came."
+    assert pair(sentence.replace("Widget", "District"), name, "Jo Roe", "Al Doe")[0] == (
+        "Deputy District Attorney"
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Acme Inc. said that Jo Roe has joined the firm as counsel.", ("counsel", None)),
+        (
+            "She appointed Jo Roe to the position of Assistant State’s Attorney.",
+            ("Assistant State’s Attorney", None),
+        ),
+        (
+            "“Yes,” said Mirrow Widget Institute fellow Jo Roe.",
+            ("fellow", "Mirrow Widget Institute"),
+        ),
+        ("“Yes,” said VP of Sales/Partner Jo Roe.", ("VP of Sales/Partner", None)),
+        (
+            "The Mirrow Widget Agency (MWA) announced today that director Jo Roe will leave.",
+            ("director", "Mirrow Widget Agency"),
+        ),
+    ],
+)
+def test_a_title_is_read_however_the_sentence_gives_it(
+    sentence: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert pair(sentence) == expected
+
+
+def test_a_chief_of_police_leads_the_police_of_the_place_and_not_the_prosecutor_who_publishes() -> (
+    None
+):
+    office = "The Mirrow County Attorney's Office thanked the Velm Police Department."
+    (held,) = of_person(
+        document(office, "“Yes,” said Velm Chief of Police Jo Roe."),
+        "Jo Roe",
+        issuer="Mirrow County Attorney's Office",
+    )
+    assert held.organisation == "Velm Police Department"

@@ -468,3 +468,30 @@ def test_what_the_text_calls_a_book_is_no_body() -> None:
 def test_the_unit_of_an_office_is_one_body_however_it_is_called() -> None:
     text = "The District Attorney's Widget Fraud Bureau met. Al Doe heads the Widget Fraud Bureau."
     assert names(document(text), "Al Doe") == ["District Attorney's Widget Fraud Bureau"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Elsewhere Securities and Widget Commission",
+        "Elsewhere College of Oculists and Opticians",
+        "Office of the Inspector General",
+        "Office of the Director of Widget Safety",
+        "United Widget Makers Inc.",
+        "Mirrow Police Officers’ Association",
+        "Advisory Board on Health and Widget Safety",
+        "Chase Bank",
+    ],
+)
+def test_a_body_is_named_by_all_its_words(name: str) -> None:
+    assert names(document(f"She wrote to them. {name} answered on Monday.")) == [name]
+
+
+def test_the_words_of_an_address_are_no_common_words() -> None:
+    link = "See https://wire.example.org/5/zorblax-opens-a-hall"
+    assert names(document("Zorblax opens a hall. It is new.", link)) == ["Zorblax"]
+
+
+def test_an_ordinary_word_that_opens_a_sentence_is_no_body_of_that_name() -> None:
+    assert names(document("Variety is what sets the shop apart.")) == []
+    assert names(document("She told Variety of it. Variety printed it.")) == ["Variety"]

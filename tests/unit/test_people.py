@@ -2,7 +2,7 @@
 
 import pytest
 
-from archive.model import BlockKind
+from archive.model import BlockKind, Confidence
 from scrapers.reading.people import Mention, find_people
 from tests.reading_texts import blocks, document
 
@@ -155,3 +155,25 @@ def test_a_namesake_who_speaks_is_the_one_with_a_role() -> None:
         "“Glenn lived for others,” Tallowby said.",
     )
     assert [m.person for m in found if m.name == "Tallowby"] == ["Jay Tallowby"]
+
+
+def test_of_two_namesakes_the_one_in_the_headline_speaks() -> None:
+    body = "Officer Jo Quell was taken in by Captain Max Quell. " + "They lived by the sea. " * 20
+    found = find_people(
+        blocks(
+            (BlockKind.HEADLINE, "Jo Quell Is Promoted"),
+            (BlockKind.PARAGRAPH, body),
+            (BlockKind.PARAGRAPH, "“I am glad,” said Quell."),
+        )
+    )
+    assert (found[-1].person, found[-1].confidence) == ("Jo Quell", Confidence.LIKELY)
+
+
+def test_the_person_whom_a_headline_speaks_of_is_not_the_one_who_speaks() -> None:
+    found = find_people(
+        blocks(
+            (BlockKind.HEADLINE, "SEN. QUELL ON PRESIDENT POE'S ADDRESS"),
+            (BlockKind.PARAGRAPH, '"It was narrow."'),
+        )
+    )
+    assert [mention.name for mention in found] == ["QUELL"]

@@ -431,3 +431,15 @@ def test_a_heading_that_ran_into_a_sentence_is_no_part_of_a_name() -> None:
 )
 def test_whose_words_they_are_may_stand_in_the_possessive(paragraphs: tuple[str, ...]) -> None:
     assert [speaker for speaker, _ in said(*paragraphs)] == ["Jo Marlowe"]
+
+
+def test_the_title_of_a_book_before_its_author_is_no_speech() -> None:
+    assert (
+        said('In her bold book, "Tides and Toil in a Harbour Club," Ada Quell tells of it.') == []
+    )
+
+
+def test_who_texts_words_is_their_speaker() -> None:
+    assert said("Ada Quell texted Max Poe, “I am on my way home.”") == [
+        ("Ada Quell", "I am on my way home.")
+    ]
