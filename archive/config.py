@@ -9,23 +9,42 @@ import os
 import secrets
 import tempfile
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import Field, dataclass, field, fields
 from difflib import get_close_matches
 from enum import StrEnum
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
 from archive.errors import ConfigError
+from archive.setting import (
+    ANY,
+    NONE,
+    folder,
+    host_names,
+    loopback,
+    networks,
+    number,
+    one_of,
+    ports,
+    setting,
+    words,
+)
 
 PREFIX = "ONRECORD_"
 FILE_VARIABLE = "ONRECORD_CONFIG"
 FILE_NAME = "onrecord.toml"
-NOTHING = "none"
 _DEFAULT = "default"
 _KEY_BYTES = 32
+
+
+class Reading(StrEnum):
+    """Who may read the archive: anybody, or those who sign in."""
+
+    OPEN = "open"
+    CLOSED = "closed"
 
 
 class OpenIngestion(StrEnum):
@@ -45,121 +64,117 @@ class SettingDescription:
     meaning: str
 
 
-def _setting(meaning: str, read: Callable[[object], object]) -> Mapping[str, object]:
-    return {"meaning": meaning, "read": read}
-
-
-def _path(given: object) -> Path:
-    if not isinstance(given, str | Path) or not str(given).strip():
-        raise ValueError("must be a folder")
-    return Path(given).expanduser().absolute()
-
-
-def _words(given: object) -> str:
-    if not isinstance(given, str) or not given.strip():
-        raise ValueError("must be text")
-    return given.strip()
-
-
-def _open_ingestion(given: object) -> OpenIngestion:
-    try:
-        return OpenIngestion(_words(given))
-    except ValueError:
-        raise ValueError(f"must be one of: {', '.join(OpenIngestion)}") from None
-
-
-def _ports(given: object) -> str:
-    numbers = [int(one) for one in _words(given).split() if one.isdecimal()]
-    if " ".join(map(str, numbers)) != _words(given) or not all(0 < one < 65536 for one in numbers):
-        raise ValueError("must be ports with blanks between them")
-    return _words(given)
-
-
-def _loopback(given: object) -> str:
-    """Read "none", or one address of this machine with its port."""
-    text = _words(given)
-    host, _, port = text.rpartition(":")
-    try:
-        is_ours = text == NOTHING or (ip_address(host).is_loopback and 0 < int(port) < 65536)
-    except ValueError:
-        is_ours = False
-    if not is_ours:
-        raise ValueError("must be none, or a loopback address with a port (127.0.0.1:8080)")
-    return text
-
-
-def _number(*, least: int, most: int) -> Callable[[object], int]:
-    def read(given: object) -> int:
-        wrong = ValueError(f"must be a whole number from {least} to {most}")
-        if isinstance(given, bool) or not isinstance(given, int | str):
-            raise wrong
-        try:
-            number = int(given)
-        except ValueError:
-            raise wrong from None
-        if not least <= number <= most:
-            raise wrong
-        return number
-
-    return read
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """The settings of one archive; ``sources`` says where each that is no default came from."""
 
-    data: Path = field(metadata=_setting("the folder that the archive lives in", _path))
+    data: Path = field(metadata=setting("the folder that the archive lives in", folder))
     host: str = field(
-        default="127.0.0.1", metadata=_setting("the address that the site is served at", _words)
+        default="127.0.0.1", metadata=setting("the address that the site is served at", words)
     )
     port: int = field(
         default=8000,
-        metadata=_setting(
-            "the port of that address; 0 takes a free one", _number(least=0, most=65535)
+        metadata=setting(
+            "the port of that address; 0 takes a free one", number(least=0, most=65535)
         ),
     )
     threads: int = field(
         default=8,
-        metadata=_setting("how many requests are answered at a time", _number(least=1, most=256)),
+        metadata=setting("how many requests are answered at a time", number(least=1, most=256)),
     )
     title: str = field(
-        default="Onrecord", metadata=_setting("the name of the site on its pages", _words)
+        default="Onrecord", metadata=setting("the name of the site on its pages", words)
     )
     open_ingestion: OpenIngestion = field(
         default=OpenIngestion.LOOPBACK,
-        metadata=_setting(
-            "who may add releases in the browser: loopback or never", _open_ingestion
+        metadata=setting(
+            "who may add releases in the browser without an account: loopback or never",
+            one_of(OpenIngestion),
+        ),
+    )
+    reading: Reading = field(
+        default=Reading.OPEN,
+        metadata=setting(
+            "who may read: anybody (open), or those who sign in (closed)", one_of(Reading)
+        ),
+    )
+    proxy: str = field(
+        default=NONE,
+        metadata=setting(
+            "the addresses of the proxy that does TLS before the site, whose word on who asks is "
+            "believed",
+            networks,
+        ),
+    )
+    hosts: str = field(
+        default=ANY,
+        metadata=setting("the names that the site is asked for by, parted by commas", host_names),
+    )
+    session_idle_minutes: int = field(
+        default=120,
+        metadata=setting(
+            "after how many minutes without a request one is signed out",
+            number(least=1, most=43200),
+        ),
+    )
+    session_hours: int = field(
+        default=24,
+        metadata=setting(
+            "after how many hours one is signed out in any case", number(least=1, most=720)
+        ),
+    )
+    sign_ins_an_hour: int = field(
+        default=30,
+        metadata=setting(
+            "how many times an hour an address, or anybody for one name, may fail to sign in",
+            number(least=1, most=10_000),
+        ),
+    )
+    searches_a_minute: int = field(
+        default=120,
+        metadata=setting(
+            "how many searches a minute an address may make", number(least=1, most=100_000)
+        ),
+    )
+    exports_an_hour: int = field(
+        default=60,
+        metadata=setting(
+            "how many searches an hour an address may take out", number(least=1, most=100_000)
+        ),
+    )
+    reports_an_hour: int = field(
+        default=20,
+        metadata=setting(
+            "how many errors an hour an address may report", number(least=1, most=10_000)
         ),
     )
     max_upload_mb: int = field(
         default=32,
-        metadata=_setting("how many megabytes one upload may have", _number(least=1, most=1024)),
+        metadata=setting("how many megabytes one upload may have", number(least=1, most=1024)),
     )
     page_size: int = field(
-        default=10, metadata=_setting("how many results are on a page", _number(least=1, most=100))
+        default=10, metadata=setting("how many results are on a page", number(least=1, most=100))
     )
     facet_size: int = field(
         default=10,
-        metadata=_setting("how many values of a facet are shown", _number(least=1, most=100)),
+        metadata=setting("how many values of a facet are shown", number(least=1, most=100)),
     )
     fetch_contact: str = field(
-        default=NOTHING,
-        metadata=_setting(
-            "where the sites that are fetched from can reach you: an address", _words
-        ),
+        default=NONE,
+        metadata=setting("where the sites that are fetched from can reach you: an address", words),
     )
     fetch_delay: int = field(
         default=2,
-        metadata=_setting("how many seconds lie between two requests to one host",
-                          _number(least=0, most=600)),
+        metadata=setting("how many seconds lie between two requests to one host",
+                          number(least=0, most=600)),
     )  # fmt: skip
     fetch_ports: str = field(
-        default="80 443", metadata=_setting("the ports that may be fetched from", _ports)
+        default="80 443", metadata=setting("the ports that may be fetched from", ports)
     )
     fetch_loopback: str = field(
-        default=NOTHING,
-        metadata=_setting(
-            "for trials: one address and port of this machine that may be fetched from", _loopback
+        default=NONE,
+        metadata=setting(
+            "for trials: one address and port of this machine that may be fetched from", loopback
         ),
     )
     sources: Mapping[str, str] = field(default_factory=dict, compare=False)
@@ -168,6 +183,22 @@ class Config:
     def store_url(self) -> str:
         """The address of the store's database."""
         return f"sqlite:///{self.data / 'archive.sqlite'}"
+
+    @property
+    def is_proxied(self) -> bool:
+        """Whether a proxy that does TLS stands before the site."""
+        return self.proxy != NONE
+
+    @property
+    def proxies(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The addresses of the proxy; none where there is none."""
+        found = self.proxy.split(", ") if self.is_proxied else ()
+        return tuple(ip_network(one) for one in found)
+
+    @property
+    def trusted_hosts(self) -> tuple[str, ...] | None:
+        """The names that the site is asked for by, None where any will do."""
+        return None if self.hosts == ANY else tuple(self.hosts.split(", "))
 
     @property
     def originals(self) -> Path:
@@ -228,7 +259,7 @@ def secret_key(config: Config) -> bytes:
     """
     path = config.data / "secret.key"
     try:
-        config.data.mkdir(parents=True, exist_ok=True)
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
             _keep_secret(path, secrets.token_hex(_KEY_BYTES))
         key = bytes.fromhex(path.read_text(encoding="ascii"))

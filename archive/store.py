@@ -12,7 +12,9 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine
 
+from archive.accounts import Accounts
 from archive.captures import Captures
+from archive.deeds import Deeds
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
 from archive.migrations import migrate, revision
 from archive.model import OrganisationKind, Release
@@ -81,6 +83,16 @@ class Store:
             store.close()
             raise
         return store
+
+    @property
+    def accounts(self) -> Accounts:
+        """Those who may sign in, kept in the same database."""
+        return Accounts(self._engine)
+
+    @property
+    def deeds(self) -> Deeds:
+        """The log of what they did, kept in the same database."""
+        return Deeds(self._engine)
 
     def close(self) -> None:
         """Let go of the database's connections."""

@@ -20,6 +20,7 @@ from index.fields import FACETS
 from web import answers, search
 from web.addresses import absolute, record_id
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.listing import read_list
 from web.operations import Parameter, number, operation
 from web.pager import Pager
@@ -90,6 +91,7 @@ def archive() -> answers.ArchiveAnswer:
 
 
 @_operation("/search", answers.SearchAnswer, *_SEARCH, beside="/search.json")
+@limited(Limit.SEARCH)
 def found() -> dict[str, JSON]:
     """Return one page of what a search finds, with its facets."""
     return search.answer_to_json(read(request.query_string), path=request.path)

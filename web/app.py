@@ -5,24 +5,27 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, current_app, request, url_for
 
-from archive.config import Config, secret_key
+from archive.config import Config, Reading, secret_key
 from archive.model import OrganisationKind
 from archive.records import ListOrder
-from archive.roles import Role
+from archive.roles import Role, TokenScope
 from index.contract import Scope
 from index.fields import FACETS
 from index.records import source_of
 from web import (
+    account,
     addresses,
     api,
     auth,
     compare,
     completing,
+    deeds,
     discovery,
     errors,
     feeds,
+    gate,
     health,
     home,
     ingest,
@@ -32,14 +35,16 @@ from web import (
     releases,
     results,
     search,
+    signing_in,
     speakers,
     take_out,
     words,
 )
-from web.holdings import EXTENSION, Holdings
+from web.holdings import EXTENSION, Holdings, holdings
 from web.marking import marked
 from web.search_state import SearchState
 from web.security import harden
+from web.sessions import signed_in
 from web.trail import trail_url
 
 _STATIC = Path(__file__).parent / "static"
@@ -56,9 +61,10 @@ def create_app(config: Config) -> Flask:
     limit = config.max_upload_mb * 2**20
     app.config.update(
         SECRET_KEY=secret_key(config),
-        SESSION_COOKIE_NAME="onrecord",
+        SESSION_COOKIE_NAME="__Host-onrecord" if config.is_proxied else "onrecord",
         SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.is_proxied,
         MAX_CONTENT_LENGTH=limit,
         MAX_FORM_MEMORY_SIZE=limit,
         SEND_FILE_MAX_AGE_DEFAULT=_YEAR,
@@ -66,12 +72,13 @@ def create_app(config: Config) -> Flask:
     )
     app.extensions[EXTENSION] = Holdings.open(config)
     errors.install(app)
-    auth.install(app)
+    gate.install(app, config)
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
-        discovery.blueprint, api.blueprint, openapi.blueprint,
+        discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
+        account.blueprint, deeds.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -106,8 +113,16 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         query_examples=home.EXAMPLES,
         search_for=_search_for,
         naming=lambda name: SearchState().add("mentions", name),
-        may_ingest=lambda: auth.may(Role.CURATOR),
+        role=Role,
+        may=auth.may,
+        may_ingest=lambda: auth.may(Role.CURATOR, scope=TokenScope.INGEST),
+        signed_in=signed_in,
+        has_accounts=_has_accounts,
     )
+
+
+def _has_accounts() -> bool:
+    return holdings().store.accounts.exist()
 
 
 def _search_for(text: str = "", **chosen: str) -> SearchState:
@@ -133,11 +148,17 @@ def _finish(response: Response) -> Response:
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     elif "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-cache"
+        response.headers["Cache-Control"] = "private, no-cache" if _is_private() else "no-cache"
     if response.status_code == 200 and request.method in {"GET", "HEAD"} and _is_plain(response):
         response.add_etag(weak=True)
         response.make_conditional(request)
-    return harden(response)
+    return harden(response, is_secure=request.is_secure)
+
+
+def _is_private() -> bool:
+    """Say whether the page may be for who asks alone, so that no cache on the way keeps it."""
+    is_closed = holdings().config.reading is Reading.CLOSED
+    return is_closed or current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 
 def _is_plain(response: Response) -> bool:

@@ -1,36 +1,34 @@
-"""Who acts, and what they may: each view says whom it is for, and one gate asks every request.
+"""Who acts, and what they may: each view says whom it is for, and :mod:`web.gate` asks.
 
 A view that says nothing is for readers and changes nothing: any method but GET, HEAD and OPTIONS
-is refused there. :func:`requires` opens it to a role, :func:`public` to anybody. A request whose
-method can change something carries a token against cross-site requests, in the form or in the
-header ``X-CSRFToken``.
+is refused there. :func:`requires` opens it to a role, :func:`public` to anybody.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from flask import Blueprint, Flask, current_app, g, request
+from flask import Blueprint, Flask, g, request
 from flask.blueprints import BlueprintSetupState
-from flask_wtf import CSRFProtect
 from werkzeug.exceptions import Forbidden
 
-from archive.config import OpenIngestion
+from archive.account_records import Actor
+from archive.config import OpenIngestion, Reading
 from archive.roles import Role, TokenScope
 from web.holdings import holdings
 from web.security import why_not_local
+from web.sessions import signed_in
 
 View = TypeVar("View", bound=Callable[..., object])
 
 LOCAL = "local"
+NOBODY = "nobody"
 _ACCESS = "onrecord_access"
-_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 _SCOPES = {
     Role.READER: TokenScope.READ,
     Role.CURATOR: TokenScope.CURATE,
     Role.ADMINISTRATOR: TokenScope.ADMIN,
 }
-_protection = CSRFProtect()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,13 +46,19 @@ class Access:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Principal:
-    """Who makes the present request: ``name`` is what their decisions are signed with."""
+    """Who makes the present request: ``name`` is what their decisions are signed with.
+
+    ``scopes`` are those of the token that a program shows, None for a person.
+    """
 
     name: str
     role: Role
+    scopes: tuple[TokenScope, ...] | None = None
 
-
-_READING = Access(role=Role.READER, scope=TokenScope.READ, changes=False)
+    def may(self, access: Access) -> bool:
+        """Say whether the role, and the token's scopes, are enough for a view."""
+        scoped = self.scopes is None or access.scope in self.scopes
+        return scoped and (access.role is None or self.role.covers(access.role))
 
 
 def requires(
@@ -94,11 +98,20 @@ def access_of(app: Flask, endpoint: str) -> Access | None:
 
 
 def principal() -> Principal | None:
-    """Return who makes the present request, None where that is nobody known."""
+    """Return who makes the present request, None where that is nobody known.
+
+    A token speaks for itself: where one is shown, the session beside it does not count.
+    """
     if "principal" not in g:
-        g.principal = None if why_not_this_machine() else Principal(name=LOCAL, role=Role.CURATOR)
+        g.principal = _by_token() if shows_token() else _by_session() or _at_this_machine()
     found: Principal | None = g.principal
     return found
+
+
+def actor() -> Actor:
+    """Return who makes the present request, as the log of deeds names them."""
+    who = principal()
+    return Actor(name=who.name if who else NOBODY, address=request.remote_addr)
 
 
 def acting_curator() -> str:
@@ -112,49 +125,57 @@ def acting_curator() -> str:
     return who.name
 
 
-def may(role: Role) -> bool:
-    """Say whether the present request may do what is for ``role``."""
+def may(role: Role, *, scope: TokenScope | None = None) -> bool:
+    """Say whether the present request may do what is for ``role``, and with a token for ``scope``.
+
+    Where reading is open, anybody is a reader.
+    """
+    return allows(Access(role=role, scope=scope or _SCOPES[role]))
+
+
+def allows(access: Access) -> bool:
+    """Say whether the present request may use a view that is for ``access``."""
+    is_open = holdings().config.reading is Reading.OPEN
+    if access.role is None or (access.role is Role.READER and is_open):
+        return True
     who = principal()
-    return role is Role.READER or (who is not None and who.role.covers(role))
+    return who is not None and who.may(access)
 
 
-def why_not_this_machine() -> str | None:
+def shows_token() -> bool:
+    """Say whether the present request shows a program's token."""
+    return request.authorization is not None and request.authorization.type == "bearer"
+
+
+def why_not_at_this_machine() -> str | None:
     """Say why who makes the present request is not the person at this machine, None if so."""
     config = holdings().config
     if config.open_ingestion is not OpenIngestion.LOOPBACK:
         return "the archive’s configuration has closed it (open_ingestion)"
+    if config.is_proxied:
+        return "a proxy stands before the site, so that a request may be anybody’s"
     return why_not_local(request, bound_to=config.host)
 
 
-def install(app: Flask) -> None:
-    """Let the gate stand before every view of ``app``."""
-    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
-    _protection.init_app(app)
-    app.before_request(_gate)
+def _by_token() -> Principal | None:
+    shown = request.authorization.token if request.authorization else None
+    found = holdings().store.accounts.token(shown or "")
+    if found is None:
+        return None
+    account, token = found
+    return Principal(name=account.name, role=account.role, scopes=token.scopes)
 
 
-def _gate() -> None:
-    """Refuse what the present request may not do."""
-    if request.endpoint is None or request.endpoint not in current_app.view_functions:
-        return
-    stated = access_of(current_app, request.endpoint)
-    access = stated or _READING
-    if access.role is not None and not may(access.role):
-        raise Forbidden(_why_closed(access.role))
-    if request.method in _SAFE:
-        return
-    if stated is None:
-        raise Forbidden("Nothing can be changed here.")
-    if stated.changes:
-        _protection.protect()
+def _by_session() -> Principal | None:
+    found = signed_in()
+    return Principal(name=found.account.name, role=found.account.role) if found else None
 
 
-def _why_closed(role: Role) -> str:
-    reason = why_not_this_machine() or f"it is for a {role}"
-    return (
-        f"This is closed: {reason}. Releases can be added with “onrecord ingest PATH…” on the "
-        "archive’s own machine."
-    )
+def _at_this_machine() -> Principal | None:
+    """Return the person at this machine, who needs no account as long as nobody has one."""
+    if why_not_at_this_machine() or holdings().store.accounts.exist():
+        return None
+    return Principal(name=LOCAL, role=Role.CURATOR)
 
 
 def _marked(access: Access) -> Callable[[View], View]:

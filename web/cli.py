@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.errors import ArchiveError, QueryError
-from web.commands import anew, fetch, find, keep, look_after, run
+from web.commands import anew, fetch, find, keep, look_after, run, users
 from web.commands.options import Settings
 
 
@@ -54,6 +54,7 @@ for _command in (
     *find.COMMANDS,
     *run.COMMANDS,
     *look_after.COMMANDS,
+    *users.COMMANDS,
 ):
     main.add_command(_command)
 

@@ -16,6 +16,7 @@ from index.fields import FACETS
 from web.addresses import organisation_url, speaker_url
 from web.histogram import every_period
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.profile import Topic, profile_of
 from web.search_state import MAX_TEXT, MAX_VALUE, ParameterError, SearchState
 
@@ -56,6 +57,7 @@ class _Answer:
 
 
 @blueprint.get("/compare")
+@limited(Limit.SEARCH)
 def compare() -> AnyResponse | str:
     """Show what those asked for said of the same words, by year, or by month where it is short."""
     if "" in request.args.values():

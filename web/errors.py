@@ -28,12 +28,14 @@ _STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
 )
 _HEADINGS = {
     400: "This request cannot be understood",
+    401: "Sign in first",
     403: "This is not open to you",
     404: "There is nothing here",
     405: "This page cannot be used in this way",
     410: "This release was taken out of the archive",
     413: "That is too large",
     422: "This cannot be read",
+    429: "That was too often",
     500: "Something went wrong on our side",
     503: "The search is not available",
 }
@@ -83,6 +85,6 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
         return error_page(status, "The error is in the server’s log. Nothing was changed.")
     answer = error_page(status, error.description or "")
     for name, value in error.get_headers():
-        if name == "Allow":
+        if name in {"Allow", "Retry-After", "WWW-Authenticate"}:
             answer.headers[name] = value
     return answer

@@ -17,6 +17,7 @@ from index.contract import Scope, Sort
 from web import words
 from web.addresses import absolute, quotation_url, record_id, release_url, search_url
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.search_state import SearchState, read
 from web.search_words import in_words
 
@@ -46,6 +47,7 @@ class Entry:
 
 
 @blueprint.get("/search.atom")
+@limited(Limit.SEARCH)
 def atom() -> Response:
     """Return the feed of a search as Atom."""
     state = _asked()
@@ -62,6 +64,7 @@ def atom() -> Response:
 
 
 @blueprint.get("/search.feed.json")
+@limited(Limit.SEARCH)
 def json_feed() -> Response:
     """Return the feed of a search as a JSON Feed."""
     state = _asked()
@@ -79,6 +82,7 @@ def json_feed() -> Response:
 
 @blueprint.get("/speakers/<given>.atom", defaults={"form": "atom"})
 @blueprint.get("/speakers/<given>.feed.json", defaults={"form": "feed.json"})
+@limited(Limit.SEARCH)
 def speaker(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what a speaker said."""
     found = holdings().store.speaker(record_id(given))
@@ -87,6 +91,7 @@ def speaker(given: str, form: str) -> AnyResponse:
 
 @blueprint.get("/organisations/<given>.atom", defaults={"form": "atom"})
 @blueprint.get("/organisations/<given>.feed.json", defaults={"form": "feed.json"})
+@limited(Limit.SEARCH)
 def organisation(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what was said for an organisation."""
     found = holdings().store.organisation(record_id(given))

@@ -3,7 +3,8 @@
 import logging
 from ipaddress import ip_address
 
-from archive.config import NOTHING, Config
+from archive.config import Config
+from archive.setting import NONE
 from scrapers.fetch import Shelves
 from scrapers.fetching.addresses import Policy
 from scrapers.fetching.fetcher import Fetcher
@@ -25,7 +26,7 @@ def fetcher_of(held: Holdings) -> Fetcher:
     A setting that lets in an address of this machine is said aloud every time.
     """
     config = held.config
-    if config.fetch_loopback != NOTHING:
+    if config.fetch_loopback != NONE:
         _log.warning(
             "fetch_loopback lets pages be fetched from %s, this machine’s own: for trials only",
             config.fetch_loopback,
@@ -42,14 +43,14 @@ def fetcher_of(held: Holdings) -> Fetcher:
 
 def agent_of(config: Config) -> str:
     """Return the name that servers see: what we are, and whom to write to."""
-    contact = "" if config.fetch_contact == NOTHING else f"; {config.fetch_contact}"
+    contact = "" if config.fetch_contact == NONE else f"; {config.fetch_contact}"
     return f"{SOFTWARE} (press release archive{contact})"
 
 
 def policy_of(config: Config) -> Policy:
     """Return which machines may be fetched from."""
     ports = frozenset(map(int, config.fetch_ports.split()))
-    if config.fetch_loopback == NOTHING:
+    if config.fetch_loopback == NONE:
         return Policy(ports=ports)
     host, _, port = config.fetch_loopback.rpartition(":")
     return Policy(ports=ports, loopback=(ip_address(host), int(port)))

@@ -3,18 +3,21 @@
 from flask import Blueprint, Response, jsonify
 
 from archive.errors import IndexUnavailableError
+from web.auth import public
 from web.holdings import holdings
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/healthz")
+@public
 def alive() -> Response:
     """Say that the process answers."""
     return _uncached(jsonify({"status": "ok"}))
 
 
 @blueprint.get("/readyz")
+@public
 def ready() -> Response:
     """Compare the store and the index; 503 with the reason where the search cannot be trusted."""
     try:

@@ -47,7 +47,7 @@ class Holdings:
         Where nothing was ever kept, the index of nothing is made too; any other index that is
         missing stays missing until it is asked for, and is an error then.
         """
-        config.data.mkdir(parents=True, exist_ok=True)
+        config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
         opened = cls(
             config=config,
             store=Store.open(config.store_url),

@@ -4,12 +4,13 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, Response, make_response, render_template, request
 
+from archive.account_records import Deed
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
 from archive.model import Original, Release
 from archive.roles import Role, TokenScope
 from scrapers.finding import Found
 from scrapers.ingest import ingest, parse
-from web.auth import all_require
+from web.auth import actor, all_require
 from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
 from web.holdings import holdings
 from web.reading import Reading, reading_of
@@ -57,6 +58,8 @@ def keep() -> Response:
         raise ParameterError("original", "is missing; hand the releases in again")
     found = [Found(source=_name(one), original=one) for one in originals]
     ingested = tuple(ingest(found, held.originals, held.store))
+    kept = [release.id for one in ingested for release in one.releases]
+    held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=", ".join(kept) or "none")
     try:
         held.follow()
         unsearchable = None

@@ -9,6 +9,7 @@ from index.contract import Ranked, Scope
 from index.fields import FACETS
 from web.addresses import organisation_url, speaker_url
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.search_state import ParameterError, SearchState, read
 
 blueprint = Blueprint("ranking", __name__)
@@ -18,6 +19,7 @@ _SHOWN = 200
 
 
 @blueprint.get("/most")
+@limited(Limit.SEARCH)
 def most() -> AnyResponse | str:
     """Rank speakers, organisations or chambers by the quotations that fit a search."""
     state, facet = _asked()
@@ -36,6 +38,7 @@ def most() -> AnyResponse | str:
 
 
 @blueprint.get("/most.csv")
+@limited(Limit.SEARCH)
 def most_csv() -> Response:
     """Return the whole ranking as a table."""
     state, facet = _asked()

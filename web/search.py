@@ -23,6 +23,7 @@ from web import results
 from web.addresses import absolute, search_url
 from web.histogram import histogram
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.pager import Pager
 from web.search_state import MAX_VALUE, SearchState, read
 
@@ -42,6 +43,7 @@ class WayOut:
 
 
 @blueprint.get("/search")
+@limited(Limit.SEARCH)
 def results_page() -> AnyResponse | str:
     """Show one page of the answer, or the place at which the query cannot be understood."""
     state = read(request.query_string)
@@ -82,6 +84,7 @@ def answer_to_json(state: SearchState, *, path: str) -> dict[str, JSON]:
 
 
 @blueprint.get("/search/values/<facet>")
+@limited(Limit.SEARCH)
 def values(facet: str) -> AnyResponse | str:
     """Show the values of one facet under the rest of the search, to choose from or look through."""
     if facet not in FACETS:

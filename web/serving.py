@@ -30,7 +30,13 @@ class Server:
         self._stopped = threading.Event()
         try:
             self._server = create_server(
-                app, self._sockets, host=config.host, port=config.port, threads=config.threads
+                app,
+                self._sockets,
+                host=config.host,
+                port=config.port,
+                threads=config.threads,
+                # What says that a proxy stands between is for us to judge, not to lose.
+                clear_untrusted_proxy_headers=False,
             )
         except OSError as error:
             raise ArchiveError(

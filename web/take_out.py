@@ -22,6 +22,7 @@ from archive.export import FORMATS, Format
 from index.contract import Query, Scope
 from web.addresses import absolute, quotation_url, release_url
 from web.holdings import holdings
+from web.limits import Limit, limited
 from web.search_record import PARAMETERS, Answer, earlier, record_of
 from web.search_state import SearchState, read
 from web.search_words import in_words
@@ -49,6 +50,7 @@ class File:
 
 
 @blueprint.get("/search/take-out")
+@limited(Limit.SEARCH)
 def take_out() -> str:
     """Offer all that a search finds as files, and the search as a record to cite.
 
@@ -73,6 +75,7 @@ def take_out() -> str:
 
 
 @blueprint.get("/search/record.json")
+@limited(Limit.SEARCH)
 def record() -> Response:
     """Return the record of a search made now."""
     found = record_of(holdings(), read(request.query_string))
@@ -80,6 +83,7 @@ def record() -> Response:
 
 
 @blueprint.get("/search.<path:suffix>")
+@limited(Limit.EXPORT)
 def file(suffix: str) -> Response:
     """Return all that a search finds as one file, made while it is sent."""
     form = _FORMS.get(suffix)

@@ -62,6 +62,15 @@ def damage(connection: Connection) -> Iterator[str]:
             yield f"row {row} of {table} refers to nothing"
 
 
+def append_only(table: str) -> tuple[str, ...]:
+    """Return the statements that make SQLite refuse to change or remove a row of ``table``."""
+    return tuple(
+        f"CREATE TRIGGER {table}_no_{change.lower()} BEFORE {change} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        for change in ("UPDATE", "DELETE")
+    )
+
+
 def _prepare(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
     # The driver's own idea of when a transaction begins is switched off; see _begin.
     connection.isolation_level = None

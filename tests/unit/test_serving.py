@@ -3,10 +3,10 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
-from flask import Flask
+from flask import Flask, request
 
 from archive.config import Config, load
 from archive.errors import ArchiveError
@@ -32,6 +32,15 @@ def asked(address: str) -> str:
 def test_the_printed_address_answers(tmp_path: Path, host: str) -> None:
     with Server(a_site(), a_config(tmp_path, host=host)) as server, server.running():
         assert asked(server.address) == "on record"
+
+
+def test_what_a_proxy_adds_to_a_request_reaches_the_site(tmp_path: Path) -> None:
+    site = Flask("site")
+    site.add_url_rule("/", view_func=lambda: request.headers.get("X-Forwarded-For", "none"))
+    with Server(site, a_config(tmp_path, host="127.0.0.1")) as server, server.running():
+        asking = Request(server.address, headers={"X-Forwarded-For": "192.0.2.1"})  # noqa: S310 (our own server)
+        with urlopen(asking, timeout=30) as answer:  # noqa: S310 (our own server)
+            assert answer.read() == b"192.0.2.1"
 
 
 @pytest.mark.filterwarnings("error::pytest.PytestUnhandledThreadExceptionWarning")

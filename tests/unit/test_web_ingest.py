@@ -218,4 +218,4 @@ def test_the_pages_of_ingestion_are_kept_by_no_cache(site: WebArchive) -> None:
     assert site.client.get("/ingest/").headers["Cache-Control"] == "no-store"
     cookie = site.client.get("/ingest/").headers["Set-Cookie"]
     assert "HttpOnly" in cookie
-    assert "SameSite=Strict" in cookie
+    assert "SameSite=Lax" in cookie

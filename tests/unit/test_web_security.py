@@ -58,6 +58,21 @@ def test_a_request_through_a_proxy_may_not(name: str) -> None:
     assert why_not_local(_request(headers={name: "127.0.0.1"}), bound_to="127.0.0.1")
 
 
+def test_a_request_as_nginx_passes_it_on_unless_told_otherwise_may_not() -> None:
+    request = _request()
+    request.environ["SERVER_PROTOCOL"] = "HTTP/1.0"
+    assert why_not_local(request, bound_to="127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "http://localhost.evil.example", "null"]
+)
+def test_a_page_of_another_site_may_not(origin: str) -> None:
+    assert why_not_local(_request(headers={"Origin": origin}), bound_to="127.0.0.1")
+    mine = _request(headers={"Origin": "http://127.0.0.1:8000"})
+    assert why_not_local(mine, bound_to="127.0.0.1") is None
+
+
 def test_loopback_is_an_address_and_not_a_word_that_looks_like_one() -> None:
     assert is_loopback("127.1.2.3")
     assert is_loopback("::1")

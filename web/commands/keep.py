@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from archive.account_records import Deed
 from archive.errors import IndexUnavailableError, ParseError
 from archive.records import Outcome
 from archive.serialise import parsed_form
@@ -19,6 +20,7 @@ from scrapers.ingest import ingest as ingest_all
 from web.commands.explain import print_explained
 from web.commands.options import Settings, data_option, opened, settings
 from web.commands.progress import counting
+from web.commands.users import this_person
 from web.holdings import Holdings
 
 
@@ -145,6 +147,8 @@ def delete(given: Settings, release_id: str, reason: str | None, purge: bool) ->
                 holdings.originals.remove(digest)
         else:
             holdings.store.delete(release_id, reason=reason)
+        deed = Deed.RELEASE_PURGED if purge else Deed.RELEASE_DELETED
+        holdings.store.deeds.record(this_person(), deed, subject=release_id, detail=reason)
         follow(holdings)
     click.echo(f"{release_id} is {'purged' if purge else 'deleted'}")
 
@@ -157,6 +161,7 @@ def restore(given: Settings, release_id: str) -> None:
     """Show the release with ID again that was deleted; one that was purged is gone."""
     with opened(given.config()) as holdings:
         holdings.store.restore(release_id)
+        holdings.store.deeds.record(this_person(), Deed.RELEASE_RESTORED, subject=release_id)
         follow(holdings)
     click.echo(f"{release_id} is restored")
 

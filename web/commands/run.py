@@ -16,6 +16,7 @@ from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
 from web.commands.options import Settings, data_option, opened, settings
+from web.production import refuse_unsafe
 from web.serving import Server
 
 _SECONDS = 30
@@ -30,6 +31,7 @@ _RELEASE_LINK = re.compile(r'href="(/releases/[^"#?]{1,200})')
 def serve(given: Settings, host: str | None, port: int | None) -> None:
     """Serve the archive's site until stopped."""
     config = _listening_on(given, host, port)
+    refuse_unsafe(config)
     with Server(create_app(config), config) as server:
         _run(server, f"Onrecord is at {server.address} (Ctrl-C stops it)")
 
@@ -50,6 +52,7 @@ def demo(given: Settings, check: bool, host: str | None, port: int | None) -> No
         if folder:
             given.options["data"] = folder
         config = _listening_on(given, host, 0 if check and port is None else port)
+        refuse_unsafe(config, for_a_while=not named)
         click.echo(f"{_ingest_samples(config)} sample releases are in the archive")
         with Server(create_app(config), config) as server:
             if check:
