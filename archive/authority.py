@@ -108,9 +108,14 @@ def parties(release: Release) -> Parties:
     )
 
 
-def authorised_name(forms: Iterable[PrintedForm]) -> str:
-    """Return the form printed in most releases; of equals, the one that was seen first."""
-    return _most_frequent((form.printed, form) for form in forms)
+def authorised_name(forms: Iterable[PrintedForm], *, record: str = "") -> str:
+    """Return the form printed in most releases; of equals, the one that was seen first.
+
+    Forms of the name that gave ``record`` its id come before those of names that came to it.
+    """
+    every = tuple(forms)
+    own = tuple(form for form in every if record and record_id(form.printed) == record)
+    return _most_frequent((form.printed, form) for form in own or every)
 
 
 def authorised_kind(forms: Iterable[PrintedForm]) -> OrganisationKind:

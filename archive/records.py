@@ -115,12 +115,18 @@ class Counts:
 class Names:
     """The authorised names of whom a release prints; each maps a name as printed to it.
 
-    ``kinds`` maps an authorised organisation to its kind.
+    ``kinds`` maps an authorised organisation to its kind. ``speaker_ids`` and ``organisation_ids``
+    map a name as printed to its record. ``speaker_variants`` and ``organisation_variants`` map an
+    authorised name to the others by which a curator says that the same is known.
     """
 
     speakers: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, OrganisationKind] = field(default_factory=dict)
+    speaker_ids: Mapping[str, str] = field(default_factory=dict)
+    organisation_ids: Mapping[str, str] = field(default_factory=dict)
+    speaker_variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    organisation_variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from archive.accounts import Accounts
+from archive.authority_file import AuthorityFile
 from archive.captures import Captures
 from archive.deeds import Deeds
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
@@ -63,12 +64,13 @@ class Store:
     """The store of record in one database; safe to share between threads and processes.
 
     Records of speakers, organisations and quotations are of the current versions of the releases
-    that are not deleted.
+    that are not deleted. ``authority`` holds what curators decided of people and organisations.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.captures = Captures(engine)
+        self.authority = AuthorityFile(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:

@@ -182,13 +182,16 @@ class Entry:
     """A release as it is indexed: with the authorised names of who is printed in it.
 
     ``speakers`` and ``organisations`` map a name as printed to its authorised form; ``kinds`` maps
-    an authorised organisation to its kind. Releases of one ``group`` are copies of one.
+    an authorised organisation to its kind, ``speaker_variants`` and ``organisation_variants`` an
+    authorised name to others that find it too. Releases of one ``group`` are copies of one.
     """
 
     release: Release
     speakers: Mapping[str, str] = field(default_factory=dict)
     organisations: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, OrganisationKind] = field(default_factory=dict)
+    speaker_variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    organisation_variants: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     group: str | None = None
 
 

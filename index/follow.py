@@ -137,6 +137,8 @@ def _apply(store: Store, index: SearchIndex, changes: Sequence[Change]) -> None:
                 speakers=names.speakers,
                 organisations=names.organisations,
                 kinds=names.kinds,
+                speaker_variants=names.speaker_variants,
+                organisation_variants=names.organisation_variants,
                 group=groups.get(release.id),
             )
         )

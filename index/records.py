@@ -169,13 +169,21 @@ class _Names:
         self._speaker_variants: dict[str, tuple[str, ...]] = {}
         self._organisation_variants: dict[str, tuple[str, ...]] = {}
         for speaker in entry.release.speakers:
-            self._speaker_variants[self.speaker(speaker.name)] = (speaker.name, *speaker.variants)
+            name = self.speaker(speaker.name)
+            known = self._speaker_variants.get(name, ())
+            self._speaker_variants[name] = (*known, speaker.name, *speaker.variants)
         for body in entry.release.organisations:
             name = self.organisation(body.name)
             self._kinds.setdefault(name, body.kind)
             known = self._organisation_variants.get(name, ())
             self._organisation_variants[name] = (*known, body.name, *body.variants)
         self._kinds.update(entry.kinds)
+        for ours, given in (
+            (self._speaker_variants, entry.speaker_variants),
+            (self._organisation_variants, entry.organisation_variants),
+        ):
+            for name, forms in given.items():
+                ours[name] = (*ours.get(name, ()), *forms)
 
     def speaker(self, printed: str) -> str:
         return self._speakers.get(printed, printed)

@@ -6,7 +6,7 @@ from archive.model import Release
 from archive.records import ChangeKind
 from archive.sql import copies, releases, sequence
 from archive.sql.facts import Facts, facts_of, replace_facts, stored_facts
-from archive.sql.settling import settle
+from archive.sql.settling import Step, settle
 
 
 def keep_version(connection: Connection, release: Release, *, previous: int | None) -> None:
@@ -17,7 +17,7 @@ def keep_version(connection: Connection, release: Release, *, previous: int | No
         connection,
         (release.id, ChangeKind.PUT),
         before=before,
-        after=facts_of(release),
+        after=facts_of(connection, release),
         release=release,
         shown=0 if previous else 1,
     )
@@ -44,7 +44,7 @@ def show_again(connection: Connection, release: Release, *, number: int) -> None
         connection,
         (release.id, ChangeKind.PUT),
         before=Facts(),
-        after=facts_of(release),
+        after=facts_of(connection, release),
         release=release,
         shown=1,
     )
@@ -68,7 +68,7 @@ def _change(
     release_id = entry[0]
     replace_facts(connection, release_id, before=before, after=after)
     number = sequence.position(connection) + 1
-    renamed = settle(connection, before=before, after=after, sequence=number)
+    renamed = settle(connection, [Step(before=before, after=after)], sequence=number)
     regrouped = copies.settle(connection, release_id, release=release)
     others = [(other, ChangeKind.PUT) for other in sorted((renamed | regrouped) - {release_id})]
     sequence.append(

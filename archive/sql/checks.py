@@ -1,14 +1,18 @@
 """Whether the tables agree with the releases, with each other, and with the sequence of changes."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Integer, RowMapping, Select, func, select
 
+from archive.authority_records import StatementField
 from archive.errors import IntegrityError
 from archive.model import Release
 from archive.records import ChangeKind, Finding
 from archive.soundness import flaws
+from archive.sql import decisions
+from archive.sql.authority_tables import authority_statements
 from archive.sql.facts import FACT_TABLES, Facts, facts_of, stored_facts
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Register
 from archive.sql.releases import published_of, read, read_versions
@@ -39,6 +43,7 @@ def findings(connection: Connection) -> Iterator[Finding]:
         for reason in _wrong_release(connection, row):
             yield Finding(thing=thing, reason=reason)
     yield from _strays(connection)
+    yield from _untrue_statements(connection)
     for register in (SPEAKERS, ORGANISATIONS):
         yield from _untrue_records(connection, register)
         yield from _untrue_names(connection, register)
@@ -85,7 +90,7 @@ def _wrong_release(connection: Connection, row: RowMapping) -> Iterator[str]:
         published_of(row["published"]),
     ):
         yield "its headline or date in the table of releases is not its own"
-    facts = facts_of(current) if current and not row["deleted"] else Facts()
+    facts = facts_of(connection, current) if current and not row["deleted"] else Facts()
     if stored_facts(connection, release_id) != facts:
         yield "the tables of who said what do not agree with it"
 
@@ -100,6 +105,16 @@ def _strays(connection: Connection) -> Iterator[Finding]:
                 thing=f"release {release_id}",
                 reason=f"{table.name} holds it, and releases does not",
             )
+
+
+def _untrue_statements(connection: Connection) -> Iterator[Finding]:
+    """Compare what is said of people and organisations with the log of decisions."""
+    table = authority_statements.c
+    held = select(table.register, table.field, table.subject, table.detail, table.value)
+    said = _by_form(connection, held.where(table.field != StatementField.FORM.value))
+    yield from _differences(
+        authority_statements.name, said, decisions.replayed(connection), by="the decisions"
+    )
 
 
 def _untrue_records(connection: Connection, register: Register) -> Iterator[Finding]:
@@ -140,16 +155,25 @@ def _untrue_names(connection: Connection, register: Register) -> Iterator[Findin
     yield from _differences(register.names.name, said, true)
     records = register.records.c
     titles = select(records.id, records.name, *((records.kind,) if register.has_kinds else ()))
-    chosen = {key: record.title[: len(columns)] for key, record in register.every(connection)}
+    every = dict(register.every(connection))
+    given = register.given(connection, sorted(every))
+    chosen = {
+        key: replace(record, given=given[key]).title[: len(columns)]
+        for key, record in every.items()
+    }
     yield from _differences(register.records.name, _by_key(connection, titles), chosen)
 
 
 def _differences(
-    table: str, said: Mapping[Any, object], true: Mapping[Any, object]
+    table: str,
+    said: Mapping[Any, object],
+    true: Mapping[Any, object],
+    *,
+    by: str = "the releases",
 ) -> Iterator[Finding]:
     for key in said.keys() | true.keys():
         if said.get(key) != true.get(key):
-            reason = f"it says {said.get(key)}, and the releases say {true.get(key)}"
+            reason = f"it says {said.get(key)}, and {by} say {true.get(key)}"
             yield Finding(thing=f"{table} {key}", reason=reason)
 
 

@@ -1,39 +1,86 @@
-"""The authorised names of those whom a release prints."""
+"""The authorised names of those whom a release prints, and what else they are known by."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import Connection, select
 
-from archive.authority import parties, record_id
+from archive.authority import folded, parties, record_id
+from archive.authority_records import AuthorityKind, StatementField
 from archive.model import OrganisationKind, Release
 from archive.records import Names
 from archive.sql.batches import batches
+from archive.sql.statements import (
+    decided_among,
+    forms_of,
+    keys_of,
+    of_subjects,
+    records_of,
+)
 from archive.sql.tables import organisations, speakers
+
+_SPEAKER, _ORGANISATION = AuthorityKind.SPEAKER, AuthorityKind.ORGANISATION
 
 
 def names_in(connection: Connection, release: Release) -> Names:
-    """Map the names that ``release`` prints to authorised ones.
+    """Map the names that ``release`` prints to authorised ones, and to their records.
 
     Somebody of whom there is no record, for the release is not kept, has the fullest name printed.
     """
     who = parties(release)
-    people = {name: record_id(name) for name in who.speakers.values()}
-    bodies = {name: record_id(name) for name in who.organisations.values()}
-    known_people = _names_of(connection, people.values())
-    known_bodies = _names_and_kinds_of(connection, bodies.values())
+    people = _ids(connection, _SPEAKER, who.speakers, release=release.id)
+    bodies = _ids(connection, _ORGANISATION, who.organisations, release=release.id)
+    known_people = _names_of(connection, set(people.values()))
+    known_bodies = _names_and_kinds_of(connection, set(bodies.values()))
+    body_names = {record: name for record, (name, _) in known_bodies.items()}
     return Names(
         speakers={
-            printed: known_people.get(people[full], full) for printed, full in who.speakers.items()
+            printed: known_people.get(people[printed], full)
+            for printed, full in who.speakers.items()
         },
         organisations={
-            printed: known_bodies.get(bodies[full], (full, OrganisationKind.UNKNOWN))[0]
+            printed: body_names.get(bodies[printed], full)
             for printed, full in who.organisations.items()
         },
         kinds=dict(known_bodies.values()),
+        speaker_ids=people,
+        organisation_ids=bodies,
+        speaker_variants=_variants(connection, _SPEAKER, known_people),
+        organisation_variants=_variants(connection, _ORGANISATION, body_names),
     )
 
 
-def _names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+def variants_of(
+    connection: Connection, register: AuthorityKind, record: str, *, but: str
+) -> tuple[str, ...]:
+    """Return the names, other than ``but``, by which curators say that ``record`` is known."""
+    given = of_subjects(connection, register, StatementField.VARIANT, subjects=[record])
+    forms = forms_of(connection, register, keys_of(connection, register, record))
+    named = {folded(name): name for name in (*forms.values(), *(name for _, _, name in given))}
+    named.pop(folded(but), None)
+    return tuple(named[key] for key in sorted(named))
+
+
+def _ids(
+    connection: Connection, register: AuthorityKind, printed: Mapping[str, str], *, release: str
+) -> dict[str, str]:
+    """Map each of ``printed`` to the record of the full name that it stands for."""
+    keys = {name: record_id(full) for name, full in printed.items()}
+    records = records_of(connection, register, set(keys.values()), release=release)
+    return {name: records[key] for name, key in keys.items()}
+
+
+def _variants(
+    connection: Connection, register: AuthorityKind, names: Mapping[str, str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the other names of those of ``names``, by record, that a decision was about."""
+    found = {
+        names[record]: variants_of(connection, register, record, but=names[record])
+        for record in sorted(decided_among(connection, register, names))
+    }
+    return {name: variants for name, variants in found.items() if variants}
+
+
+def _names_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
     return {
         row.id: row.name
         for batch in batches(tuple(ids))
@@ -44,7 +91,7 @@ def _names_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 
 def _names_and_kinds_of(
-    connection: Connection, ids: Iterable[str]
+    connection: Connection, ids: Collection[str]
 ) -> dict[str, tuple[str, OrganisationKind]]:
     columns = select(organisations.c.id, organisations.c.name, organisations.c.kind)
     return {

@@ -1,7 +1,7 @@
 """The two registers of authority records: speakers and organisations, read and written as one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import (
@@ -15,9 +15,11 @@ from sqlalchemy import (
 )
 
 from archive.authority import PrintedForm, authorised_kind, authorised_name, folded
+from archive.authority_records import AuthorityKind, StatementField
 from archive.model import OrganisationKind
 from archive.sql.batches import batches
 from archive.sql.rows import Rows
+from archive.sql.statements import of_subjects
 from archive.sql.tables import (
     organisation_names,
     organisations,
@@ -31,21 +33,36 @@ from archive.sql.tables import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """The authorised name and kind that curators set, None where they did not."""
+
+    name: str | None = None
+    kind: OrganisationKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A record as the releases add up to it.
 
-    ``counts`` are in the order of the register's; ``forms`` decide the title.
+    ``counts`` are in the order of the register's; ``forms`` decide the title, unless a curator
+    has ``given`` it. ``shown`` is the title that stands in the register now, if any.
     """
 
+    id: str
     forms: tuple[PrintedForm, ...] = ()
     counts: tuple[int, ...]
     first: date | None = None
     last: date | None = None
+    given: Given = Given()
+    shown: tuple[str, OrganisationKind] | None = None
 
     @property
     def title(self) -> tuple[str, OrganisationKind]:
         """The authorised name and kind; UNKNOWN is the kind of all speakers."""
-        return authorised_name(self.forms), authorised_kind(self.forms)
+        return (
+            self.given.name or authorised_name(self.forms, record=self.id),
+            self.given.kind or authorised_kind(self.forms),
+        )
 
 
 class Register:
@@ -56,8 +73,16 @@ class Register:
     """
 
     def __init__(
-        self, *, records: Table, names: Table, members: Table, key: str, counts: tuple[str, ...]
+        self,
+        kind: AuthorityKind,
+        *,
+        records: Table,
+        names: Table,
+        members: Table,
+        key: str,
+        counts: tuple[str, ...],
     ) -> None:
+        self.kind = kind
         self.records = records
         self.names = names
         self.members = members
@@ -98,13 +123,23 @@ class Register:
                 forms.setdefault(row["id"], []).append(_form(row))
         return {
             key: Record(
+                id=key,
                 forms=tuple(forms[key]),
                 counts=tuple(row[count] for count in self.counts),
                 first=row["first"],
                 last=row["last"],
+                shown=(row["name"], OrganisationKind(row.get("kind", OrganisationKind.UNKNOWN))),
             )
             for key, row in sums.items()
         }
+
+    def given(self, connection: Connection, keys: Sequence[str]) -> dict[str, Given]:
+        """Return for each of ``keys`` the name and the kind that curators set."""
+        names = of_subjects(connection, self.kind, StatementField.TITLE, subjects=keys)
+        kinds = of_subjects(connection, self.kind, StatementField.KIND, subjects=keys)
+        name_of = {key: name for key, _, name in names}
+        kind_of = {key: OrganisationKind(kind) for key, _, kind in kinds}
+        return {key: Given(name=name_of.get(key), kind=kind_of.get(key)) for key in keys}
 
     def every(self, connection: Connection) -> Iterator[tuple[str, Record]]:
         """Yield all records with their ids."""
@@ -118,7 +153,7 @@ class Register:
         self._records.replace(
             connection,
             old=[self._record_row(key, record) for key, record in old.items()],
-            new=[self._record_row(key, record) for key, record in new.items()],
+            new=[self._record_row(key, replace(one, shown=None)) for key, one in new.items()],
         )
         self._names.replace(
             connection,
@@ -139,7 +174,7 @@ class Register:
             yield from connection.scalars(self._releases_with, {"keys": batch})
 
     def _record_row(self, key: str, record: Record) -> dict[str, object]:
-        name, kind = record.title
+        name, kind = record.shown or record.title
         row: dict[str, object] = {
             "id": key,
             "folded": folded(name),
@@ -170,6 +205,7 @@ def _form(row: RowMapping) -> PrintedForm:
 
 
 SPEAKERS = Register(
+    AuthorityKind.SPEAKER,
     records=speakers,
     names=speaker_names,
     members=release_speakers,
@@ -177,6 +213,7 @@ SPEAKERS = Register(
     counts=("quotations", "releases"),
 )
 ORGANISATIONS = Register(
+    AuthorityKind.ORGANISATION,
     records=organisations,
     names=organisation_names,
     members=release_organisations,

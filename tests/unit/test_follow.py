@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from builders import CHAMBER, make_release, said
 
+from archive.authority_records import AuthorityKind, Signature
 from archive.errors import IndexUnavailableError
-from archive.model import Release
+from archive.model import Release, authority_id
 from archive.store import Store
 from index.contract import Query, Scope
 from index.follow import catch_up, compare, rebuild
@@ -54,6 +55,39 @@ def test_catching_up_takes_what_is_new(store: Store, index: WhooshIndex) -> None
     store.keep(release(2))
     assert catch_up(store, index) == store.position()
     assert ids(index) == {release(1).id, release(2).id}
+
+
+def test_a_merged_name_finds_all_and_the_facets_show_the_authorised_one(
+    store: Store, index: WhooshIndex
+) -> None:
+    kept = [
+        make_release(path=str(number), said=[said("We sail", speaker=name, organisation=body)])
+        for number, (name, body) in enumerate(
+            [("Ada Fenwick", "Pier Trust"), ("A. Fenwick", "Pier Trust of Examplia")]
+        )
+    ]
+    for one in kept:
+        store.keep(one)
+    catch_up(store, index)
+    me = Signature(curator="ada")
+    for register, names in (
+        (AuthorityKind.SPEAKER, ("Ada Fenwick", "A. Fenwick")),
+        (AuthorityKind.ORGANISATION, ("Pier Trust", "Pier Trust of Examplia")),
+    ):
+        into, other = map(authority_id, names)
+        store.authority.merge(register, into, [other], by=me)
+        store.authority.add_variant(register, into, f"Old {names[0]}", by=me)
+    catch_up(store, index)
+    everything = {one.id for one in kept}
+    for name in ("Ada Fenwick", "A. Fenwick", "Old Ada Fenwick"):
+        assert ids(index, f'speaker:"{name}"') == everything
+    for name in ("Pier Trust", "Pier Trust of Examplia", "Old Pier Trust"):
+        assert ids(index, f'organisation:"{name}"') == everything
+    facets = index.search(Query()).facets
+    assert [(one.value, one.count) for one in facets["speaker"]] == [("Ada Fenwick", 2)]
+    assert [(one.value, one.count) for one in facets["organisation"]] == [("Pier Trust", 2)]
+    completed = index.complete("old ada", facets=("speaker",))
+    assert [one.value for one in completed] == ["Ada Fenwick"]
 
 
 def test_catching_up_again_takes_nothing(store: Store, index: WhooshIndex) -> None:

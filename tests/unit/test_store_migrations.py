@@ -5,13 +5,16 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from builders import make_release, said
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import archive.migrations
+from archive.authority_records import AuthorityKind
 from archive.errors import ArchiveError
 from archive.migrations import migrate, revision
+from archive.model import authority_id
 from archive.sql.sqlite import connect
 from archive.sql.tables import REVISION, metadata
 from archive.sql.transactions import reading, writing
@@ -42,6 +45,23 @@ def test_an_archive_at_this_revision_is_opened_as_it_is(tmp_path: Path) -> None:
     before = (tmp_path / "archive.sqlite").read_bytes()
     Store.open(url).close()
     assert (tmp_path / "archive.sqlite").read_bytes() == before
+
+
+def test_the_names_in_an_archive_of_the_step_before_are_listed(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/archive.sqlite"
+    store = Store.open(url)
+    store.keep(make_release(said=[said("We open", speaker="Ada Fenwick", role="Chair")]))
+    store.close()
+    with sqlite3.connect(tmp_path / "archive.sqlite") as database:
+        for table in (name for name in metadata.tables if "authority" in name):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("DROP TABLE release_names")
+        database.execute("UPDATE alembic_version SET version_num = '0003'")
+    brought_forward = Store.open(url)
+    assert brought_forward.findings() == ()
+    record = brought_forward.authority.record(AuthorityKind.SPEAKER, authority_id("Ada Fenwick"))
+    assert [one.printed for one in record.printed] == ["Ada Fenwick"]
+    brought_forward.close()
 
 
 def test_an_archive_written_by_a_newer_version_is_left_alone(tmp_path: Path) -> None:
