@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, request, url_for
 
+from archive.authority_records import AuthorityKind
 from archive.codec import JSON
 from archive.model import OrganisationKind, Release
 from archive.records import ListOrder, QuotationRecord
@@ -22,7 +23,7 @@ from web.addresses import absolute, record_id
 from web.holdings import holdings
 from web.limits import Limit, limited
 from web.listing import read_list
-from web.operations import Parameter, number, operation
+from web.operations import Moved, Parameter, number, operation
 from web.pager import Pager
 from web.search_state import read
 
@@ -156,7 +157,7 @@ def speakers() -> answers.SpeakersAnswer:
 def speaker(given: str) -> answers.SpeakerAnswer:
     """Return a speaker, with the roles and organisations they were printed with."""
     store = holdings().store
-    record = store.speaker(record_id(given))
+    record = store.speaker(_current(AuthorityKind.SPEAKER, given))
     return answers.SpeakerAnswer(
         speaker=record,
         affiliations=store.speaker_affiliations(record.id),
@@ -168,7 +169,7 @@ def speaker(given: str) -> answers.SpeakerAnswer:
 def speaker_quotations(given: str) -> dict[str, JSON]:
     """Return what a speaker said, the newest first."""
     store = holdings().store
-    record = store.speaker(record_id(given))
+    record = store.speaker(_current(AuthorityKind.SPEAKER, given))
     pager = _quotation_pager(record.quotations)
     said = store.speaker_quotations(record.id, page=pager.page, size=pager.size)
     return _quotations(said, pager)
@@ -204,7 +205,7 @@ def chambers() -> answers.OrganisationsAnswer:
 def organisation(given: str) -> answers.OrganisationAnswer:
     """Return an organisation, and who spoke for it."""
     store = holdings().store
-    record = store.organisation(record_id(given))
+    record = store.organisation(_current(AuthorityKind.ORGANISATION, given))
     return answers.OrganisationAnswer(
         organisation=record,
         speakers=store.organisation_speakers(record.id),
@@ -216,7 +217,7 @@ def organisation(given: str) -> answers.OrganisationAnswer:
 def organisation_quotations(given: str) -> dict[str, JSON]:
     """Return what was said for an organisation, the newest first."""
     store = holdings().store
-    record = store.organisation(record_id(given))
+    record = store.organisation(_current(AuthorityKind.ORGANISATION, given))
     pager = _quotation_pager(record.quotations)
     said = store.organisation_quotations(record.id, page=pager.page, size=pager.size)
     return _quotations(said, pager)
@@ -242,6 +243,15 @@ def changes() -> answers.ChangesAnswer:
         next_url=_url(after=last, limit=limit),
         changes=found,
     )
+
+
+def _current(register: AuthorityKind, given: str) -> str:
+    """Return the id in an address; lead to the present one where the record was merged."""
+    asked = record_id(given)
+    current = holdings().store.authority.current(register, asked)
+    if current != asked:
+        raise Moved(request.full_path.rstrip("?").replace(given, current, 1))
+    return current
 
 
 def _organisations(kind: OrganisationKind | None) -> answers.OrganisationsAnswer:

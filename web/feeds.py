@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.authority_records import AuthorityKind
 from archive.codec import JSON
 from archive.model import UncertainDate
 from index.contract import Scope, Sort
@@ -85,7 +86,8 @@ def json_feed() -> Response:
 @limited(Limit.SEARCH)
 def speaker(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what a speaker said."""
-    found = holdings().store.speaker(record_id(given))
+    store = holdings().store
+    found = store.speaker(store.authority.current(AuthorityKind.SPEAKER, record_id(given)))
     return redirect(feed_url(said("speaker", found.name), form))
 
 
@@ -94,7 +96,10 @@ def speaker(given: str, form: str) -> AnyResponse:
 @limited(Limit.SEARCH)
 def organisation(given: str, form: str) -> AnyResponse:
     """Lead to the feed of what was said for an organisation."""
-    found = holdings().store.organisation(record_id(given))
+    store = holdings().store
+    found = store.organisation(
+        store.authority.current(AuthorityKind.ORGANISATION, record_id(given))
+    )
     return redirect(feed_url(said("organisation", found.name), form))
 
 

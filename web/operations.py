@@ -39,6 +39,14 @@ class Operation:
     parameters: tuple[Parameter, ...]
 
 
+class Moved(Exception):  # noqa: N818 - no error, but the way to what was asked
+    """What was asked has another address for good."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
 OPERATIONS: list[Operation] = []
 
 
@@ -60,7 +68,10 @@ def operation(
                 if name not in known:
                     there_are = f"; there are: {', '.join(sorted(known))}" if known else ""
                     raise ParameterError(name[:40], f"is not known here{there_are}")
-            return answered(view(**given))
+            try:
+                return answered(view(**given))
+            except Moved as moved:
+                return _readable(Response(status=301, headers={"Location": moved.address}))
 
         name = view.__name__
         blueprint.get(ROOT + path.replace("{id}", "<given>"), endpoint=name)(answer)
@@ -90,7 +101,10 @@ def number(name: str, least: int, most: int, *, default: int) -> int:
 def answered(found: object) -> Response:
     """Return ``found`` as JSON that the scripts of any site may read."""
     plain: Any = to_plain(found) if is_dataclass(found) else found
-    answer = jsonify(plain)
+    return _readable(jsonify(plain))
+
+
+def _readable(answer: Response) -> Response:
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

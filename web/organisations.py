@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.authority import parties
+from archive.authority_records import AuthorityKind
 from archive.model import OrganisationKind, Release, authority_id
 from archive.records import OrganisationRecord, Spokesperson
 from web.addresses import record_id, ref
@@ -42,7 +43,9 @@ def chambers() -> str:
 def organisation(given: str) -> AnyResponse | str:
     """Show who spoke for an organisation and when, what they said, and its releases."""
     store = holdings().store
-    found = store.organisation(record_id(given))
+    found = store.organisation(
+        store.authority.current(AuthorityKind.ORGANISATION, record_id(given))
+    )
     right = ref(found.id, found.name)
     if given != right:
         return redirect(url_for(".organisation", given=right), 301)

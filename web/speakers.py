@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.authority_records import AuthorityKind
 from archive.model import authority_id
 from archive.records import AffiliationRecord
 from web.addresses import record_id, ref, speaker_url
@@ -42,7 +43,7 @@ def speakers() -> str:
 def speaker(given: str) -> AnyResponse | str:
     """Show what a speaker said, newest first, and for whom over the years."""
     store = holdings().store
-    found = store.speaker(record_id(given))
+    found = store.speaker(store.authority.current(AuthorityKind.SPEAKER, record_id(given)))
     right = ref(found.id, found.name)
     if given != right:
         return redirect(url_for(".speaker", given=right), 301)

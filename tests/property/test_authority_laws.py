@@ -22,7 +22,7 @@ PEOPLE = ("Ada Fenwick", "A. Fenwick", "Ada M. Fenwick", "Bo Lin")
 BODIES = ("Pier Trust", "The Pier Trust", "Pier Trust Inc.", "Ferry Museum")
 NAMES = {PERSON: PEOPLE, BODY: BODIES}
 LAWS = settings(
-    max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=False
 )
 quotes = st.lists(
     st.tuples(st.sampled_from(PEOPLE), st.sampled_from((*BODIES, None))), min_size=1, max_size=3

@@ -1,20 +1,24 @@
+import json
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from builders import make_release, said
+from builders import CHAMBER, make_release, said
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import archive.migrations
-from archive.authority_records import AuthorityKind
 from archive.errors import ArchiveError
 from archive.migrations import migrate, revision
 from archive.model import authority_id
+from archive.serialise import release_to_json
 from archive.sql.sqlite import connect
 from archive.sql.tables import REVISION, metadata
 from archive.sql.transactions import reading, writing
@@ -47,21 +51,27 @@ def test_an_archive_at_this_revision_is_opened_as_it_is(tmp_path: Path) -> None:
     assert (tmp_path / "archive.sqlite").read_bytes() == before
 
 
-def test_the_names_in_an_archive_of_the_step_before_are_listed(tmp_path: Path) -> None:
+def test_the_names_in_an_archive_of_before_the_authority_file_are_listed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/archive.sqlite"
-    store = Store.open(url)
-    store.keep(make_release(said=[said("We open", speaker="Ada Fenwick", role="Chair")]))
-    store.close()
-    with sqlite3.connect(tmp_path / "archive.sqlite") as database:
-        for table in (name for name in metadata.tables if "authority" in name):
-            database.execute(f"DROP TABLE {table}")
-        database.execute("DROP TABLE release_names")
-        database.execute("UPDATE alembic_version SET version_num = '0003'")
-    brought_forward = Store.open(url)
-    assert brought_forward.findings() == ()
-    record = brought_forward.authority.record(AuthorityKind.SPEAKER, authority_id("Ada Fenwick"))
-    assert [one.printed for one in record.printed] == ["Ada Fenwick"]
-    brought_forward.close()
+    release = make_release(said=[said("We open", speaker="Ada Fenwick", role="Chair")])
+    with writing(connect(url)) as connection:
+        _migrate_to(connection, "0003")
+        connection.exec_driver_sql(
+            "INSERT INTO releases (id, version) VALUES (?, 1)", (release.id,)
+        )
+        content = zlib.compress(json.dumps(release_to_json(release)).encode())
+        connection.exec_driver_sql(
+            "INSERT INTO versions (release_id, number, digest, retrieved, kept, scraper, "
+            "scraper_version, content) VALUES (?, 1, '', '2025-01-01', '2025-01-01', '', '', ?)",
+            (release.id, content),
+        )
+    Store.open(url).close()
+    with reading(connect(url)) as connection:
+        rows = connection.exec_driver_sql("SELECT register, key, printed FROM release_names")
+        assert set(rows.all()) == {
+            ("speaker", authority_id("Ada Fenwick"), "Ada Fenwick"),
+            ("organisation", authority_id(CHAMBER), CHAMBER),
+        }
 
 
 def test_an_archive_written_by_a_newer_version_is_left_alone(tmp_path: Path) -> None:
@@ -102,6 +112,12 @@ def test_the_tables_can_be_made_in_postgresql_too() -> None:
         assert str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:
             assert str(CreateIndex(index).compile(dialect=dialect))
+
+
+def _migrate_to(connection: Connection, step: str) -> None:
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(archive.migrations.__file__).parent))
+    command.upgrade(config, step)
 
 
 def _schema(connection: Connection) -> dict[str, str]:
