@@ -1,12 +1,12 @@
 """Near-duplicates are told by their bodies, grouped in the store, and followed by the index."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from builders import make_release
+from earlier_archives import write_archive
 
 from archive import copies
 from archive.model import Release
@@ -130,15 +130,7 @@ def test_a_group_outlives_the_release_whose_name_it_bears(store: Store) -> None:
 def test_an_archive_of_the_first_revision_is_grouped_when_it_is_opened(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/archive.sqlite"
     one, two = wire("a", prose(1)), wire("b", prose(1))
-    old = Store.open(url)
-    old.keep(one)
-    old.keep(two)
-    old.close()
-    with sqlite3.connect(tmp_path / "archive.sqlite") as database:
-        database.executescript(
-            "DROP TABLE copies; DROP TABLE copy_bands;"
-            "UPDATE alembic_version SET version_num = '0001'"
-        )
+    write_archive(url, step="0001", releases=[one, two])
     new = Store.open(url)
     assert new.copies(one.id) == (two.id,)
     new.close()

@@ -1,15 +1,12 @@
-import json
 import sqlite3
-import zlib
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from builders import CHAMBER, make_release, said
+from earlier_archives import write_archive
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -18,7 +15,6 @@ import archive.migrations
 from archive.errors import ArchiveError
 from archive.migrations import migrate, revision
 from archive.model import authority_id
-from archive.serialise import release_to_json
 from archive.sql.sqlite import connect
 from archive.sql.tables import REVISION, metadata
 from archive.sql.transactions import reading, writing
@@ -54,17 +50,7 @@ def test_an_archive_at_this_revision_is_opened_as_it_is(tmp_path: Path) -> None:
 def test_the_names_in_an_archive_of_before_the_authority_file_are_listed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/archive.sqlite"
     release = make_release(said=[said("We open", speaker="Ada Fenwick", role="Chair")])
-    with writing(connect(url)) as connection:
-        _migrate_to(connection, "0003")
-        connection.exec_driver_sql(
-            "INSERT INTO releases (id, version) VALUES (?, 1)", (release.id,)
-        )
-        content = zlib.compress(json.dumps(release_to_json(release)).encode())
-        connection.exec_driver_sql(
-            "INSERT INTO versions (release_id, number, digest, retrieved, kept, scraper, "
-            "scraper_version, content) VALUES (?, 1, '', '2025-01-01', '2025-01-01', '', '', ?)",
-            (release.id, content),
-        )
+    write_archive(url, step="0004", releases=[release])
     Store.open(url).close()
     with reading(connect(url)) as connection:
         rows = connection.exec_driver_sql("SELECT register, key, printed FROM release_names")
@@ -112,12 +98,6 @@ def test_the_tables_can_be_made_in_postgresql_too() -> None:
         assert str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:
             assert str(CreateIndex(index).compile(dialect=dialect))
-
-
-def _migrate_to(connection: Connection, step: str) -> None:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(archive.migrations.__file__).parent))
-    command.upgrade(config, step)
 
 
 def _schema(connection: Connection) -> dict[str, str]:
