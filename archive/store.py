@@ -8,6 +8,7 @@ index follows. The statements are in :mod:`archive.sql`.
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy import Connection, Engine
@@ -53,7 +54,7 @@ from archive.sql import (
     totals,
 )
 from archive.sql.names import names_in
-from archive.sql.sqlite import connect, forget_deleted
+from archive.sql.sqlite import connect, forget_deleted, snapshot
 from archive.sql.tables import REVISION
 from archive.sql.transactions import reading, writing
 
@@ -95,6 +96,10 @@ class Store:
     def deeds(self) -> Deeds:
         """The log of what they did, kept in the same database."""
         return Deeds(self._engine)
+
+    def snapshot(self, path: Path) -> None:
+        """Copy the database to ``path`` as it is at one change, while writers go on."""
+        snapshot(self._engine, path)
 
     def close(self) -> None:
         """Let go of the database's connections."""

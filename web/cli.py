@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.errors import ArchiveError, QueryError
-from web.commands import anew, fetch, find, keep, look_after, run, users
+from web.commands import anew, fetch, find, keep, look_after, run, safe_keeping, users
 from web.commands.options import Settings
 
 
@@ -55,6 +55,7 @@ for _command in (
     *run.COMMANDS,
     *look_after.COMMANDS,
     *users.COMMANDS,
+    *safe_keeping.COMMANDS,
 ):
     main.add_command(_command)
 

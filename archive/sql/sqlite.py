@@ -9,9 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from sqlite3 import connect as open_file
+from typing import cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from archive.errors import ArchiveError
 
 WRITING = "writing"
 _BUSY_SECONDS = 60
@@ -60,6 +64,20 @@ def damage(connection: Connection) -> Iterator[str]:
                 yield str(finding)
         for table, row, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"row {row} of {table} refers to nothing"
+
+
+def snapshot(engine: Engine, path: Path) -> None:
+    """Copy the database as it is at one moment to ``path``; writers go on meanwhile.
+
+    All pages are copied in one step, within which SQLite shows one state.
+    """
+    if engine.dialect.name != "sqlite":
+        raise ArchiveError("only an SQLite database is copied; use the database’s own tools")
+    with closing(engine.raw_connection()) as pooled, closing(open_file(path)) as copy:
+        source = cast("SqliteConnection", pooled.driver_connection)
+        source.backup(copy, pages=-1)
+        # The copy is one file, without a log beside it.
+        copy.execute("PRAGMA journal_mode = DELETE")
 
 
 def append_only(table: str) -> tuple[str, ...]:

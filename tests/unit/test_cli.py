@@ -203,7 +203,7 @@ def test_export_takes_out_both_grains_in_both_formats(kept: Run) -> None:
     assert len(lines) == 2
 
 
-def test_delete_hides_and_restore_shows_again(kept: Run, folder: Path) -> None:
+def test_delete_hides_and_undelete_shows_again(kept: Run, folder: Path) -> None:
     release_id = only_id(kept)
 
     assert kept("delete", release_id, "--reason", "sent by mistake").exit_code == 0
@@ -211,7 +211,7 @@ def test_delete_hides_and_restore_shows_again(kept: Run, folder: Path) -> None:
     again = json.loads(kept("ingest", folder / "quay-hours.md", "--json").stdout)
     assert (again["kept"], again["deleted"]) == (0, 1)
 
-    assert kept("restore", release_id).exit_code == 0
+    assert kept("undelete", release_id).exit_code == 0
     assert only_id(kept) == release_id
 
 

@@ -157,13 +157,13 @@ def delete(given: Settings, release_id: str, reason: str | None, purge: bool) ->
 @click.argument("release_id", metavar="ID")
 @data_option
 @settings
-def restore(given: Settings, release_id: str) -> None:
+def undelete(given: Settings, release_id: str) -> None:
     """Show the release with ID again that was deleted; one that was purged is gone."""
     with opened(given.config()) as holdings:
         holdings.store.restore(release_id)
         holdings.store.deeds.record(this_person(), Deed.RELEASE_RESTORED, subject=release_id)
         follow(holdings)
-    click.echo(f"{release_id} is restored")
+    click.echo(f"{release_id} is shown again")
 
 
-COMMANDS = (parse_command, ingest, delete, restore)
+COMMANDS = (parse_command, ingest, delete, undelete)
