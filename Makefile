@@ -9,9 +9,10 @@ SOURCES := archive index scrapers web
 CHROMIUM := $(shell command -v chromium || command -v chromium-browser)
 LIBATOMIC := $(shell /sbin/ldconfig -p | grep -o libatomic.so.1)
 PYTEST := $(BIN)/python -m pytest
+CATALOGS := $(patsubst %.po,%.mo,$(wildcard web/translations/*/LC_MESSAGES/messages.po))
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-long check fix bench bench-large lock clean format-check lint types imports chromium
+.PHONY: help translations demo test test-long check fix bench bench-large lock clean format-check lint types imports chromium
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -27,10 +28,18 @@ $(VENV)/dev.done: $(VENV)/run.done $(DEV_LOCK)
 	$(BIN)/pip install --quiet --require-hashes -r $(DEV_LOCK)
 	touch $@
 
-demo: $(VENV)/run.done ## set up, ingest the sample releases, serve, print the address (CHECK=1: ask the server and stop)
+# The catalogs are compiled into the wheel too, by hatch_build.py.
+%.mo: %.po $(VENV)/run.done
+	$(BIN)/pybabel --quiet compile -i $< -o $@
+
+translations: $(VENV)/run.done ## take the texts of the pages into the catalogs, and compile them
+	$(BIN)/python -m web.catalogs
+	@$(MAKE) --no-print-directory $(CATALOGS)
+
+demo: $(VENV)/run.done $(CATALOGS) ## set up, ingest the sample releases, serve, print the address (CHECK=1: ask the server and stop)
 	$(BIN)/onrecord demo $(if $(CHECK),--check)
 
-test: $(VENV)/dev.done chromium ## set up and run all tests, with coverage
+test: $(VENV)/dev.done $(CATALOGS) chromium ## set up and run all tests, with coverage
 	@$(MAKE) --no-print-directory format-check lint types imports
 	$(PYTEST) -n 2 --dist loadgroup --cov --cov-report=term -m "not long"
 

@@ -19,6 +19,7 @@ from web import (
     addresses,
     api,
     auth,
+    choosing_language,
     compare,
     completing,
     deeds,
@@ -29,12 +30,14 @@ from web import (
     health,
     home,
     ingest,
+    languages,
     openapi,
     organisations,
     ranking,
     releases,
     results,
     search,
+    search_words,
     signing_in,
     speakers,
     take_out,
@@ -71,6 +74,7 @@ def create_app(config: Config) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.extensions[EXTENSION] = Holdings.open(config)
+    languages.install(app)
     errors.install(app)
     gate.install(app, config)
     for blueprint in (
@@ -78,7 +82,7 @@ def create_app(config: Config) -> Flask:
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
-        account.blueprint, deeds.blueprint,
+        account.blueprint, deeds.blueprint, choosing_language.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -91,6 +95,12 @@ def _prepare_templates(app: Flask, config: Config) -> None:
     app.jinja_env.filters.update(marked=marked)
     app.jinja_env.globals.update(
         words=words,
+        page_languages=languages.LANGUAGES,
+        current_language=languages.current,
+        is_read=languages.is_read,
+        translated=languages.translated,
+        this_page=choosing_language.here,
+        published_in=search_words.published_in,
         site_title=config.title,
         list_order=ListOrder,
         scopes=Scope,

@@ -78,6 +78,11 @@ def public(view: View) -> View:
     return _marked(Access(role=None, scope=TokenScope.READ))(view)
 
 
+def setting(view: View) -> View:
+    """Let anybody use a view that changes nothing but what their own browser keeps."""
+    return _marked(Access(role=None, scope=TokenScope.READ, changes=False))(view)
+
+
 def all_require(blueprint: Blueprint, role: Role, *, scope: TokenScope | None = None) -> None:
     """Let all views of ``blueprint`` that say nothing themselves be used by ``role`` and above."""
     access = Access(role=role, scope=scope or _SCOPES[role])

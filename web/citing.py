@@ -11,6 +11,7 @@ from archive.citing import Citation, citations
 from archive.export import FORMATS, release_table
 from archive.export.works import Work, work_of
 from archive.model import Release
+from archive.sentences import wording
 from archive.serialise import release_summary
 from web import words
 from web.addresses import absolute, release_url
@@ -35,7 +36,7 @@ def cited(release: Release) -> tuple[Citation, ...]:
 def as_file(release: Release, suffix: str) -> Response:
     """Return ``release`` as a file of references; 404 for a form that there is not."""
     if suffix not in FILES:
-        raise NotFound(f"A release is not given as “{suffix}”.")
+        raise NotFound(wording("A release is not given as “%(suffix)s”.", suffix=suffix))
     form = _BY_SUFFIX[suffix]
     row = {
         **release_summary(release),

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.model import authority_id
 from archive.records import QuotationRecord
+from archive.sentences import wording
 from archive.text import clean, one_line
 from index.contract import Completion, ResultPage, Scope, Sort
 from index.fields import FACETS
@@ -18,7 +19,14 @@ from web.histogram import every_period
 from web.holdings import holdings
 from web.limits import Limit, limited
 from web.profile import Topic, profile_of
-from web.search_state import MAX_TEXT, MAX_VALUE, ParameterError, SearchState
+from web.search_state import (
+    MAX_TEXT,
+    MAX_VALUE,
+    ParameterError,
+    SearchState,
+    not_one_of,
+    unknown_parameter,
+)
 
 blueprint = Blueprint("compare", __name__)
 
@@ -86,15 +94,15 @@ def compare() -> AnyResponse | str:
 def _asked(given: MultiDict[str, str]) -> tuple[str, tuple[str, ...], str]:
     for name in given:
         if name not in {"by", "who", "q"}:
-            raise ParameterError(name[:40], "is not known here; there are: by, who, q")
+            raise unknown_parameter(name, ("by", "who", "q"))
     facet = given.get("by", BY[0])
     if facet not in BY:
-        raise ParameterError("by", f"must be one of: {', '.join(BY)}")
+        raise not_one_of("by", BY)
     names = tuple(dict.fromkeys(one_line(clean(name)) for name in given.getlist("who")))
     if len(names) > MOST:
-        raise ParameterError("who", f"can be given {MOST} times at most")
+        raise ParameterError("who", wording("can be given %(most)s times at most", most=MOST))
     if any(len(name) > MAX_VALUE for name in names) or len(given.get("q", "")) > MAX_TEXT:
-        raise ParameterError("who", "or the words asked for are too long")
+        raise ParameterError("who", wording("or the words asked for are too long"))
     return facet, names, one_line(clean(given.get("q", "")))
 
 

@@ -7,6 +7,7 @@ from index.contract import WORDS, Completion, Scope
 from index.fields import FACETS
 from web.addresses import search_url
 from web.holdings import holdings
+from web.languages import gettext as _
 from web.search_state import SearchState, read
 
 blueprint = Blueprint("completing", __name__)
@@ -31,9 +32,9 @@ def complete() -> Response:
 def _offer(one: Completion, text: str, scope: Scope) -> dict[str, JSON]:
     """Return an offer: where it leads to ``url``, or what the ``text`` becomes."""
     if one.facet == WORDS:
-        before, blank, _ = text.rpartition(" ")
-        return {"label": one.value, "kind": "word", "count": one.count,
+        before, blank, _last = text.rpartition(" ")
+        return {"label": one.value, "kind": _("word"), "count": one.count,
                 "text": f"{before}{blank}{one.value}"}  # fmt: skip
     chosen = SearchState(scope=scope).add(one.facet, one.value)
-    return {"label": one.value, "kind": FACETS[one.facet].label.lower(), "count": one.count,
+    return {"label": one.value, "kind": _(FACETS[one.facet].label).lower(), "count": one.count,
             "url": search_url(chosen)}  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from flask import Blueprint, Response, render_template, url_for
 from werkzeug.exceptions import NotFound
 
+from archive.sentences import wording
 from web.addresses import absolute, release_url
 from web.holdings import holdings
 
@@ -48,7 +49,7 @@ def sitemap() -> Response:
 def part_of_sitemap(prefix: str) -> Response:
     """List the addresses of the releases whose ids begin with ``prefix``."""
     if not prefix or len(prefix) > 3 or not set(prefix) <= set(_DIGITS):
-        raise NotFound(f"There is no part “{prefix}” of the sitemap.")
+        raise NotFound(wording("There is no part “%(prefix)s” of the sitemap.", prefix=prefix))
     return _addresses(prefix)
 
 

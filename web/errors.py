@@ -13,6 +13,8 @@ from archive.errors import (
     ParseError,
     QueryError,
 )
+from web.languages import gettext as _
+from web.languages import to_translate, translated
 from web.search_state import ParameterError
 from web.words import sentence
 
@@ -27,18 +29,20 @@ _STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (IndexUnavailableError, 503),
 )
 _HEADINGS = {
-    400: "This request cannot be understood",
-    401: "Sign in first",
-    403: "This is not open to you",
-    404: "There is nothing here",
-    405: "This page cannot be used in this way",
-    410: "This release was taken out of the archive",
-    413: "That is too large",
-    422: "This cannot be read",
-    429: "That was too often",
-    500: "Something went wrong on our side",
-    503: "The search is not available",
+    400: to_translate("This request cannot be understood"),
+    401: to_translate("Sign in first"),
+    403: to_translate("This is not open to you"),
+    404: to_translate("There is nothing here"),
+    405: to_translate("This page cannot be used in this way"),
+    410: to_translate("This release was taken out of the archive"),
+    413: to_translate("That is too large"),
+    422: to_translate("This cannot be read"),
+    429: to_translate("That was too often"),
+    500: to_translate("Something went wrong on our side"),
+    503: to_translate("The search is not available"),
 }
+
+_ANY = to_translate("This did not work")
 
 
 def install(app: Flask) -> None:
@@ -54,8 +58,8 @@ def status_of(error: ArchiveError) -> int:
 
 def error_page(status: int, message: str) -> Response:
     """Return the page, or the JSON, of an error."""
-    message = sentence(message)
-    heading = _HEADINGS.get(status, "This did not work")
+    message = sentence(translated(message))
+    heading = _(_HEADINGS.get(status, _ANY))
     if request.path.endswith(".json") or request.path.startswith("/api/"):
         answer = jsonify({"error": {"status": status, "title": heading, "message": message}})
     else:
@@ -70,7 +74,7 @@ def _archive_error(error: ArchiveError) -> Response:
     status = status_of(error)
     if status >= 500:
         _log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
-    return error_page(status, str(error))
+    return error_page(status, error.args[0] if error.args else str(error))
 
 
 def _http_error(error: HTTPException) -> HTTPException | Response:
@@ -78,11 +82,15 @@ def _http_error(error: HTTPException) -> HTTPException | Response:
     if status < 400:
         return error
     if isinstance(error, NotFound) and error.description == NotFound.description:
-        return error_page(404, "No page of this archive has this address.")
+        return error_page(404, to_translate("No page of this archive has this address."))
     if status == 413:
-        return error_page(413, "What was sent is larger than this archive takes at once.")
+        return error_page(
+            413, to_translate("What was sent is larger than this archive takes at once.")
+        )
     if status >= 500:
-        return error_page(status, "The error is in the server’s log. Nothing was changed.")
+        return error_page(
+            status, to_translate("The error is in the server’s log. Nothing was changed.")
+        )
     answer = error_page(status, error.description or "")
     for name, value in error.get_headers():
         if name in {"Allow", "Retry-After", "WWW-Authenticate"}:

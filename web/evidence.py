@@ -15,6 +15,7 @@ from werkzeug.utils import secure_filename
 
 from archive.model import Provenance, Release
 from archive.originals import Originals
+from archive.sentences import wording
 from scrapers.formats.encoding import decode
 from web.security import ORIGINAL_SECURITY_POLICY, PAGE_SECURITY_POLICY
 
@@ -34,7 +35,7 @@ def is_text(release: Release) -> bool:
 def as_text(release: Release, originals: Originals) -> Response:
     """Return the original of ``release`` as plain text; 404 where it is no text."""
     if not is_text(release):
-        raise NotFound("This original is no text; it can be downloaded.")
+        raise NotFound(wording("This original is no text; it can be downloaded."))
     provenance = release.provenance
     text = decode(originals.get(provenance.digest), provenance.media_type)
     answer = Response(text, content_type="text/plain; charset=utf-8")
@@ -49,7 +50,7 @@ def is_page(release: Release) -> bool:
 def check_page(release: Release) -> None:
     """Answer 404 where the original of ``release`` is no page."""
     if not is_page(release):
-        raise NotFound("This original is no web page; it can be downloaded.")
+        raise NotFound(wording("This original is no web page; it can be downloaded."))
 
 
 def as_page(release: Release, originals: Originals) -> Response:

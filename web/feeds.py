@@ -18,9 +18,10 @@ from index.contract import Scope, Sort
 from web import words
 from web.addresses import absolute, quotation_url, record_id, release_url, search_url
 from web.holdings import holdings
+from web.languages import gettext as _
 from web.limits import Limit, limited
 from web.search_state import SearchState, read
-from web.search_words import in_words
+from web.search_words import asked_for
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -120,8 +121,7 @@ def _asked() -> SearchState:
 
 
 def _title(state: SearchState) -> str:
-    asked = in_words(state).rpartition("; ")[0]
-    return f"{holdings().config.title}: {asked}"
+    return f"{holdings().config.title}: {asked_for(state)}"
 
 
 def _entries(state: SearchState) -> tuple[Entry, ...]:
@@ -154,12 +154,17 @@ def _quotations(ids: tuple[str, ...]) -> Iterator[Entry]:
         key=lambda record: (came[record.release_id], record.start),
     )
     for record in latest[:_ENTRIES]:
-        who = ", ".join(filter(None, (record.speaker, record.role, record.organisation)))
-        source = record.headline or "a release without a headline"
+        who = _(", ").join(filter(None, (record.speaker, record.role, record.organisation)))
+        source = record.headline or _("a release without a headline")
         yield Entry(
             url=absolute(quotation_url(record.id)),
-            title=f"{record.speaker or 'Speaker not stated'}: “{_shortened(record.text)}”",
-            text=f"“{record.text}” ({who or 'speaker not stated'}, in: {source})",
+            title=f"{record.speaker or _('Speaker not stated')}: “{_shortened(record.text)}”",
+            text=_(
+                "“%(words)s” (%(speaker)s, in: %(release)s)",
+                words=record.text,
+                speaker=who or _("speaker not stated"),
+                release=source,
+            ),
             author=record.speaker,
             published=_moment(record.published),
             updated=kept[record.release_id],

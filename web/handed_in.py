@@ -16,6 +16,7 @@ from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from archive.model import Original
+from archive.sentences import wording
 from archive.text import clean, one_line
 from scrapers.finding import media_type_of, sniffed
 from web.search_state import ParameterError
@@ -40,14 +41,15 @@ def originals_from_form(
     text = form.get("text", "")
     chosen = [upload for upload in files if upload.filename]
     if len(chosen) > MAX_FILES:
-        raise ParameterError("files", f"holds more than {MAX_FILES} files")
+        raise ParameterError("files", wording("holds more than %(most)s files", most=MAX_FILES))
     if url and chosen and not text.strip():
-        raise ParameterError("url", "belongs to a pasted text; files are known by their names")
+        reason = wording("belongs to a pasted text; files are known by their names")
+        raise ParameterError("url", reason)
     originals = [_file(upload, collection) for upload in chosen]
     if text.strip():
         originals.insert(0, _pasted(text, collection=collection, url=url))
     if not originals:
-        raise ParameterError("text", "is empty, and no file was chosen")
+        raise ParameterError("text", wording("is empty, and no file was chosen"))
     if sum(len(original.data) for original in originals) > limit:
         raise RequestEntityTooLarge
     return tuple(originals)
@@ -84,7 +86,8 @@ def from_field(value: str) -> Original:
             path=path,
         )
     except (ValueError, KeyError, TypeError, binascii.Error) as error:
-        raise ParameterError("original", "is damaged; hand the releases in again") from error
+        reason = wording("is damaged; hand the releases in again")
+        raise ParameterError("original", reason) from error
 
 
 def _pasted(text: str, *, collection: str, url: str | None) -> Original:
@@ -121,9 +124,8 @@ def _path(given: str | None) -> str | None:
 def _name(parameter: str, given: str) -> str:
     name = one_line(clean(given))
     if len(name) > _MAX_NAME or "/" in name or "\\" in name:
-        raise ParameterError(
-            parameter, f"must be a name of at most {_MAX_NAME} characters, no path"
-        )
+        reason = wording("must be a name of at most %(most)s characters, no path", most=_MAX_NAME)
+        raise ParameterError(parameter, reason)
     return name
 
 
@@ -133,7 +135,7 @@ def _url(given: str) -> str | None:
         return None
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname or len(url) > 2000:
-        raise ParameterError("url", "must be an http or https address")
+        raise ParameterError("url", wording("must be an http or https address"))
     return url
 
 

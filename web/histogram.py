@@ -113,4 +113,4 @@ def _bars(
 
 def _tick(period: str) -> str:
     """Return a year as it is, a month by its short name."""
-    return words.month(period)[:3] if "-" in period else period
+    return words.short_month(period) if "-" in period else period

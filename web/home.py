@@ -8,20 +8,21 @@ from archive.records import ListOrder
 from index.contract import Query, Sort
 from index.fields import DAYS, TEXTS
 from web.holdings import holdings
+from web.languages import to_translate
 
 blueprint = Blueprint("home", __name__)
 
 _TOP = 8
 _NEWEST = 6
 EXAMPLES = (
-    ("harbour tariffs", "both words, anywhere in the text"),
-    ('"free trade"', "the phrase, word by word"),
-    ("harbour OR port", "one of the two"),
-    ("harbour -tariffs", "the first without the second; NOT means the same"),
-    ("invest*", "every word that begins so"),
-    ("(harbour OR port) speaker:ruiz", "parentheses, and a word in one field"),
-    ('said:"free trade" date:2025', "what was said in releases of one year"),
-    ("date:2024-03..2025-06", "releases published between two months"),
+    ("harbour tariffs", to_translate("both words, anywhere in the text")),
+    ('"free trade"', to_translate("the phrase, word by word")),
+    ("harbour OR port", to_translate("one of the two")),
+    ("harbour -tariffs", to_translate("the first without the second; NOT means the same")),
+    ("invest*", to_translate("every word that begins so")),
+    ("(harbour OR port) speaker:ruiz", to_translate("parentheses, and a word in one field")),
+    ('said:"free trade" date:2025', to_translate("what was said in releases of one year")),
+    ("date:2024-03..2025-06", to_translate("releases published between two months")),
 )
 
 

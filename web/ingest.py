@@ -8,11 +8,14 @@ from archive.account_records import Deed
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
 from archive.model import Original, Release
 from archive.roles import Role, TokenScope
+from archive.sentences import wording
 from scrapers.finding import Found
 from scrapers.ingest import ingest, parse
 from web.auth import actor, all_require
 from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
 from web.holdings import holdings
+from web.languages import gettext as _
+from web.languages import translated
 from web.reading import Reading, reading_of
 from web.search_state import ParameterError
 
@@ -44,7 +47,7 @@ def preview() -> Response:
             request.form, request.files.getlist("files"), limit=_limit()
         )
     except ParameterError as error:
-        return _form(problem=str(error))
+        return _form(problem=translated(error.args[0]))
     previews = [_preview(original) for original in originals]
     return _uncached(render_template("ingest_preview.html", previews=previews))
 
@@ -55,7 +58,7 @@ def keep() -> Response:
     held = holdings()
     originals = [from_field(value) for value in request.form.getlist("original")]
     if not originals:
-        raise ParameterError("original", "is missing; hand the releases in again")
+        raise ParameterError("original", wording("is missing; hand the releases in again"))
     found = [Found(source=_name(one), original=one) for one in originals]
     ingested = tuple(ingest(found, held.originals, held.store))
     kept = [release.id for one in ingested for release in one.releases]
@@ -98,7 +101,7 @@ def _preview(original: Original) -> Preview:
 
 
 def _name(original: Original) -> str:
-    return original.url or original.path or "Pasted text"
+    return original.url or original.path or _("Pasted text")
 
 
 def _unlinked(release: Release) -> Reading:

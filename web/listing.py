@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from archive.model import OrganisationKind
 from archive.records import ListOrder
-from web.search_state import ParameterError, read_page
+from web.search_state import not_one_of, read_page, too_long, unknown_parameter
 
 _LATIN = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MOST_OTHERS = 60
@@ -81,10 +81,10 @@ def read_list(parameters: MultiDict[str, str], *, kinds: bool) -> ListState:
     known = ("starts", "sort", "page", *(("kind",) if kinds else ()))
     for name in parameters:
         if name not in known:
-            raise ParameterError(name[:40], f"is not known here; there are: {', '.join(known)}")
+            raise unknown_parameter(name, known)
     starts = parameters.get("starts", "").strip()
     if len(starts) > _MAX_STARTS:
-        raise ParameterError("starts", f"is longer than {_MAX_STARTS} characters")
+        raise too_long("starts", _MAX_STARTS)
     return ListState(
         starts=starts or None,
         sort=_sort(parameters.get("sort", "")),
@@ -97,7 +97,7 @@ def _sort(text: str) -> ListOrder:
     try:
         return ListOrder(text or ListOrder.NAME)
     except ValueError:
-        raise ParameterError("sort", f"must be one of: {', '.join(ListOrder)}") from None
+        raise not_one_of("sort", ListOrder) from None
 
 
 def _kind(text: str) -> OrganisationKind | None:
@@ -106,5 +106,4 @@ def _kind(text: str) -> OrganisationKind | None:
     try:
         return OrganisationKind(text)
     except ValueError:
-        known = ", ".join(OrganisationKind)
-        raise ParameterError("kind", f"must be one of: {known}") from None
+        raise not_one_of("kind", OrganisationKind) from None

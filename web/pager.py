@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from archive.errors import NotFoundError
+from archive.sentences import wording
 
 _NEAR = 2
 
@@ -18,7 +19,13 @@ class Pager:
     def checked(self) -> "Pager":
         """Return the pager itself; NotFoundError where its page lies past the end."""
         if self.page > self.pages:
-            raise NotFoundError(f"There is no page {self.page}: the last is {self.pages}.")
+            raise NotFoundError(
+                wording(
+                    "There is no page %(page)s: the last is %(last)s.",
+                    page=self.page,
+                    last=self.pages,
+                )
+            )
         return self
 
     @property

@@ -11,6 +11,8 @@ from itertools import groupby, pairwise
 from archive.authority import parties, stated_affiliation, stated_speaker, stated_speakers
 from archive.model import Affiliation, Block, BlockKind, Caption, Quotation, Release, Span
 from web.hits import Piece, pieces
+from web.languages import gettext as _
+from web.languages import listed
 
 VOICES = 8
 _CLOSING = frozenset("\"'”’»›」』“")
@@ -54,7 +56,7 @@ class Saying:
     @property
     def label(self) -> str:
         """Who says it, in short: by name, else for whom, else that it is not stated."""
-        return " and ".join(dict.fromkeys(_short(one) for one in self.said))
+        return listed(tuple(dict.fromkeys(_short(one) for one in self.said)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +187,7 @@ def _short(one: Said) -> str:
         return one.speaker
     if one.affiliation:
         return one.affiliation.organisation or one.affiliation.role or ""
-    return "not stated"
+    return _("not stated")
 
 
 def _voice_numbers(release: Release, said: Iterable[Said]) -> dict[str, int]:

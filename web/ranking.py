@@ -10,7 +10,7 @@ from index.fields import FACETS
 from web.addresses import organisation_url, speaker_url
 from web.holdings import holdings
 from web.limits import Limit, limited
-from web.search_state import ParameterError, SearchState, read
+from web.search_state import SearchState, not_one_of, read
 
 blueprint = Blueprint("ranking", __name__)
 
@@ -60,7 +60,7 @@ def ranking_url(state: SearchState, facet: str, *, table: bool = False) -> str:
 def _asked() -> tuple[SearchState, str]:
     facet = request.args.get("by") or BY[0]
     if facet not in BY:
-        raise ParameterError("by", f"must be one of: {', '.join(BY)}")
+        raise not_one_of("by", BY)
     return read(request.query_string, beside=("by",)).with_scope(Scope.QUOTATIONS), facet
 
 

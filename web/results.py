@@ -13,6 +13,7 @@ from index.contract import MISSING, Bucket, Hit, ResultPage, Scope, Snippet
 from index.fields import FACETS
 from web import words
 from web.addresses import people_of
+from web.languages import gettext as _
 from web.marking import laid_over
 from web.search_state import SearchState
 
@@ -141,9 +142,11 @@ def choice(facet: str, bucket: Bucket) -> Choice:
 def label(facet: str, value: str) -> str:
     """Return a facet's value as a person reads it."""
     if value == MISSING:
-        return f"no {FACETS[facet].label.lower()}"
-    if facet == "month":
+        return _("no %(facet)s", facet=_(FACETS[facet].label).lower())
+    if FACETS[facet].chronological:
         return words.month(value)
+    if facet == "kind":
+        return words.kind(value)
     if facet == "language":
         return words.language(value)
     return value
@@ -182,7 +185,7 @@ def _facet(answer: ResultPage, name: str, state: SearchState) -> FacetChoices:
         choices = [one for one in choices if one.chosen or one.excluded]
     return FacetChoices(
         name=name,
-        label=FACETS[name].label,
+        label=_(FACETS[name].label),
         choices=(*choices, *_lacking(answer, name, state)),
         distinct=answer.distinct.get(name, len(buckets)),
     )

@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.codec import JSON
 from archive.errors import QueryError
+from archive.sentences import wording
 from archive.text import clean, one_line
 from index.contract import DATES, WORDS, ResultPage
 from index.fields import FACETS
@@ -23,6 +24,7 @@ from web import results
 from web.addresses import absolute, search_url
 from web.histogram import histogram
 from web.holdings import holdings
+from web.languages import gettext as _
 from web.limits import Limit, limited
 from web.pager import Pager
 from web.search_state import MAX_VALUE, SearchState, read
@@ -88,7 +90,7 @@ def answer_to_json(state: SearchState, *, path: str) -> dict[str, JSON]:
 def values(facet: str) -> AnyResponse | str:
     """Show the values of one facet under the rest of the search, to choose from or look through."""
     if facet not in FACETS:
-        raise NotFound(f"There is no facet “{facet}”.")
+        raise NotFound(wording("There is no facet “%(facet)s”.", facet=facet))
     state = read(request.query_string, beside=(_FIND,)).with_page(1)
     wanted = one_line(clean(request.args.get(_FIND, "")))[:MAX_VALUE]
     try:
@@ -133,11 +135,12 @@ def _ways_out(state: SearchState, answer: ResultPage) -> Iterator[WayOut]:
     """Yield the single conditions without which there would be hits."""
     for name, total in answer.emptied_by.items():
         if name == DATES:
-            yield WayOut(label="dates", state=state.without_dates(), total=total)
+            yield WayOut(label=_("Without the dates"), state=state.without_dates(), total=total)
         elif name == WORDS and not state.narrowed:
             continue  # everything is no answer to words
         elif name == WORDS:
-            yield WayOut(label="words", state=state.with_text(""), total=total)
+            yield WayOut(label=_("Without the words"), state=state.with_text(""), total=total)
         else:
             wider = state.without_facet(name)
-            yield WayOut(label=FACETS[name].label.lower(), state=wider, total=total)
+            label = _("Without the filter “%(facet)s”", facet=_(FACETS[name].label))
+            yield WayOut(label=label, state=wider, total=total)

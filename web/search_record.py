@@ -12,10 +12,12 @@ from importlib.metadata import version
 from werkzeug.datastructures import MultiDict
 
 from archive.codec import JSON
+from archive.sentences import wording
 from archive.serialise import SCHEMA
 from index.contract import Scope
 from web import words
 from web.holdings import Holdings
+from web.languages import gettext as _
 from web.search_state import ParameterError, SearchState
 from web.search_words import in_words
 
@@ -60,16 +62,21 @@ class SearchRecord:
     @property
     def methods(self) -> str:
         """What a paper says of the search, in a sentence."""
-        made = words.moment(self.answer.made)
         noun = "quotation" if self.state.scope is Scope.QUOTATIONS else "release"
-        found = words.count(self.answer.total, f"{noun} was", f"{noun}s were")
-        return (
-            f"The press-release archive “{self.archive}” "
-            f"({words.count(self.releases, 'release')} with "
-            f"{words.count(self.quotations, 'quotation')}, change {self.answer.position}; "
-            f"{self.software}; read by {', '.join(self.readings) or 'nothing yet'}) was searched "
-            f"on {made} for {in_words(self.state)}; {found} found "
-            f"(SHA-256 of the sorted ids: {self.answer.digest})."
+        return _(
+            "The press-release archive “%(archive)s” (%(releases)s with %(quotations)s, change "
+            "%(position)s; %(software)s; read by %(readings)s) was searched on %(made)s for "
+            "%(asked)s. Found: %(found)s (SHA-256 of the sorted ids: %(digest)s).",
+            archive=self.archive,
+            releases=words.count(self.releases, "release"),
+            quotations=words.count(self.quotations, "quotation"),
+            position=self.answer.position,
+            software=self.software,
+            readings=_(", ").join(self.readings) or _("nothing yet"),
+            made=words.moment(self.answer.made),
+            asked=in_words(self.state),
+            found=words.count(self.answer.total, noun),
+            digest=self.answer.digest,
         )
 
     def to_json(self, *, url: str) -> dict[str, JSON]:
@@ -121,7 +128,7 @@ def earlier(parameters: MultiDict[str, str]) -> Answer | None:
     said: Mapping[str, str] = {name: parameters.get(name, "") for name in PARAMETERS}
     digest = said["digest"].removeprefix("sha256:").lower()
     if len(digest) != _LONGEST_DIGEST or not set(digest) <= set("0123456789abcdef"):
-        raise ParameterError("digest", "must be a SHA-256 in hexadecimal")
+        raise ParameterError("digest", wording("must be a SHA-256 in hexadecimal"))
     return Answer(
         made=_made(said["made"]),
         total=_number("total", said["total"]),
@@ -134,10 +141,12 @@ def _made(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.replace(" ", "+")).astimezone(UTC)
     except (ValueError, OverflowError):
-        raise ParameterError("made", "must be a time such as 2026-05-04T10:00:00+00:00") from None
+        raise ParameterError(
+            "made", wording("must be a time such as 2026-05-04T10:00:00+00:00")
+        ) from None
 
 
 def _number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= 12):
-        raise ParameterError(name, "must be a whole number")
+        raise ParameterError(name, wording("must be a whole number"))
     return int(text)

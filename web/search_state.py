@@ -15,6 +15,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl, urlencode
 
 from archive.errors import ArchiveError
+from archive.sentences import wording
 from archive.text import clean, one_line
 from index.contract import Copies, Query, Scope, Sort
 from index.fields import FACETS
@@ -35,7 +36,9 @@ class ParameterError(ArchiveError):
     """A parameter of a URL that cannot be used; ``parameter`` names it."""
 
     def __init__(self, parameter: str, reason: str) -> None:
-        super().__init__(f"The parameter “{parameter}” {reason}.")
+        super().__init__(
+            wording("The parameter “%(parameter)s” %(reason)s.", parameter=parameter, reason=reason)
+        )
         self.parameter = parameter
 
 
@@ -192,7 +195,10 @@ def read(query_string: bytes | str, *, beside: tuple[str, ...] = ()) -> SearchSt
     since = _get(single, "from", _first_day)
     until = _get(single, "to", _last_day)
     if since and until and since > until:
-        raise ParameterError("from", f"lies after “to”: {since} is later than {until}")
+        reason = wording(
+            "lies after “to”: %(since)s is later than %(until)s", since=since, until=until
+        )
+        raise ParameterError("from", reason)
     return SearchState(
         text=_plain(single.get("q", "")),
         scope=_get(single, "in", lambda name, text: _choice(name, text, Scope)) or Scope.RELEASES,
@@ -205,6 +211,22 @@ def read(query_string: bytes | str, *, beside: tuple[str, ...] = ()) -> SearchSt
         or Copies.SHOWN,
         page=_get(single, "page", _page_number) or 1,
     )
+
+
+def unknown_parameter(name: str, known: Iterable[str]) -> ParameterError:
+    """Return the error of a parameter that is none of those ``known``."""
+    reason = wording("is not known here; there are: %(known)s", known=", ".join(known))
+    return ParameterError(name[:40], reason)
+
+
+def not_one_of(name: str, known: Iterable[str]) -> ParameterError:
+    """Return the error of a parameter whose value is none of those ``known``."""
+    return ParameterError(name, wording("must be one of: %(known)s", known=", ".join(known)))
+
+
+def too_long(name: str, most: int) -> ParameterError:
+    """Return the error of a parameter with more than ``most`` characters."""
+    return ParameterError(name, wording("is longer than %(most)s characters", most=most))
 
 
 def excluding(facet: str) -> str:
@@ -231,9 +253,10 @@ def _pairs(query_string: bytes | str, *, beside: tuple[str, ...]) -> list[tuple[
             text, keep_blank_values=True, errors="strict", max_num_fields=MAX_PARAMETERS
         )
     except UnicodeError as error:
-        raise ParameterError("q", "is not written in UTF-8") from error
+        raise ParameterError("q", wording("is not written in UTF-8")) from error
     except ValueError as error:
-        raise ParameterError("q", f"comes with more than {MAX_PARAMETERS} others") from error
+        reason = wording("comes with more than %(most)s others", most=MAX_PARAMETERS)
+        raise ParameterError("q", reason) from error
     asked = [(name, value) for name, value in pairs if name not in beside]
     for name, value in asked:
         _check(name, value)
@@ -242,11 +265,10 @@ def _pairs(query_string: bytes | str, *, beside: tuple[str, ...]) -> list[tuple[
 
 def _check(name: str, value: str) -> None:
     if name not in _SINGLE and name.removeprefix(_NOT) not in _ORDER:
-        known = ", ".join((*_SINGLE, *_ORDER))
-        raise ParameterError(name[:40], f"is not known here; there are: {known}")
+        raise unknown_parameter(name, (*_SINGLE, *_ORDER))
     longest = MAX_TEXT if name == "q" else MAX_VALUE
     if len(value) > longest:
-        raise ParameterError(name, f"is longer than {longest} characters")
+        raise too_long(name, longest)
 
 
 def _check_excluded(
@@ -254,7 +276,8 @@ def _check_excluded(
 ) -> None:
     for facet, value in excluded:
         if (facet, value) in filters:
-            raise ParameterError(facet, f"both asks for “{value}” and excludes it")
+            reason = wording("both asks for “%(value)s” and excludes it", value=value)
+            raise ParameterError(facet, reason)
 
 
 def _by_facet(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -270,7 +293,7 @@ def _single(pairs: list[tuple[str, str]]) -> dict[str, str]:
         if name not in _SINGLE:
             continue
         if found.setdefault(name, value) != value:
-            raise ParameterError(name, "is given twice")
+            raise ParameterError(name, wording("is given twice"))
     return found
 
 
@@ -286,16 +309,16 @@ def _choice(name: str, text: str, choices: type[_Choice]) -> _Choice:
     try:
         return choices(text)
     except ValueError:
-        known = ", ".join(choices)
-        raise ParameterError(name, f"must be one of: {known}") from None
+        raise not_one_of(name, choices) from None
 
 
 def _page_number(name: str, text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_PAGE))):
-        raise ParameterError(name, "must be a whole number from 1")
+        raise ParameterError(name, wording("must be a whole number from 1"))
     number = int(text)
     if not 1 <= number <= MAX_PAGE:
-        raise ParameterError(name, f"must lie between 1 and {MAX_PAGE:,}")
+        reason = wording("must lie between 1 and %(most)s", most=f"{MAX_PAGE:,}")
+        raise ParameterError(name, reason)
     return number
 
 
@@ -315,10 +338,11 @@ def _last_day(name: str, text: str) -> date:
 def _date_parts(name: str, text: str) -> tuple[int, int, int]:
     match = _DATE.fullmatch(text.strip())
     if match is None:
-        raise ParameterError(name, "must be a year, a month or a day: 2025, 2025-04, 2025-04-20")
+        reason = wording("must be a year, a month or a day: 2025, 2025-04, 2025-04-20")
+        raise ParameterError(name, reason)
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if 0 in (year, *(int(part) for part in match.groups() if part)):
-        raise ParameterError(name, f"is no day of the calendar: {text.strip()}")
+        raise _no_day(name, text.strip())
     return year, month, day
 
 
@@ -326,6 +350,8 @@ def _day(name: str, year: int, month: int, *, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ParameterError(
-            name, f"is no day of the calendar: {year:04}-{month:02}-{day:02}"
-        ) from None
+        raise _no_day(name, f"{year:04}-{month:02}-{day:02}") from None
+
+
+def _no_day(name: str, day: str) -> ParameterError:
+    return ParameterError(name, wording("is no day of the calendar: %(day)s", day=day))

@@ -19,9 +19,11 @@ from werkzeug.exceptions import NotFound
 
 from archive.codec import JSON
 from archive.export import FORMATS, Format
+from archive.sentences import wording
 from index.contract import Query, Scope
 from web.addresses import absolute, quotation_url, release_url
 from web.holdings import holdings
+from web.languages import to_translate
 from web.limits import Limit, limited
 from web.search_record import PARAMETERS, Answer, earlier, record_of
 from web.search_state import SearchState, read
@@ -32,12 +34,12 @@ blueprint = Blueprint("take_out", __name__)
 
 _FORMS = {form.suffix.removeprefix("."): form for form in FORMATS.values()}
 _ABOUT = {
-    "csv": "CSV: a table for R, Python, LibreOffice",
-    "excel.csv": "CSV for Excel: the same with a byte order mark",
-    "jsonl": "JSON Lines: one object a line, lists kept as lists",
-    "bib": "BibTeX",
-    "ris": "RIS: for Zotero, EndNote, Mendeley",
-    "csl.json": "CSL-JSON: for Zotero, Pandoc",
+    "csv": to_translate("CSV: a table for R, Python, LibreOffice"),
+    "excel.csv": to_translate("CSV for Excel: the same with a byte order mark"),
+    "jsonl": to_translate("JSON Lines: one object a line, lists kept as lists"),
+    "bib": to_translate("BibTeX"),
+    "ris": to_translate("RIS: for Zotero, EndNote, Mendeley"),
+    "csl.json": to_translate("CSL-JSON: for Zotero, Pandoc"),
 }
 
 
@@ -88,7 +90,13 @@ def file(suffix: str) -> Response:
     """Return all that a search finds as one file, made while it is sent."""
     form = _FORMS.get(suffix)
     if form is None:
-        raise NotFound(f"A search is not given as “{suffix}”; there are: {', '.join(_FORMS)}.")
+        raise NotFound(
+            wording(
+                "A search is not given as “%(suffix)s”; there are: %(known)s.",
+                suffix=suffix,
+                known=", ".join(_FORMS),
+            )
+        )
     state = read(request.query_string).with_page(1)
     ids = _begun(state.query(size=1, facet_size=0))
     table = addressed(table_of(holdings().store, state.scope, ids, form), _address)

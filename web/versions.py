@@ -8,6 +8,17 @@ from archive.authority import stated_affiliation, stated_speaker
 from archive.model import Quotation, Release
 from archive.serialise import release_summary
 from web import words
+from web.languages import gettext as _
+from web.languages import to_translate
+
+_FACTS = {
+    "headline": to_translate("Headline"),
+    "subheadline": to_translate("Line below the headline"),
+    "place": to_translate("Place"),
+    "issuer": to_translate("Issuer"),
+    "language": to_translate("Language"),
+    "url": to_translate("Address"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,20 +78,20 @@ def _quotations(before: Release, after: Release) -> Iterator[QuotationChange]:
 def _who(quotation: Quotation) -> str:
     affiliation = stated_affiliation(quotation)
     said = (stated_speaker(quotation), affiliation.role, affiliation.organisation)
-    return ", ".join(part for part in said if part) or "not stated"
+    return ", ".join(part for part in said if part) or _("not stated")
 
 
 def _facts(before: Release, after: Release) -> Iterator[Difference]:
-    for name in ("headline", "subheadline", "place", "issuer", "language", "url"):
+    for name, title in _FACTS.items():
         then, now = release_summary(before)[name], release_summary(after)[name]
         if then != now:
-            yield Difference(name=name, before=str(then or ""), after=str(now or ""))
+            yield Difference(name=_(title), before=str(then or ""), after=str(now or ""))
     if before.published != after.published:
-        yield Difference(name="published", before=_dated(before), after=_dated(after))
+        yield Difference(name=_("Published"), before=_dated(before), after=_dated(after))
     old, new = set(_bodies(before)), set(_bodies(after))
     if old != new:
         yield Difference(
-            name="organisations named",
+            name=_("Organisations named"),
             before="; ".join(sorted(old - new)),
             after="; ".join(sorted(new - old)),
         )
@@ -91,7 +102,7 @@ def _dated(release: Release) -> str:
 
 
 def _bodies(release: Release) -> list[str]:
-    return [f"{body.name} ({body.kind})" for body in release.organisations]
+    return [f"{body.name} ({words.kind(body.kind)})" for body in release.organisations]
 
 
 def _text(before: Release, after: Release) -> Iterator[Difference]:

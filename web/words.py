@@ -1,7 +1,6 @@
-"""What the pages say in words: dates, numbers, languages, and the reasons for a fact."""
+"""What the pages say in words: counts, languages, kinds, and the reasons for a fact."""
 
-import re
-from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from archive.model import (
@@ -10,83 +9,101 @@ from archive.model import (
     Evidence,
     OrganisationKind,
     Precision,
+    ReadingWarning,
     Release,
     UncertainDate,
     fold,
 )
+from web import languages
+from web.edtf_words import edtf, term, term_end, term_start
+from web.languages import gettext as _
+from web.languages import number, to_translate
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_EDTF = re.compile(r"(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%]?)", re.ASCII)
-_DOUBT = {"": "", "?": " (uncertain)", "~": " (about)", "%": " (about, uncertain)"}
+__all__ = [
+    "capital", "confidence", "count", "date_evidence", "day", "edtf", "kind", "kinds", "language",
+    "listed", "listed_or", "moment", "month", "number", "sentence", "short_month", "slug", "sure",
+    "term", "term_end", "term_start", "title", "unit", "warning", "when", "years",
+]  # fmt: skip
+
 _MAX_SLUG = 60
 _INCIPIT_WORDS = 10
 _MAX_INCIPIT = 80
+_CJK = "\u2e80"
 
-_DATE_SOURCES = {
-    DateSource.CURATOR: "set by a curator",
-    DateSource.METADATA: "stated in the page’s metadata",
-    DateSource.DATELINE: "read in the dateline",
-    DateSource.DATE_LINE: "read in a date line",
-    DateSource.URL: "read in the address of the source",
-    DateSource.PATH: "read in the name of the file",
-    DateSource.TEXT: "read in the text",
+
+def _plural(singular: str, plural: str) -> tuple[str, str]:
+    """Return both: a mark for the catalogs."""
+    return singular, plural
+
+
+# What is counted, without its number: "12" and "releases".
+_UNITS: Mapping[str, tuple[str, str]] = {
+    "release": _plural("release", "releases"),
+    "quotation": _plural("quotation", "quotations"),
+    "speaker": _plural("speaker", "speakers"),
+    "organisation": _plural("organisation", "organisations"),
+    "chamber": _plural("chamber", "chambers"),
+    "chamber of commerce": _plural("chamber of commerce", "chambers of commerce"),
+    "person": _plural("person", "people"),
+    "copy": _plural("copy", "copies"),
+    "hit": _plural("hit", "hits"),
+    "value": _plural("value", "values"),
+    "filter": _plural("filter", "filters"),
+    "version": _plural("version", "versions"),
+    "source": _plural("source", "sources"),
 }
 
-_LANGUAGES = {
-    "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
-    "cy": "Welsh", "da": "Danish", "de": "German", "el": "Greek", "en": "English",
-    "es": "Spanish", "et": "Estonian", "eu": "Basque", "fa": "Persian", "fi": "Finnish",
-    "fr": "French", "ga": "Irish", "gl": "Galician", "he": "Hebrew", "hi": "Hindi",
-    "hr": "Croatian", "hu": "Hungarian", "id": "Indonesian", "is": "Icelandic", "it": "Italian",
-    "ja": "Japanese", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "ms": "Malay",
-    "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk", "no": "Norwegian",
-    "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
-    "sl": "Slovenian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "th": "Thai",
-    "tr": "Turkish", "uk": "Ukrainian", "und": "language not known", "ur": "Urdu",
-    "vi": "Vietnamese", "zh": "Chinese",
-}  # fmt: skip
+_DATE_SOURCES = {
+    DateSource.CURATOR: to_translate("Set by a curator."),
+    DateSource.METADATA: to_translate("Stated in the page’s metadata."),
+    DateSource.DATELINE: to_translate("Read in the dateline."),
+    DateSource.DATE_LINE: to_translate("Read in a date line."),
+    DateSource.URL: to_translate("Read in the address of the source."),
+    DateSource.PATH: to_translate("Read in the name of the file."),
+    DateSource.TEXT: to_translate("Read in the text."),
+}
 
 _KINDS = {
-    OrganisationKind.CHAMBER: "chambers of commerce",
-    OrganisationKind.COMPANY: "companies",
-    OrganisationKind.GOVERNMENT: "government bodies",
-    OrganisationKind.LEGISLATURE: "legislatures",
-    OrganisationKind.COURT: "courts",
-    OrganisationKind.UNIVERSITY: "universities",
-    OrganisationKind.NGO: "NGOs",
-    OrganisationKind.MEDIA: "media",
-    OrganisationKind.OTHER: "other organisations",
-    OrganisationKind.UNKNOWN: "organisations of unknown kind",
+    OrganisationKind.CHAMBER: _plural("chamber of commerce", "chambers of commerce"),
+    OrganisationKind.COMPANY: _plural("company", "companies"),
+    OrganisationKind.GOVERNMENT: _plural("government", "government bodies"),
+    OrganisationKind.LEGISLATURE: _plural("legislature", "legislatures"),
+    OrganisationKind.COURT: _plural("court", "courts"),
+    OrganisationKind.UNIVERSITY: _plural("university", "universities"),
+    OrganisationKind.NGO: _plural("NGO", "NGOs"),
+    OrganisationKind.MEDIA: _plural("media", "media"),
+    OrganisationKind.OTHER: _plural("other", "other organisations"),
+    OrganisationKind.UNKNOWN: _plural("kind not stated", "organisations of unknown kind"),
+}
+
+_SURE = {
+    Confidence.SURE: to_translate("sure"),
+    Confidence.LIKELY: to_translate("likely"),
+    Confidence.DOUBTFUL: to_translate("doubtful"),
+}
+
+# What a warning of the reading says of any release, where its own words are not understood.
+_WARNINGS = {
+    "too-long": to_translate("The text is so long that nobody was looked for in it."),
+    "no-body": to_translate("No paragraph of a body was found."),
+    "date-without-year": to_translate("A date has no year, and none is guessed."),
+    "date-order-ambiguous": to_translate("A date may put the day or the month first."),
+    "dates-disagree": to_translate("Two places give different dates."),
+    "block-too-long": to_translate("A block is too long for prose and was not read for speech."),
+    "language-not-attributed": to_translate(
+        "Speech in this language is not attributed to its speakers."
+    ),
 }
 
 
 def day(value: date) -> str:
     """Return ``value`` in words, "4 May 2025"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def term(first: date, last: date) -> str:
-    """Return the time from ``first`` to ``last`` in words, as far as it is surely known."""
-    return edtf("/".join(dict.fromkeys(_bounds(first, last))))
-
-
-def term_start(first: date, last: date) -> str:
-    """Return the beginning of the time from ``first`` to ``last`` in words."""
-    return edtf(_bounds(first, last)[0])
-
-
-def term_end(first: date, last: date) -> str:
-    """Return the end of the time from ``first`` to ``last`` in words."""
-    return edtf(_bounds(first, last)[1])
+    return languages.day(value)
 
 
 def moment(value: datetime) -> str:
     """Return an aware UTC time in words, to the minute."""
-    return f"{day(value.date())}, {value:%H:%M} UTC"
+    return _("%(day)s, %(time)s UTC", day=day(value.date()), time=f"{value:%H:%M}")
 
 
 def month(value: str) -> str:
@@ -94,70 +111,94 @@ def month(value: str) -> str:
     return edtf(value)
 
 
+def short_month(value: str) -> str:
+    """Return a month given as ``2025-04`` by its short name, without the year."""
+    return languages.part_of_date(date.fromisoformat(f"{value}-01"), "LLL")
+
+
 def when(value: UncertainDate | None) -> str:
     """Return a date as far as it is known, in words; "undated" for None."""
-    return "undated" if value is None else edtf(value.edtf)
-
-
-def edtf(value: str) -> str:
-    """Return an EDTF date or interval in words; what is not understood comes back as it is.
-
-    ``XXXX-04-20/XXXX-04-22`` is "20 to 22 April, year unknown". See ISO 8601-2:2019, level 1.
-    """
-    if "/" not in value:
-        return _one_date(value)
-    start, _, end = value.partition("/")
-    if start in {"", ".."}:
-        return f"until {_one_date(end)}"
-    if end in {"", ".."}:
-        return f"from {_one_date(start)}"
-    return _interval(start, end)
+    return _("undated") if value is None else edtf(value.edtf)
 
 
 def date_evidence(value: UncertainDate | None) -> str:
     """Say where a publication date was read, or why there is none."""
     if value is None:
-        return "The source does not say when it was published."
-    said = _DATE_SOURCES[value.evidence.source]
+        return _("The source does not say when it was published.")
+    said = _(_DATE_SOURCES[value.evidence.source])
     if value.precision is Precision.UNKNOWN_YEAR:
-        return f"Year unknown: the text gives none. The day was {said}."
-    return f"{said[0].upper()}{said[1:]}."
+        return f"{_('Year unknown: the text gives none.')} {said}"
+    return said
 
 
 def confidence(evidence: Evidence) -> str:
     """Say how surely a fact was read and by which rule."""
-    sure = {
-        Confidence.SURE: "Read with certainty",
-        Confidence.LIKELY: "Read as likely",
-        Confidence.DOUBTFUL: "Doubtful",
-    }
-    return f"{sure[evidence.confidence]} (rule: {evidence.rule})"
+    return {
+        Confidence.SURE: _("Read with certainty (rule: %(rule)s)", rule=evidence.rule),
+        Confidence.LIKELY: _("Read as likely (rule: %(rule)s)", rule=evidence.rule),
+        Confidence.DOUBTFUL: _("Doubtful (rule: %(rule)s)", rule=evidence.rule),
+    }[evidence.confidence]
+
+
+def sure(value: Confidence | str) -> str:
+    """Return how surely a fact was read, in a word."""
+    return _(_SURE[Confidence(value)])
+
+
+def warning(value: ReadingWarning) -> str:
+    """Return what the reading warns of: in its own words, or, in another language, in general."""
+    general = _WARNINGS.get(value.code)
+    return value.message if general is None or languages.is_read("en") else _(general)
 
 
 def language(tag: str) -> str:
-    """Return the English name of a BCP 47 tag's language; an unknown tag comes back as it is."""
-    return _LANGUAGES.get(tag.partition("-")[0].lower(), tag)
+    """Return the name of a BCP 47 tag's language; a tag of no language comes back as it is."""
+    if tag == "und":
+        return _("language not known")
+    return languages.language_name(tag) or tag
 
 
-def kinds(kind: OrganisationKind | str) -> str:
-    """Return the plural of a kind of organisation."""
-    return _KINDS[OrganisationKind(kind)]
+def kind(value: OrganisationKind | str) -> str:
+    """Return what one organisation of a kind is, as it stands within a line."""
+    singular, plural = _KINDS[OrganisationKind(value)]
+    return languages.ngettext(singular, plural, 1)
 
 
-def number(value: int) -> str:
-    """Return ``value`` with a comma between thousands."""
-    return f"{value:,}"
+def kinds(value: OrganisationKind | str) -> str:
+    """Return what several organisations of a kind are."""
+    singular, plural = _KINDS[OrganisationKind(value)]
+    return languages.ngettext(singular, plural, 2)
 
 
-def count(value: int, singular: str, plural: str | None = None) -> str:
+def count(value: int, noun: str) -> str:
     """Return a number with its noun: "1 release", "1,234 releases"."""
-    return f"{value:,} {singular if value == 1 else plural or singular + 's'}"
+    return _("%(number)s %(unit)s", number=number(value), unit=unit(value, noun))
+
+
+def unit(value: int, noun: str) -> str:
+    """Return ``noun`` as it stands behind a number."""
+    return languages.ngettext(*_UNITS[noun], value)
+
+
+def listed(parts: tuple[str, ...] | list[str]) -> str:
+    """Return ``parts`` as one says them: "A, B and C"."""
+    return languages.listed(tuple(parts))
+
+
+def listed_or(parts: tuple[str, ...] | list[str]) -> str:
+    """Return ``parts`` as one offers them: "A, B or C"."""
+    return languages.listed(tuple(parts), style="or")
+
+
+def capital(words: str) -> str:
+    """Return ``words`` with a capital at the beginning."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def years(earliest: date | None, latest: date | None) -> str:
     """Return the years that two days span: "2019 to 2025", "2025", or nothing."""
     known = sorted({value.year for value in (earliest, latest) if value})
-    return " to ".join(str(year) for year in known)
+    return edtf("/".join(f"{year:04}" for year in known)) if known else ""
 
 
 def title(release: Release) -> str:
@@ -166,14 +207,15 @@ def title(release: Release) -> str:
         return release.headline
     words = " ".join((*release.body, release.text)).split()[:_INCIPIT_WORDS]
     incipit = " ".join(words)[:_MAX_INCIPIT].rstrip()
-    return f"[{incipit}…]" if incipit else "[Release without words]"
+    return f"[{incipit}…]" if incipit else _("[Release without words]")
 
 
 def sentence(message: str) -> str:
     """Return a message as a sentence: with a capital and a full stop."""
     said = message.strip()
-    stop = "" if not said or said[-1] in ".!?)”" else "."
-    return f"{said[:1].upper()}{said[1:]}{stop}"
+    full_stop = "。" if said[-1:] >= _CJK else "."
+    stop = "" if not said or said[-1] in ".!?)”。！？）" else full_stop
+    return f"{capital(said)}{stop}"
 
 
 def slug(name: str | None) -> str:
@@ -182,81 +224,3 @@ def slug(name: str | None) -> str:
     if len(words) <= _MAX_SLUG:
         return words
     return words[: _MAX_SLUG + 1].rpartition("-")[0] or words[:_MAX_SLUG]
-
-
-def _one_date(value: str) -> str:
-    match = _EDTF.fullmatch(value)
-    words = match and _date_words(match[1], match[2], match[3])
-    return f"{words}{_DOUBT[match[4]]}" if match and words else value
-
-
-def _date_words(year: str, month: str | None, day: str | None) -> str | None:
-    months = _month_words(month)
-    if months is None or (day and "X" in day and day != "XX"):
-        return None
-    if day and not months:
-        return f"{_year_words(year)}, day unclear" if day == "XX" and year != "XXXX" else None
-    days = "" if day in {None, "XX"} else str(int(day or ""))
-    words = " ".join(part for part in (days, months) if part)
-    if year == "XXXX":
-        return f"{words}, year unknown" if words else "year unknown"
-    return " ".join(part for part in (words, _year_words(year)) if part)
-
-
-def _month_words(month: str | None) -> str | None:
-    """Return the month's or season's name, "" where none is given, None where it is neither."""
-    if month is None or month == "XX":
-        return ""
-    if not month.isdigit():
-        return None
-    if 1 <= int(month) <= 12:
-        return _MONTHS[int(month) - 1]
-    return _SEASONS.get(int(month))
-
-
-def _year_words(year: str) -> str:
-    if year.endswith("XX"):
-        return f"{year[:-2]}00s"
-    return f"{year[:-1]}0s" if year.endswith("X") else year
-
-
-def _bounds(first: date, last: date) -> tuple[str, str]:
-    """Return the two ends of a time in EDTF, without days that nobody may have named.
-
-    A release of 2023 may be of any day from 1 January to 31 December. Where an end may come from
-    such a date it is said as the year or month, which is true of a release of the very day too.
-    """
-    return _start(first, last), _end(first, last)
-
-
-def _start(first: date, last: date) -> str:
-    if (first.month, first.day) == (1, 1) and first.replace(month=12, day=31) <= last:
-        return first.isoformat()[:4]
-    if first.day == 1 and first.replace(day=_days(first)) <= last:
-        return first.isoformat()[:7]
-    return first.isoformat()
-
-
-def _end(first: date, last: date) -> str:
-    if (last.month, last.day) == (12, 31) and last.replace(month=1, day=1) >= first:
-        return last.isoformat()[:4]
-    if last.day == _days(last) and last.replace(day=1) >= first:
-        return last.isoformat()[:7]
-    return last.isoformat()
-
-
-def _days(day: date) -> int:
-    return monthrange(day.year, day.month)[1]
-
-
-def _interval(start: str, end: str) -> str:
-    """Join two dates by "to", saying what they share (year, month) once."""
-    first, last = _EDTF.fullmatch(start), _EDTF.fullmatch(end)
-    if not first or not last or first[4] or last[4] or first[1] != last[1]:
-        return f"{_one_date(start)} to {_one_date(end)}"
-    if first[2] == last[2] and first[3] and last[3] and "X" not in first[3]:
-        return f"{int(first[3])} to {_one_date(end)}"
-    words = _date_words("XXXX", first[2], first[3])
-    if words is None or not first[2]:
-        return f"{_one_date(start)} to {_one_date(end)}"
-    return f"{words.removesuffix(', year unknown')} to {_one_date(end)}"

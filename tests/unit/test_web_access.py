@@ -17,11 +17,11 @@ from web.auth import Access, access_of
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Views that answer POST and change nothing: a line here is a decision to let everybody ask it.
-LONG_QUESTIONS: frozenset[str] = frozenset()
+LONG_QUESTIONS = frozenset({"languages.choose"})
 # Views that strangers may ask although reading is closed.
 OPEN_TO_STRANGERS = {
-    "static", "health.alive", "health.ready", "signing_in.form", "signing_in.sign_in",
-    "signing_in.sign_out",
+    "static", "languages.choose", "health.alive", "health.ready", "signing_in.form",
+    "signing_in.sign_in", "signing_in.sign_out",
 }  # fmt: skip
 
 

@@ -1,25 +1,27 @@
 /* Enhances pages that work without it. */
 "use strict";
 
+const said = document.currentScript.dataset;
+
 /* Every citation gets a button that copies its words. */
 for (const words of document.querySelectorAll("[data-copy]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy";
-  button.textContent = "Copy";
+  button.textContent = said.copy;
   const name = words.previousElementSibling ? words.previousElementSibling.textContent : "";
-  button.setAttribute("aria-label", `Copy: ${name}`);
+  button.setAttribute("aria-label", `${said.copy}: ${name}`);
   const text = words.textContent.trim();
   button.addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(text);
-      button.textContent = "Copied";
+      button.textContent = said.copied;
     } catch {
       const range = document.createRange();
       range.selectNodeContents(words);
       getSelection().removeAllRanges();
       getSelection().addRange(range);
-      button.textContent = "Selected: copy with Ctrl+C";
+      button.textContent = said.selected;
     }
     button.setAttribute("aria-live", "polite");
   });
@@ -33,7 +35,7 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
   list.className = "completions";
   list.hidden = true;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Suggestions");
+  list.setAttribute("aria-label", said.suggestions);
   box.parentElement.append(list);
   box.setAttribute("role", "combobox");
   box.setAttribute("aria-autocomplete", "list");
