@@ -46,6 +46,7 @@ from archive.sql import (
     copies,
     failures,
     organisations,
+    purged_bytes,
     quotations,
     releases,
     sameness,
@@ -176,8 +177,19 @@ class Store:
             digests = releases.erase(connection, release_id, reason=reason)
             failures.clear(connection, source=None, digests=digests)
             unused = tuple(one for one in digests if not releases.refers_to(connection, one))
+            purged_bytes.remember(connection, unused, release_id=release_id, reason=reason)
         forget_deleted(self._engine)
         return unused
+
+    def why_purged(self, digest: str) -> str | None:
+        """Say why the bytes of ``digest`` were purged, None where they were not."""
+        with self._reading() as connection:
+            return purged_bytes.why(connection, digest)
+
+    def forget_purge(self, digest: str) -> None:
+        """Let the bytes of ``digest`` be kept again; the tombstone of their release stays."""
+        with self._writing() as connection:
+            purged_bytes.forget(connection, digest)
 
     def release(self, release_id: str) -> Release:
         """Return the current version; NotFoundError, or GoneError with the tombstone's reason."""

@@ -60,18 +60,25 @@ def parse(original: Original) -> tuple[Release, ...]:
 
 
 def ingest(
-    found: Iterable[Found | Failure], originals: Originals, store: Store
+    found: Iterable[Found | Failure], originals: Originals, store: Store, *, again: bool = False
 ) -> Iterator[Ingested]:
     """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
 
-    Nothing that one source does stops the rest; errors of the disk or the database do.
+    Nothing that one source does stops the rest; errors of the disk or the database do. Bytes that
+    were purged are not kept under any name, unless ``again`` says that they may come back.
     """
     for one in found:
         if isinstance(one, Failure):
             store.record_failure(one.source, None, one.reason)
             yield Ingested(source=one.source, outcome=Outcome.FAILED, reason=one.reason)
         else:
-            yield _ingest(one, originals, store)
+            purged = store.why_purged(one.original.digest)
+            if purged and again:
+                store.forget_purge(one.original.digest)
+            if purged and not again:
+                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
+            else:
+                yield _ingest(one, originals, store)
 
 
 def _ingest(found: Found, originals: Originals, store: Store) -> Ingested:
