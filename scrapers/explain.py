@@ -38,6 +38,8 @@ _DATE_RULES = {
     DateSource.URL: "date-in-url",
     DateSource.PATH: "date-in-path",
     DateSource.TEXT: "date-in-text",
+    DateSource.MESSAGE: "date-in-message",
+    DateSource.PROPERTIES: "date-in-properties",
 }
 _OF_THE_ADDRESS = frozenset({DateSource.URL, DateSource.PATH})
 _WORD = re.compile(r"[^\W\d_]+")

@@ -1,52 +1,30 @@
 """Finding originals: files, folders, patterns and standard input, each with the name it goes by.
 
-What cannot be read as bytes is a Failure with its reason, and the rest goes on.
+An archive (ZIP, WARC) is opened like a folder, from the disk, so that it may be larger than one
+original. What cannot be read as bytes is a Failure with its reason, and the rest goes on.
 """
 
 import glob
-import mimetypes
 import os
-import re
 import stat
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from archive.allowance import LARGEST_MEMBER as LARGEST
+from archive.allowance import Allowance
 from archive.model import Original
+from scrapers.base import Failure, Found
+from scrapers.sniffing import media_type_of, signature_of, sniffed
+from scrapers.unpacking import HOLDERS, is_litter, unpacked, unpacked_file
+
+__all__ = ["LARGEST", "Failure", "Found", "media_type_of", "originals_from", "sniffed"]
 
 STANDARD_INPUT = "-"
-LARGEST = 32 * 1024 * 1024
-_LITTER = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
-_MEDIA_TYPES = {
-    ".txt": "text/plain",
-    ".text": "text/plain",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".html": "text/html",
-    ".htm": "text/html",
-    ".xhtml": "application/xhtml+xml",
-}
-_UNKNOWN = "application/octet-stream"
-_HTML = re.compile(rb"\s{0,200}<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
-_MARKDOWN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,50}(?:#\s+\S|---\s*\n[\w-]+:)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An original, and the name by which a person knows it: the path as given, or its URL."""
-
-    source: str
-    original: Original
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failure:
-    """A source that could not even be read as bytes, and why."""
-
-    source: str
-    reason: str
+LARGEST_ARCHIVE = 4 * 1024 * 1024 * 1024
+_SIGNED_WITHIN = 4096
 
 
 def originals_from(paths: Sequence[str], *, largest: int = LARGEST) -> Iterator[Found | Failure]:
@@ -59,23 +37,24 @@ def originals_from(paths: Sequence[str], *, largest: int = LARGEST) -> Iterator[
     """
     for path in paths:
         if path == STANDARD_INPUT:
-            yield _standard_input(largest)
+            yield from _standard_input(largest)
         elif Path(path).is_dir():
             yield from _walk(path.rstrip("/") or "/", Path(path), largest)
         elif Path(path).exists() or Path(path).is_symlink():
-            yield _original(Path(path), Path(path).parent, path, largest)
+            yield from _originals(Path(path), Path(path).parent, path, largest)
         elif glob.has_magic(path):
             yield from _matches(path, largest)
         else:
             yield Failure(source=path, reason="there is no such file or folder")
 
 
-def _standard_input(largest: int) -> Found | Failure:
+def _standard_input(largest: int) -> Iterator[Found | Failure]:
     data = sys.stdin.buffer.read(largest + 1)
     if len(data) > largest:
-        return Failure(source=STANDARD_INPUT, reason=_too_large(largest))
+        yield Failure(source=STANDARD_INPUT, reason=_too_large(largest))
+        return
     original = Original(data=data, retrieved=datetime.now(UTC), media_type=sniffed(data))
-    return Found(source=STANDARD_INPUT, original=original)
+    yield from unpacked(Found(source=STANDARD_INPUT, original=original))
 
 
 def _matches(pattern: str, largest: int) -> Iterator[Found | Failure]:
@@ -85,8 +64,8 @@ def _matches(pattern: str, largest: int) -> Iterator[Found | Failure]:
         yield Failure(source=pattern, reason="nothing matches this pattern")
     for match in found:
         path = Path(match)
-        if path.is_file() and not _is_litter(path.name):
-            yield _original(path, base, match, largest)
+        if path.is_file() and not is_litter(path.name):
+            yield from _originals(path, base, match, largest)
 
 
 def _fixed(parts: Sequence[str]) -> Iterator[str]:
@@ -104,30 +83,46 @@ def _walk(folder: str, base: Path, largest: int) -> Iterator[Found | Failure]:
         yield Failure(source=folder, reason=_said(error))
         return
     for entry in entries:
-        if _is_litter(entry.name):
+        if is_litter(entry.name):
             continue
         if entry.is_symlink():
             yield Failure(source=entry.path, reason="it is a link, and links are not followed")
         elif entry.is_dir():
             yield from _walk(entry.path, base, largest)
         else:
-            yield _original(Path(entry.path), base, entry.path, largest)
+            yield from _originals(Path(entry.path), base, entry.path, largest)
 
 
-def _is_litter(name: str) -> bool:
-    return name.startswith(".") or name.lower() in _LITTER
-
-
-def _original(path: Path, base: Path, source: str, largest: int) -> Found | Failure:
+def _originals(path: Path, base: Path, source: str, largest: int) -> Iterator[Found | Failure]:
+    """Yield the original at ``path``, or what it holds where it is an archive."""
     try:
         details = path.stat()
         if not stat.S_ISREG(details.st_mode):
-            return Failure(source=source, reason="it is no regular file")
-        if details.st_size > largest:
-            return Failure(source=source, reason=_too_large(largest))
-        data = path.read_bytes()
+            yield Failure(source=source, reason="it is no regular file")
+        elif details.st_size <= largest:
+            yield from unpacked(_found(path, base, source, path.read_bytes()))
+        else:
+            yield from _too_large_or_archive(path, base, source, largest)
     except OSError as error:
-        return Failure(source=source, reason=_said(error))
+        yield Failure(source=source, reason=_said(error))
+
+
+def _too_large_or_archive(
+    path: Path, base: Path, source: str, largest: int
+) -> Iterator[Found | Failure]:
+    """Open a file that is too large to be an original where it is an archive of them."""
+    with path.open("rb") as file:
+        kind = signature_of(file.read(_SIGNED_WITHIN))
+        if kind not in HOLDERS or path.stat().st_size > LARGEST_ARCHIVE:
+            yield Failure(source=source, reason=_too_large(largest))
+            return
+        file.seek(0)
+        found = _found(path, base, source, b"")
+        holder = replace(found, original=replace(found.original, media_type=kind))
+        yield from unpacked_file(file, holder, Allowance(largest=largest))
+
+
+def _found(path: Path, base: Path, source: str, data: bytes) -> Found:
     original = Original(
         data=data,
         retrieved=datetime.now(UTC),
@@ -154,20 +149,3 @@ def _too_large(largest: int) -> str:
 
 def _said(error: OSError) -> str:
     return f"it cannot be read: {error.strerror or error}"
-
-
-def sniffed(data: bytes) -> str:
-    """Return the media type that the first bytes of a nameless text show."""
-    if _HTML.match(data):
-        return "text/html"
-    return "text/markdown" if _MARKDOWN.match(data) else "text/plain"
-
-
-def media_type_of(name: str, data: bytes) -> str:
-    """Return the media type of a file of that name: by its ending, else by its first bytes."""
-    suffix = Path(name).suffix.lower()
-    if suffix in _MEDIA_TYPES:
-        return sniffed(data) if suffix == ".txt" and _HTML.match(data) else _MEDIA_TYPES[suffix]
-    if not suffix:
-        return sniffed(data)
-    return mimetypes.guess_type(name)[0] or _UNKNOWN

@@ -12,8 +12,9 @@ from archive.model import Original, Release
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
-from scrapers.finding import Failure, Found
+from scrapers.base import Failure, Found, Refused
 from scrapers.registry import scraper_for
+from scrapers.unpacking import HOLDERS, typed, unpacked
 
 _STUMBLES = (
     ArithmeticError,
@@ -43,56 +44,78 @@ class Ingested:
 
 
 def parse(original: Original) -> tuple[Release, ...]:
-    """Return the releases in ``original``; raise ParseError where it cannot be read."""
+    """Return the releases in ``original``; raise ParseError where none can be read."""
+    return read(original)[0]
+
+
+def read(original: Original) -> tuple[tuple[Release, ...], tuple[Refused, ...]]:
+    """Return the releases in ``original``, and its records that cannot be read.
+
+    Raises ParseError where it holds nothing that can.
+    """
     if not original.data.strip():
         raise ParseError("is empty")
+    original = typed(original)
+    if original.media_type in HOLDERS:
+        raise ParseError("no release itself: it is an archive of originals")
     scraper = scraper_for(original)
     try:
-        releases = tuple(scraper.parse(original))
+        found = tuple(scraper.parse(original))
     except _STUMBLES as error:
         # A page can be odd in more ways than a parser foresees; its bytes wait for a better one.
         _log.exception("the %s scraper failed on %s", scraper.name, original.path or original.url)
         reason = f"the {scraper.name} scraper failed: {type(error).__name__}: {error}"
         raise ParseError(reason) from error
+    releases = tuple(one for one in found if isinstance(one, Release))
+    refused = tuple(one for one in found if isinstance(one, Refused))
     if not releases:
-        raise ParseError("holds no release")
-    return releases
+        reasons = "; ".join(f"{one.record}: {one.reason}" for one in refused)
+        raise ParseError(reasons or "holds no release")
+    return releases, refused
 
 
 def ingest(
-    found: Iterable[Found | Failure], originals: Originals, store: Store, *, again: bool = False
+    found: Iterable[Found | Failure], originals: Originals, store: Store
 ) -> Iterator[Ingested]:
     """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
 
-    Nothing that one source does stops the rest; errors of the disk or the database do. Bytes that
-    were purged are not kept under any name, unless ``again`` says that they may come back.
+    An archive of originals is unpacked first. Nothing that one source does stops the rest; errors
+    of the disk or the database do.
     """
-    for one in found:
-        if isinstance(one, Failure):
-            store.record_failure(one.source, None, one.reason)
-            yield Ingested(source=one.source, outcome=Outcome.FAILED, reason=one.reason)
-        else:
-            purged = store.why_purged(one.original.digest)
-            if purged and again:
-                store.forget_purge(one.original.digest)
-            if purged and not again:
-                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
+    for source in found:
+        members = unpacked(source) if isinstance(source, Found) else (source,)
+        for one in members:
+            if isinstance(one, Failure):
+                yield _failed(one, originals, store)
             else:
-                yield _ingest(one, originals, store)
+                yield from _ingest(one, originals, store)
 
 
-def _ingest(found: Found, originals: Originals, store: Store) -> Ingested:
+def _failed(failure: Failure, originals: Originals, store: Store) -> Ingested:
+    digest = originals.put(failure.original) if failure.original else None
+    store.record_failure(failure.source, digest, failure.reason)
+    return Ingested(source=failure.source, outcome=Outcome.FAILED, reason=failure.reason)
+
+
+def _ingest(found: Found, originals: Originals, store: Store) -> Iterator[Ingested]:
     digest = originals.put(found.original)
     try:
-        kept = [_keep(release, found, store) for release in parse(found.original)]
+        releases, refused = read(found.original)
+        kept = [_keep(release, found, store) for release in releases]
     except (ParseError, IntegrityError) as error:
         store.record_failure(found.source, digest, str(error))
-        return Ingested(source=found.source, outcome=Outcome.FAILED, reason=str(error))
+        yield Ingested(source=found.source, outcome=Outcome.FAILED, reason=str(error))
+        return
+    for one in refused:
+        source = f"{found.source}/{one.record}"
+        yield _failed(
+            Failure(source=source, reason=one.reason, original=found.original), originals, store
+        )
     outcomes = [one.outcome for one in kept]
     whole = next(one for one in _OUTCOMES if one in outcomes)
     if whole is Outcome.DELETED and not store.refers_to(digest):
         originals.remove(digest)
-    return Ingested(
+    yield Ingested(
         source=found.source,
         outcome=whole,
         releases=tuple(one.releases[0] for one in kept),

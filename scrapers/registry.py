@@ -12,8 +12,11 @@ from archive.errors import ParseError
 from archive.model import Original
 from scrapers import sites
 from scrapers.base import Scraper
+from scrapers.formats.docx import Docx
 from scrapers.formats.html import Html
+from scrapers.formats.mail import Mail
 from scrapers.formats.markdown import Markdown
+from scrapers.formats.pdf import Pdf
 from scrapers.formats.plain_text import PlainText
 from scrapers.site import Site, SiteScraper
 
@@ -27,6 +30,9 @@ def declared_sites() -> tuple[Site, ...]:
 
 _SCRAPERS: tuple[Scraper, ...] = (
     *(SiteScraper(site) for site in declared_sites()),
+    Pdf(),
+    Docx(),
+    Mail(),
     Html(),
     Markdown(),
     PlainText(),

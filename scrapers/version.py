@@ -31,6 +31,7 @@ LIBRARIES = (
     "htmldate",
     "lxml",
     "markdown-it-py",
+    "pdfminer.six",
     "py3langid",
     "trafilatura",
     "w3lib",

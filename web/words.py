@@ -61,6 +61,8 @@ _DATE_SOURCES = {
     DateSource.URL: to_translate("Read in the address of the source."),
     DateSource.PATH: to_translate("Read in the name of the file."),
     DateSource.TEXT: to_translate("Read in the text."),
+    DateSource.MESSAGE: to_translate("Stated in the header of the e-mail."),
+    DateSource.PROPERTIES: to_translate("Settled by the properties of the document."),
 }
 
 _KINDS = {
@@ -88,6 +90,7 @@ _WARNINGS = {
     "no-body": to_translate("No paragraph of a body was found."),
     "date-without-year": to_translate("A date has no year, and none is guessed."),
     "date-order-ambiguous": to_translate("A date may put the day or the month first."),
+    "date-of-file-only": to_translate("Nothing but the properties of the file gives a date."),
     "dates-disagree": to_translate("Two places give different dates."),
     "block-too-long": to_translate("A block is too long for prose and was not read for speech."),
     "language-not-attributed": to_translate(

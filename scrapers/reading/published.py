@@ -35,10 +35,6 @@ _TODAY = re.compile(
     r"|mis\sà\sjour|aggiornato)\b",
     re.IGNORECASE,
 )
-_UNIVERSAL = re.compile(r"(\d{2}):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$")
-# Before this hour of universal time it is the day before in the west of America, from that on the
-# day after in the east of Asia.
-_WEST, _EAST = 8, 12
 _SPACED = re.compile(r"(?<!\d)(\d{1,2})\s(\d{1,2})\s([12]\d{3})(?!\d)")
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 _MOST_DATES_ABOVE = 2
@@ -51,8 +47,10 @@ _ORDER = (
     DateSource.DATELINE,
     DateSource.DATE_LINE,
     DateSource.URL,
+    DateSource.MESSAGE,
     DateSource.TEXT,
     DateSource.PATH,
+    DateSource.PROPERTIES,
 )
 
 
@@ -85,7 +83,6 @@ def publication_date(
         *_in_address(path, DateSource.PATH),
     ]
     gathered = [claim for claim in gathered if not _is_later(claim, retrieved)]
-    gathered = _without_shifted(gathered)
     gathered.sort(key=lambda claim: _ORDER.index(claim.evidence.source))
     chosen = _choose(gathered)
     warnings = tuple(_doubts(gathered, chosen))
@@ -120,27 +117,6 @@ def _is_later(claim: Claim, day: date) -> bool:
     """Say whether a claim lies after ``day``, a day ahead being another time zone."""
     earliest = uncertain_date(claim.edtf, claim.evidence).earliest
     return earliest is not None and earliest > day + timedelta(days=1)
-
-
-def _without_shifted(claims: Sequence[Claim]) -> list[Claim]:
-    """Leave out a moment in universal time on the day beside the dateline's.
-
-    The dateline has the day of the place where the release was published.
-    """
-    datelines = [claim for claim in claims if claim.evidence.source is DateSource.DATELINE]
-    day = datelines[0].edtf if datelines else ""
-    if len(day) != len("2026-01-01") or "X" in day:
-        return list(claims)
-    return [claim for claim in claims if not _is_shifted(claim, day)]
-
-
-def _is_shifted(claim: Claim, day: str) -> bool:
-    """Say whether metadata give a moment in universal time that can be ``day`` where it was."""
-    moment = _UNIVERSAL.search(claim.evidence.text)
-    if moment is None or claim.evidence.source is not DateSource.METADATA:
-        return False
-    hour, ahead = int(moment[1]), _ordinal(claim.edtf) - _ordinal(day)
-    return (ahead == 1 and hour < _WEST) or (ahead == -1 and hour >= _EAST)
 
 
 # --- date lines -----------------------------------------------------------------------------
@@ -218,6 +194,8 @@ def _choose(claims: Sequence[Claim]) -> Claim | None:
     """
     vague: Claim | None = None
     for claim in claims:
+        if claim.evidence.source is DateSource.PROPERTIES:
+            continue
         if lacks_year(claim.edtf):
             if settled := _agreeing(claim, claims):
                 return settled
@@ -271,8 +249,11 @@ def _doubts(claims: Sequence[Claim], chosen: Claim | None) -> Iterator[ReadingWa
             message = f"{vague.evidence.text!r} may put the day or the month first"
             yield ReadingWarning(code="date-order-ambiguous", message=message)
     if chosen is None:
+        yield from _of_the_file(claims)
         return
     for other in claims:
+        if other.evidence.source is DateSource.PROPERTIES:
+            continue
         if len(other.edtf) == len(chosen.edtf) and "X" not in other.edtf + chosen.edtf:
             apart = abs(_ordinal(other.edtf) - _ordinal(chosen.edtf))
             if apart > (1 if other.evidence.source in _OWN else _LATE):
@@ -280,6 +261,14 @@ def _doubts(claims: Sequence[Claim], chosen: Claim | None) -> Iterator[ReadingWa
                 message = f"{said}, {other.evidence.source} says {other.edtf}"
                 yield ReadingWarning(code="dates-disagree", message=message)
                 return
+
+
+def _of_the_file(claims: Sequence[Claim]) -> Iterator[ReadingWarning]:
+    """Yield when the file was made where nothing else gives a date: a place to begin looking."""
+    made = next((one for one in claims if one.evidence.source is DateSource.PROPERTIES), None)
+    if made is not None:
+        message = f"nothing but the file’s properties gives a date; it was made {made.edtf}"
+        yield ReadingWarning(code="date-of-file-only", message=message)
 
 
 def _ordinal(edtf: str) -> int:

@@ -1,5 +1,6 @@
 """The conductor: lead one page through the steps of the reading, to a release."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -42,6 +43,8 @@ from scrapers.version import reading_version
 # Releases are far shorter. Reading is linear, some seconds for so many characters.
 LONGEST_READ = 1 << 20
 _DATELINE_WITHIN = 6
+# The name of an archive says when it was packed, not when what it holds was published.
+_ARCHIVE = re.compile(r"[^/]{1,250}\.zip/", re.IGNORECASE)
 
 
 def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
@@ -59,7 +62,7 @@ def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
         dateline=dateline,
         claims=page.dates,
         url=source.url,
-        path="/".join(filter(None, (original.collection, original.path))),
+        path=_ARCHIVE.sub("", "/".join(filter(None, (original.collection, original.path)))),
         retrieved=original.retrieved.date(),
     )
     events = find_events(

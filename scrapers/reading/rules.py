@@ -66,6 +66,8 @@ OTHER_RULES: Mapping[str, str] = {
     "date-in-date-line": "publication date: a line of its own with the date",
     "date-in-url": "publication date: the address",
     "date-in-path": "publication date: the path of the file",
+    "date-in-message": "publication date: the header of the e-mail that brought the release",
+    "date-in-properties": "publication date: the document's properties, settling a vaguer date",
     "date-in-text": "a day, or a range of days, in the running text",
     "date-of-curator": "publication date: a curator's decision",
 }

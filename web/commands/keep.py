@@ -15,7 +15,7 @@ from archive.records import Outcome
 from archive.serialise import parsed_form
 from archive.warc.purge import forget
 from scrapers.finding import Failure, Found, originals_from
-from scrapers.ingest import Ingested, parse
+from scrapers.ingest import Ingested, read
 from scrapers.ingest import ingest as ingest_all
 from web.commands.explain import print_explained
 from web.commands.options import Settings, data_option, opened, settings
@@ -32,10 +32,10 @@ from web.holdings import Holdings
 def parse_command(paths: tuple[str, ...], with_text: bool, explained: bool, as_json: bool) -> None:
     """Print what is read from PATHS, one JSON object a line; keep nothing.
 
-    PATHS are files, folders, globs, or - for standard input. What cannot be read prints its
-    source and the error, and the exit code is 1. With --explain each fact is printed with the
-    rule that found it, its confidence and the text around it; docs/reading-rules.md lists the
-    rules.
+    PATHS are files, folders, globs, or - for standard input: plain text, Markdown, HTML, e-mail,
+    PDF, DOCX, and ZIP or WARC archives of these. What cannot be read prints its source and the
+    error, and the exit code is 1. With --explain each fact is printed with the rule that found it,
+    its confidence and the text around it; docs/reading-rules.md lists the rules.
     """
     if explained:
         sys.exit(print_explained(originals_from(paths), as_json=as_json))
@@ -52,19 +52,22 @@ def _forms(found: Found | Failure, *, with_text: bool) -> Iterator[dict[str, Any
         yield {"source": found.source, "error": found.reason}
         return
     try:
-        for release in parse(found.original):
-            yield parsed_form(release, source=found.source, with_text=with_text)
+        releases, refused = read(found.original)
     except ParseError as error:
         yield {"source": found.source, "error": str(error)}
+        return
+    for release in releases:
+        yield parsed_form(release, source=found.source, with_text=with_text)
+    for one in refused:
+        yield {"source": f"{found.source}/{one.record}", "error": one.reason}
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--again", is_flag=True, help="Keep bytes that were purged, under another name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @data_option
 @settings
-def ingest(given: Settings, paths: tuple[str, ...], again: bool, as_json: bool) -> None:
+def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
     """Keep the releases in PATHS, and let the index see them.
 
     PATHS are files, folders, globs, or - for standard input. The same bytes are kept once; changed
@@ -73,7 +76,7 @@ def ingest(given: Settings, paths: tuple[str, ...], again: bool, as_json: bool) 
     with opened(given.config()) as holdings:
         started = time.monotonic()
         found = originals_from(paths)
-        kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store, again=again)
+        kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store)
         summary = summary_of(kept)
         summary["indexed"] = follow(holdings)
         summary["seconds"] = round(time.monotonic() - started, 2)
