@@ -147,6 +147,11 @@ _IN_PATH = re.compile(
     r"|(\d{6}))(?!\d)"  # 093023
 )
 _DAY_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/]?([01]\d)[-/]?([0-3]\d)(?!\d)")
+_NAMED_IN_URL = re.compile(
+    r"/((?:19|20)\d\d)/(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}/([0-3]?\d)(?!\d)",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH_IN_URL = re.compile(r"/((?:19|20)\d\d)/([01]\d)/")
 
 
@@ -154,6 +159,10 @@ def date_in_url(url: str) -> tuple[str, str] | None:
     """Return the EDTF of the day, or month, in a URL (``/2026/05/04/``), and the words of it."""
     if match := _DAY_IN_URL.search(url):
         edtf = _day(match[1], int(match[2]), match[3])
+        if edtf is not None:
+            return edtf, match[0].strip("/")
+    if match := _NAMED_IN_URL.search(url):
+        edtf = _day(match[1], _MONTHS.index(match[2].lower()) + 1, match[3])
         if edtf is not None:
             return edtf, match[0].strip("/")
     match = _MONTH_IN_URL.search(url)

@@ -38,6 +38,14 @@ class IntegrityError(ArchiveError):
     """Stored data that contradict themselves: a digest, a span or a position that does not fit."""
 
 
+class DecisionError(ArchiveError):
+    """A decision that cannot be made as it is put: a date that is none, words not in the text."""
+
+
+class ConflictError(DecisionError):
+    """A decision on a fact that somebody else decided on meanwhile."""
+
+
 class IndexUnavailableError(ArchiveError):
     """A search index that cannot be opened or trusted; it can be rebuilt from the store."""
 

@@ -284,13 +284,85 @@ class Provenance:
     record: str | None = None
 
 
+class FactKind(StrEnum):
+    """What sort of fact a curator decides on; ``RELEASE`` has what a release has once."""
+
+    RELEASE = "release"
+    QUOTATION = "quotation"
+    SPEAKER = "speaker"
+    ORGANISATION = "organisation"
+    EVENT = "event"
+
+
+class FactField(StrEnum):
+    """What of a fact a curator decides on; ``UNDO`` takes back an earlier act."""
+
+    PRESENT = "present"
+    WORDS = "words"
+    DIRECT = "direct"
+    SPEAKER = "speaker"
+    ROLE = "role"
+    ORGANISATION = "organisation"
+    NAME = "name"
+    KIND = "kind"
+    DATE = "date"
+    HEADLINE = "headline"
+    SUBHEADLINE = "subheadline"
+    BYLINE = "byline"
+    PUBLISHED = "published"
+    PLACE = "place"
+    ISSUER = "issuer"
+    LANGUAGE = "language"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where words stood in a text, so that they can be found in another version of it.
+
+    ``exact`` are the words, ``prefix`` and ``suffix`` those around them, ``start`` their offset: a
+    TextQuoteSelector and a TextPositionSelector of https://www.w3.org/TR/annotation-model/.
+    """
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a curator decided of one field of one fact, over what was read.
+
+    ``fact`` names the fact: "release", or its kind, a colon and its key (``quotation:`` and the
+    id). ``value`` is what readers see by it, ``before`` what they saw, ``parsed`` what the machine
+    had read then; None where there is nothing. ``place`` is where the fact stands by the decision.
+    Decisions of one ``act`` were made together and are undone together; the value of an ``UNDO``
+    is the act that it takes back. ``at`` is aware UTC.
+    """
+
+    id: str
+    act: str
+    release: str
+    fact: str
+    field: FactField
+    value: str | None
+    before: str | None = None
+    parsed: str | None = None
+    place: Anchor | None = None
+    curator: str
+    at: datetime
+    reason: str | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Release:
     """One press release: its text, and every fact read from it. Names stay as printed.
 
     ``language`` is a BCP 47 tag, ``und`` where it cannot be told. ``issuer`` is the organisation
     that publishes the release, where the text or the source says so. ``byline`` is who wrote it, by
-    the page's own data.
+    the page's own data. ``decisions`` are those of curators that the facts follow; a release as it
+    was read has none.
     """
 
     id: str
@@ -309,6 +381,7 @@ class Release:
     events: tuple[Event, ...] = ()
     language: str = "und"
     warnings: tuple[ReadingWarning, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     provenance: Provenance
 
     def blocks_of(self, kind: BlockKind) -> tuple[str, ...]:

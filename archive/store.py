@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 from archive.accounts import Accounts
 from archive.authority_file import AuthorityFile
 from archive.captures import Captures
+from archive.curating import Curation
 from archive.deeds import Deeds
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
 from archive.migrations import migrate, revision
@@ -44,10 +45,13 @@ from archive.sql import (
     changing,
     checks,
     copies,
+    fact_decisions,
     failures,
     organisations,
+    purged_bytes,
     quotations,
     releases,
+    reports,
     sameness,
     sequence,
     speakers,
@@ -105,6 +109,11 @@ class Store:
         """Let go of the database's connections."""
         self._engine.dispose()
 
+    @property
+    def curation(self) -> Curation:
+        """What curators decide on the releases, what is in doubt, what readers report."""
+        return Curation(self._engine)
+
     def keep(self, release: Release, *, source: str | None = None) -> Outcome:
         """Keep ``release``: as a new one, or as a new version of the one with its id.
 
@@ -159,8 +168,7 @@ class Store:
         with self._writing() as connection:
             number, is_deleted = releases.kept_version(connection, release_id)
             if is_deleted:
-                release = releases.read(connection, release_id, number=number)
-                changing.show_again(connection, release, number=number)
+                changing.show_again(connection, release_id, number=number)
 
     def purge(self, release_id: str, *, reason: str) -> tuple[str, ...]:
         """Remove for good all that was read of a release, deleted or not; a tombstone stays.
@@ -174,21 +182,37 @@ class Store:
             if not is_deleted:
                 changing.hide(connection, release_id, reason=reason)
             digests = releases.erase(connection, release_id, reason=reason)
+            fact_decisions.erase(connection, release_id)
+            reports.erase(connection, release_id)
             failures.clear(connection, source=None, digests=digests)
             unused = tuple(one for one in digests if not releases.refers_to(connection, one))
+            purged_bytes.remember(connection, unused, release_id=release_id, reason=reason)
         forget_deleted(self._engine)
         return unused
 
+    def why_purged(self, digest: str) -> str | None:
+        """Say why the bytes of ``digest`` were purged, None where they were not."""
+        with self._reading() as connection:
+            return purged_bytes.why(connection, digest)
+
+    def forget_purge(self, digest: str) -> None:
+        """Let the bytes of ``digest`` be kept again; the tombstone of their release stays."""
+        with self._writing() as connection:
+            purged_bytes.forget(connection, digest)
+
     def release(self, release_id: str) -> Release:
-        """Return the current version; NotFoundError, or GoneError with the tombstone's reason."""
+        """Return the current version as readers see it, with what curators decided laid over it.
+
+        Raises NotFoundError, or GoneError with the tombstone's reason.
+        """
         with self._reading() as connection:
             number = releases.shown_version(connection, release_id)
-            return releases.read(connection, release_id, number=number)
+            return fact_decisions.read(connection, release_id, number=number).release
 
     def releases(self, release_ids: Sequence[str]) -> tuple[Release, ...]:
-        """Return current versions in the order asked, without those deleted or unknown."""
+        """Return releases as readers see them, in the order asked, without deleted or unknown."""
         with self._reading() as connection:
-            return releases.read_current(connection, release_ids)
+            return fact_decisions.read_current(connection, release_ids)
 
     def release_quotations(self, release_id: str) -> tuple[QuotationRecord, ...]:
         """Return the quotations of a release in their order; none where it is not held."""
@@ -202,7 +226,7 @@ class Store:
             return tuple(releases.read_versions(connection, release_id))
 
     def release_version(self, release_id: str, number: int) -> Release:
-        """Return version ``number``, from 1; raises as :meth:`release`."""
+        """Return version ``number``, from 1, as it was read; raises as :meth:`release`."""
         with self._reading() as connection:
             releases.shown_version(connection, release_id)
             return releases.read(connection, release_id, number=number)

@@ -7,19 +7,18 @@ of them are searched as words and which are counted as facets.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
 from archive.model import (
     Affiliation,
     BlockKind,
     OrganisationKind,
     Precision,
-    Provenance,
     Quotation,
     Release,
     Span,
     UncertainDate,
 )
+from archive.sources import source_of
 from index.analysis import name_key, words
 from index.contract import Entry, Scope
 
@@ -113,19 +112,6 @@ def records_of(entry: Entry) -> Iterator[Record]:
     yield _release_record(release, names, entry.group)
     for quotation in release.quotations:
         yield _quotation_record(release, quotation, names, entry.group)
-
-
-def source_of(provenance: Provenance) -> str | None:
-    """Return the host of the URL, else the first folder of the path, else the collection."""
-    if provenance.url:
-        try:
-            host = urlsplit(provenance.url).hostname
-        except ValueError:  # "http://[": not a URL, but it came as one
-            host = None
-        if host:
-            return host
-    folder, slash, _ = (provenance.path or "").partition("/")
-    return folder if slash and folder else provenance.collection
 
 
 def years_of(published: UncertainDate | None) -> tuple[str, ...]:

@@ -75,10 +75,27 @@ def read(original: Original) -> tuple[tuple[Release, ...], tuple[Refused, ...]]:
 
 
 def ingest(
-    found: Iterable[Found | Failure], originals: Originals, store: Store
+    found: Iterable[Found | Failure], originals: Originals, store: Store, *, again: bool = False
 ) -> Iterator[Ingested]:
     """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
 
+<<<<<<< ours
+    Nothing that one source does stops the rest; errors of the disk or the database do. Bytes that
+    were purged are not kept under any name, unless ``again`` says that they may come back.
+    """
+    for one in found:
+        if isinstance(one, Failure):
+            store.record_failure(one.source, None, one.reason)
+            yield Ingested(source=one.source, outcome=Outcome.FAILED, reason=one.reason)
+        else:
+            purged = store.why_purged(one.original.digest)
+            if purged and again:
+                store.forget_purge(one.original.digest)
+            if purged and not again:
+                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
+            else:
+                yield _ingest(one, originals, store)
+=======
     An archive of originals is unpacked first. Nothing that one source does stops the rest; errors
     of the disk or the database do.
     """
@@ -89,6 +106,7 @@ def ingest(
                 yield _failed(one, originals, store)
             else:
                 yield from _ingest(one, originals, store)
+>>>>>>> theirs
 
 
 def _failed(failure: Failure, originals: Originals, store: Store) -> Ingested:

@@ -1,13 +1,15 @@
 """Reading kept originals anew: what a changed reading says differently, and keeping that.
 
-The bytes stay as they are; a reading that differs becomes a new version of its release.
+The bytes stay as they are; a reading that differs becomes a new version of its release. What
+curators decided stays laid over it.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
+from archive.curation import Disagreement, curated
 from archive.errors import IntegrityError, NotFoundError, ParseError
-from archive.model import Original, Provenance, Release
+from archive.model import Decision, Original, Provenance, Release
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
@@ -22,7 +24,9 @@ class Reread:
     """What reading one release anew came to.
 
     ``changed`` names the fields of :class:`~archive.model.Release` that differ from the current
-    version, ``differences`` the facts. ``reason`` says why, where it FAILED; the current version
+    version, ``differences`` the facts. ``disagreements`` are decisions of curators that stand
+    although this reading newly says something else, ``lost`` those whose fact its text no longer
+    has. ``reason`` says why, where it FAILED; the current version
     stays then.
     """
 
@@ -31,6 +35,8 @@ class Reread:
     headline: str | None = None
     changed: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    lost: tuple[Decision, ...] = ()
     reason: str | None = None
 
 
@@ -41,7 +47,7 @@ def reparse(store: Store, originals: Originals, *, dry_run: bool = False) -> Ite
     again at any time.
     """
     for release_id in store.ids():
-        current = store.release(release_id)
+        current = store.curation.as_read(release_id)
         try:
             fresh = _read_anew(current, originals)
             changed = _differing(current, fresh)
@@ -51,12 +57,15 @@ def reparse(store: Store, originals: Originals, *, dry_run: bool = False) -> Ite
         except (IntegrityError, NotFoundError, ParseError) as error:
             yield Reread(release_id=release_id, outcome=Outcome.FAILED, reason=str(error))
             continue
+        stands = curated(fresh, store.curation.log(release_id))
         yield Reread(
             release_id=release_id,
             outcome=outcome,
             headline=fresh.headline,
             changed=changed,
             differences=differences(current, fresh) if changed else (),
+            disagreements=stands.disagreements,
+            lost=stands.lost,
         )
 
 

@@ -11,9 +11,9 @@ from archive.config import Config, Reading, secret_key
 from archive.model import OrganisationKind
 from archive.records import ListOrder
 from archive.roles import Role, TokenScope
+from archive.sources import source_of
 from index.contract import Scope
 from index.fields import FACETS
-from index.records import source_of
 from web import (
     account,
     addresses,

@@ -7,11 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Integer, RowMapping, Select, func, select
 
 from archive.authority_records import StatementField
+from archive.curation import Curated, curated
 from archive.errors import IntegrityError
 from archive.model import Release
 from archive.records import ChangeKind, Finding
 from archive.soundness import flaws
-from archive.sql import decisions
+from archive.sql import decisions, doubts, fact_decisions
 from archive.sql.authority_tables import authority_statements
 from archive.sql.facts import FACT_TABLES, Facts, facts_of, stored_facts
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Register
@@ -44,6 +45,8 @@ def findings(connection: Connection) -> Iterator[Finding]:
             yield Finding(thing=thing, reason=reason)
     yield from _strays(connection)
     yield from _untrue_statements(connection)
+    for reason in fact_decisions.stray(connection):
+        yield Finding(thing="log of decisions", reason=reason)
     for register in (SPEAKERS, ORGANISATIONS):
         yield from _untrue_records(connection, register)
         yield from _untrue_names(connection, register)
@@ -85,14 +88,26 @@ def _wrong_release(connection: Connection, row: RowMapping) -> Iterator[str]:
         if (current.id, current.provenance.digest) != (release_id, version.digest):
             yield f"{of_version}it is of release {current.id}, {current.provenance.digest}"
         yield from (of_version + flaw for flaw in flaws(current))
-    if current and (current.headline, current.published) != (
-        row["headline"],
-        published_of(row["published"]),
-    ):
-        yield "its headline or date in the table of releases is not its own"
-    facts = facts_of(connection, current) if current and not row["deleted"] else Facts()
+    stands = curated(current, fact_decisions.log_of(connection, release_id)) if current else None
+    if stands:
+        yield from _wrong_view(stands, row)
+    shown = None if row["deleted"] else stands
+    facts = facts_of(connection, shown.release) if shown else Facts()
     if stored_facts(connection, release_id) != facts:
         yield "the tables of who said what do not agree with it"
+    if doubts.stored(connection, release_id) != doubts.expected(
+        connection, release_id, stands=shown
+    ):
+        yield "the table of doubts does not agree with it"
+
+
+def _wrong_view(stands: Curated, row: RowMapping) -> Iterator[str]:
+    """Compare a release with the decisions laid over it with what is kept of it, and itself."""
+    release = stands.release
+    if release.decisions:
+        yield from (f"with what was decided: {flaw}" for flaw in flaws(release))
+    if (release.headline, release.published) != (row["headline"], published_of(row["published"])):
+        yield "its headline or date in the table of releases is not its own"
 
 
 def _strays(connection: Connection) -> Iterator[Finding]:

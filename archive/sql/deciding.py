@@ -17,7 +17,7 @@ from archive.authority_records import (
 )
 from archive.errors import ArchiveError
 from archive.records import ChangeKind
-from archive.sql import decisions, releases, sequence
+from archive.sql import decisions, fact_decisions, sequence
 from archive.sql.batches import batches
 from archive.sql.facts import facts_of, replace_facts, stored_facts
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Register
@@ -135,7 +135,7 @@ def _follow(
     steps: list[Step] = []
     changed: list[str] = []
     for batch in batches(sorted(touched)):
-        for release in releases.read_current(connection, batch):
+        for release in fact_decisions.read_current(connection, batch):
             step = Step(
                 before=stored_facts(connection, release.id), after=facts_of(connection, release)
             )

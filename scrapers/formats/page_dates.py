@@ -8,6 +8,7 @@ says in words when the page was published.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from htmldate import find_date
 from lxml.html import HtmlElement
@@ -26,6 +27,18 @@ _MARKED = re.compile(
 )
 _NOT_MARKED = re.compile(
     r"related|sidebar|comment|footer|update|modified|event|copyright", re.IGNORECASE
+)
+_OF_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:related|sidebar|comments?|footer|recommend\w*|latest|trending|recent|more-news)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_OTHER_PARTS = frozenset({"aside", "footer", "nav"})
+_ABOVE, _LABEL = 6, 40
+_NOT_ITS_OWN = (
+    "//body//aside | //body//*[self::div or self::section or self::aside or self::ol or self::ul]"
+    "[@id='comments' or starts-with(@class, 'comments') or starts-with(@class, 'related')"
+    " or @class='comment' or starts-with(@id, 'related')]"
 )
 _UPDATED = re.compile(r"\s*(?:(?:last\s)?updated|modified|aktualisiert|stand)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
@@ -68,8 +81,31 @@ def _shown(tree: HtmlElement, title: str, day_first: bool | None) -> Iterator[Da
         words = one_line(element.text_content())
         if _NOT_MARKED.search(marks) or len(words) > _LONGEST or _UPDATED.match(words):
             continue
+        if _UPDATED.search(_said_before(element)) or _is_of_others(element):
+            continue
         claims = (_first_day(text, day_first) for text in (words, element.get("datetime", "")))
         yield from filter(None, claims)
+
+
+def _said_before(element: HtmlElement) -> str:
+    """Return the words right before an element on its line: 'Updated: <time>'."""
+    before = element.getprevious()
+    parent = element.getparent()
+    words = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    if not words.strip() and before is not None and len(before) == 0:
+        words = before.text or ""
+    return "" if any(char.isdigit() for char in words) else words[-_LABEL:]
+
+
+def _is_of_others(element: HtmlElement) -> bool:
+    """Say whether an element stands in a part of the page that tells of other articles."""
+    for above in islice(element.iterancestors(), _ABOVE):
+        if above.tag in _OTHER_PARTS:
+            return True
+        marks = f"{above.get('class', '')} {above.get('id', '')}"
+        if _OF_OTHERS.search(marks):
+            return True
+    return False
 
 
 def _say_the_same(one: str, other: str) -> bool:
@@ -165,6 +201,11 @@ def _is_day(edtf: str) -> bool:
 
 
 def guessed_date(tree: HtmlElement, *, url: str | None) -> DateClaim | None:
-    """Return the date that htmldate makes out anywhere in the page, the least trusted."""
+    """Return the date that htmldate makes out anywhere in the page, the least trusted.
+
+    The comments of readers and lists of other articles are taken out of ``tree`` first.
+    """
+    for element in tree.xpath(_NOT_ITS_OWN):
+        element.drop_tree()
     found = find_date(tree, extensive_search=True, original_date=True, url=url)
     return DateClaim(source=DateSource.TEXT, text=found) if found else None

@@ -38,13 +38,19 @@ from scrapers.reading.spanish_titles import (
     spanish_title_before,
     spanish_title_in,
 )
-from scrapers.reading.title_after import AFTER_REACH, title_after
+from scrapers.reading.title_after import AFTER_REACH, further_titles, title_after
 from scrapers.reading.title_before import BEFORE_REACH, title_before
 from scrapers.reading.titles import Title, read_title
+from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import is_cjk, words_of
 
 _MOST_MENTIONS = 24
 _STACKED = 90
+# With 'a' before it, one of many, and not the one whom the body has that publishes.
+_ANYBODYS = word_set("""
+consultant expert lawyer investor trader teacher nurse activist advocate commentator critic
+shopper buyer collector enthusiast
+""")
 _SPOKESPERSONS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
@@ -155,7 +161,9 @@ class Affiliations:
         if not any(references):
             first = self._announced(first, name)
         pairs = self._paired(self._meant(first, references[0]), self._meant(last, references[1]))
-        return _Found(pairs, refers=any(references))
+        pairs += self._further(name, after)
+        several = (self._is_one_of_many(first, before), self._is_one_of_many(last, after))
+        return _Found(pairs, refers=any(references) or any(several))
 
     def _paired(self, first: Title | None, last: Title | None) -> list[Affiliation]:
         return paired(
@@ -188,6 +196,13 @@ class Affiliations:
             return None
         return reference_at(self.document.text, start, start + len(role))
 
+    def _further(self, name: Span, after: Span) -> list[Affiliation]:
+        """Return the further roles after the name, at bodies that the release names."""
+        titles = further_titles(self.document.text, name.end, after.end)
+        pairs = (affiliation_of(title, self.directory) for title in titles)
+        known = self.directory.by_name
+        return [pair for pair in pairs if pair is not None and pair.organisation in known]
+
     def _announced(self, title: Title | None, name: Span) -> Title | None:
         """Return a title of no body with the body that announces something of the person."""
         if title is None or title.organisation or self.publisher is not None or not title.role:
@@ -196,6 +211,16 @@ class Affiliations:
             return title
         body = announcing_body(self.document.text, name.start, self.directory)
         return title._replace(organisation=body)
+
+    def _is_one_of_many(self, title: Title | None, place: Span) -> bool:
+        """Say whether the role is of no body: 'Jo Roe, a widget consultant', a company's or not."""
+        if title is None or title.role is None or title.organisation is not None:
+            return False
+        role = printed_role(title.role)
+        start = self.document.text.find(role, place.start, place.end)
+        if start < 0 or self.document.text[start - 3 : start] not in (" a ", "an "):
+            return False
+        return any(bare(word) in _ANYBODYS for word in role.split())
 
     def _meant(self, title: Title | None, reference: Reference | None) -> Title | None:
         """Return the title with the body that it only refers to, if it does."""

@@ -1,5 +1,6 @@
 """A title as an affiliation: its role as it is given, its organisation in the fullest form."""
 
+import re
 from dataclasses import replace
 
 from archive.model import Affiliation
@@ -12,7 +13,14 @@ from scrapers.reading.roles import bare, is_modifier, is_role_word, singular
 from scrapers.reading.titles import Title
 from scrapers.reading.vocabulary import word_set
 
+# What a body has: "Acme's Widget Division" is Acme, and the division goes with the role.
+_UNIT_OF = re.compile(
+    r"(?P<owner>[^’']{2,80})[’']s? "
+    r"(?P<unit>[^’']{2,60}(?:Division|Practice|Group|Team|Unit|Department))"
+)
 _WITHIN_TITLES = frozenset(["of", "in", "charge", "police", "staff"])
+# Whose rank leads, whatever unit of the office they head.
+_PROSECUTORS = frozenset(["attorney", "prosecutor"])
 BODIES = word_set("""
 chamber university college foundation association committee bank police
 """)
@@ -33,10 +41,15 @@ def affiliation_of(
         role, organisation = _split_known(role, directory)
     held = role or (of.role if of is not None else None)
     if held is not None and organisation is None and title.organisation:
-        corporate = any(bare(word) in CORPORATE_ROLES for word in held.split())
+        parts = [part for word in held.split() for part in bare(word).split("/")]
+        corporate = any(part in CORPORATE_ROLES for part in parts)
         printed = _without_small(title.organisation)
-        if corporate and _names_body(printed):
-            organisation = printed
+        unit = _UNIT_OF.fullmatch(printed)
+        organisation = directory.find(unit["owner"]) if unit is not None else None
+        if unit is not None and organisation is not None and role is not None:
+            role = f"{unit['unit']} {role}"
+        elif corporate and _names_body(printed):
+            organisation = organisation or printed
     if role is None and organisation is None:
         return None
     return Affiliation(role=role, organisation=organisation)
@@ -108,8 +121,8 @@ def paired(before: Affiliation | None, after: Affiliation | None) -> list[Affili
         return [before, after]
     if after.role is None:
         return [replace(before, organisation=after.organisation)]
-    if is_office(before.role):
-        if after.organisation and leads_committee(after):
-            return [replace(before, organisation=after.organisation), after]
+    if is_office(before.role) and after.organisation and leads_committee(after):
+        return [replace(before, organisation=after.organisation), after]
+    if is_office(before.role) or bare((before.role or "").split()[-1]) in _PROSECUTORS:
         return [before, after]
     return [after, before] if after.organisation else [before, after]

@@ -104,7 +104,7 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
     title, words = _cut(run)
     if len(words) > 1 and words[0].text == "Charge" and text[: words[0].start].endswith(" in "):
         title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
-    while words and _is_starter(words):
+    while words and _is_starter(words) and not _is_named_within(text, words, titled=bool(title)):
         words = words[1:]
     words = _behind_conjunction(words)
     words = _once(_without_lead(trimmed(words)))
@@ -175,6 +175,16 @@ def _is_starter(words: list[Word]) -> bool:
         return False
     named = first in _STARTING_NAMES and len(words) > 1
     return not (named and words[1].text.lower() not in NOT_NAMES)
+
+
+def _is_named_within(text: str, words: list[Word], *, titled: bool) -> bool:
+    """Say whether a given name that could open a sentence stands within one: 'said Una Roe'."""
+    if len(words) < 2 or not is_given_name(words[0].text):
+        return False
+    place, end = words[0].start, words[-1].end
+    within = text[place - 1 : place] == " " and text[place - 2 : place - 1].islower()
+    role_behind, _ = followed(with_marks(text, end, end + _CONTEXT))
+    return (titled or within or role_behind) and words[1].text.lower() not in NOT_NAMES | STARTERS
 
 
 def _before_role(run: list[Word]) -> list[Word]:

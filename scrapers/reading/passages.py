@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from archive.model import Block, BlockKind, Span
+from scrapers.reading.long_quotations import with_long_quotations
 from scrapers.reading.marks import Marked, dialogue, marked
 from scrapers.reading.page import Document
 from scrapers.reading.people import Mention
@@ -121,27 +122,34 @@ def passages(document: Document, mentions: Sequence[Mention]) -> tuple[Passage, 
     """Return the passages of the blocks that are read; quotations only in body and captions."""
     starts = [mention.span.start for mention in mentions]
     spanish = document.language.startswith("es")
+    blocks = [
+        block for block in document.readable() if block.kind in _READ and not is_too_long(block)
+    ]
+    marks = [_marks_of(document.text, block, spanish=spanish) for block in blocks]
     found: list[Passage] = []
-    for block in document.readable():
-        if block.kind not in _READ or is_too_long(block):
-            continue
-        speaking = block.kind in _SPEAKING
-        marks = marked(document.text, block.span) if speaking else ()
-        if speaking and not marks and spanish:
-            marks = dialogue(document.text, block.span, SPANISH.speech)
+    for block, stretches in zip(
+        blocks, with_long_quotations(document.text, blocks, marks), strict=True
+    ):
         first = bisect_left(starts, block.span.start)
         last = bisect_left(starts, block.span.end)
         named = [(mentions[place].span, place) for place in range(first, last)]
-        marks = _without_nicknames(marks, named)
-        outer = [mark.outer for mark in marks]
-        tokens = tokenise(document.text, block.span, outer, named)
+        kept = _without_nicknames(stretches, named)
+        tokens = tokenise(document.text, block.span, [mark.outer for mark in kept], named)
         found.append(
             Passage(
                 text=document.text,
                 block=block,
-                marks=marks,
+                marks=kept,
                 tokens=tuple(tokens),
-                sentences=tuple(sentences(tokens, finished=_finished(document.text, marks))),
+                sentences=tuple(sentences(tokens, finished=_finished(document.text, kept))),
             )
         )
     return tuple(found)
+
+
+def _marks_of(text: str, block: Block, *, spanish: bool) -> tuple[Marked, ...]:
+    """Return the stretches between marks of a block, in a Spanish one those that dashes set off."""
+    if block.kind not in _SPEAKING:
+        return ()
+    marks = marked(text, block.span)
+    return dialogue(text, block.span, SPANISH.speech) if spanish and not marks else marks

@@ -35,6 +35,10 @@ _TODAY = re.compile(
     r"|mis\sà\sjour|aggiornato)\b",
     re.IGNORECASE,
 )
+_UNIVERSAL = re.compile(r"(\d{2}):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$")
+# Before this hour of universal time it is the day before in the west of America, from that on the
+# day after in the east of Asia.
+_WEST, _EAST = 8, 12
 _SPACED = re.compile(r"(?<!\d)(\d{1,2})\s(\d{1,2})\s([12]\d{3})(?!\d)")
 _BODY = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION})
 _MOST_DATES_ABOVE = 2
@@ -83,6 +87,7 @@ def publication_date(
         *_in_address(path, DateSource.PATH),
     ]
     gathered = [claim for claim in gathered if not _is_later(claim, retrieved)]
+    gathered = _without_shifted(gathered)
     gathered.sort(key=lambda claim: _ORDER.index(claim.evidence.source))
     chosen = _choose(gathered)
     warnings = tuple(_doubts(gathered, chosen))
@@ -117,6 +122,27 @@ def _is_later(claim: Claim, day: date) -> bool:
     """Say whether a claim lies after ``day``, a day ahead being another time zone."""
     earliest = uncertain_date(claim.edtf, claim.evidence).earliest
     return earliest is not None and earliest > day + timedelta(days=1)
+
+
+def _without_shifted(claims: Sequence[Claim]) -> list[Claim]:
+    """Leave out a moment in universal time on the day beside the dateline's.
+
+    The dateline has the day of the place where the release was published.
+    """
+    datelines = [claim for claim in claims if claim.evidence.source is DateSource.DATELINE]
+    day = datelines[0].edtf if datelines else ""
+    if len(day) != len("2026-01-01") or "X" in day:
+        return list(claims)
+    return [claim for claim in claims if not _is_shifted(claim, day)]
+
+
+def _is_shifted(claim: Claim, day: str) -> bool:
+    """Say whether metadata give a moment in universal time that can be ``day`` where it was."""
+    moment = _UNIVERSAL.search(claim.evidence.text)
+    if moment is None or claim.evidence.source is not DateSource.METADATA:
+        return False
+    hour, ahead = int(moment[1]), _ordinal(claim.edtf) - _ordinal(day)
+    return (ahead == 1 and hour < _WEST) or (ahead == -1 and hour >= _EAST)
 
 
 # --- date lines -----------------------------------------------------------------------------

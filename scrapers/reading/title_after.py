@@ -30,6 +30,7 @@ _TURNS = frozenset(
     ["become", "becomes", "became", "named", "appointed", "elected", "promoted", "over", "named"]
 )
 _TURNING = _TURNS | word_set("will has have been was is to takes took take as also now recently")
+_TOLD = frozenset(["said", "says", "added", "adds", "who", "told", "explained", "noted", "stated"])
 _POSTS = frozenset(["position", "post", "role", "rank", "office", "title", "job"])
 _NEW = frozenset(["the", "its", "a", "new", "newly", "created", "newly-created"])
 _CREDENTIALS = word_set("""
@@ -61,6 +62,35 @@ def title_after(text: str, start: int, end: int) -> Title | None:
     return _described_as(text, words, at)
 
 
+def further_titles(text: str, start: int, end: int) -> tuple[Title, ...]:
+    """Return the roles with their bodies that 'and' adds to the first title after a name.
+
+    'Jo Roe, owner of Acme and chair of the Mirrow Chamber of Commerce': the second of them. The
+    next person's title is none of them.
+    """
+    words = words_of(text, start, min(end, start + AFTER_REACH))
+    found: list[Title] = []
+    if not words or words[0].plain != ",":
+        return ()
+    for at in range(1, len(words) - 1):
+        if words[at].plain in MARKS - {"(", ")"} or words[at].plain in _TOLD:
+            break
+        if words[at].plain != "and":
+            continue
+        following = words[at + 1]
+        if following.capital and is_given_name(following.plain):
+            break
+        if (
+            following.plain in ARTICLES
+            or is_role_word(following.text)
+            or is_modifier(following.text)
+        ):
+            title = read_title(text, words, at + 1)
+            if title is not None and title.role and title.organisation:
+                found.append(title)
+    return tuple(found)
+
+
 def _described_as(text: str, words: Sequence[Word], at: int) -> Title | None:
     """Read 'Jo Roe is the CEO of Acme', and 'Jo Roe CEO of Acme' where no comma parts the two."""
     if words[at].plain not in _BEING and words[at].plain != "who":
@@ -88,6 +118,10 @@ def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:
         return None if at + 1 >= len(words) else _described(text, words, at + 1)
     if _is_next_ones(words, at):
         return None
+    if at < len(words) and words[at].plain in ("of", "at", "from", "with"):
+        found = organisation_at(text, words, at + 1)
+        closed = found is not None and found[1] < len(words) and words[found[1]].plain == ","
+        return Title(None, found[0]) if found is not None and closed else None
     return _body_and_role(text, words, at) or read_title(text, words, at)
 
 

@@ -172,6 +172,8 @@ class Voices:
     ) -> Voice | None:
         """Take the speaker of the next stretch where nothing stands between the two."""
         passage = self.passages[number]
+        if self._is_told_before(number, quote):
+            return None
         if quote + 1 < len(cues):
             cue = cues[quote + 1]
             indices = passage.quote_indices
@@ -187,6 +189,14 @@ class Voices:
                 voice = self.hearing.voice(cue, None) if cue else None
                 return replace(voice, rule="carried-back") if voice else None
         return None
+
+    def _is_told_before(self, number: int, quote: int) -> bool:
+        """Say whether a verb of speech leads on to the words, whoever its subject is."""
+        index = self.passages[number].quote_indices[quote]
+        tokens = self.passages[number].tokens
+        while index and tokens[index - 1].kind in (Kind.COMMA, Kind.COLON):
+            index -= 1
+        return index > 1 and self._readers[number].grammar.is_verb(index - 1)
 
     def _continued(self, number: int) -> Voice | None:
         """Carry an unclosed quotation on into the next paragraph."""

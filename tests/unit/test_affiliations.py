@@ -522,3 +522,43 @@ def test_a_chief_of_police_leads_the_police_of_the_place_and_not_the_prosecutor_
         issuer="Mirrow County Attorney's Office",
     )
     assert held.organisation == "Velm Police Department"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Jo Roe, of the Mirrow Division, said so.", (None, "Mirrow Division")),
+        (
+            "“Yes,” said Director/Producer Jo Roe of Velm Films.",
+            ("Director/Producer", "Velm Films"),
+        ),
+        (
+            "The Mirrow Trust's Widget Division director, Jo Roe, spoke. The Mirrow Trust agreed.",
+            ("Widget Division director", "Mirrow Trust"),
+        ),
+        (
+            "Assistant District Attorney Jo Roe, Chief of the Velm Bureau of Widgets, spoke.",
+            ("Assistant District Attorney", None),
+        ),
+    ],
+)
+def test_a_unit_is_told_from_the_role_and_from_the_body(
+    sentence: str, expected: tuple[str | None, str | None]
+) -> None:
+    assert pair(sentence) == expected
+
+
+def test_a_second_role_behind_and_is_held_too() -> None:
+    held = of_person(
+        document(
+            "“Yes,” said Jo Roe, owner of Acme Inc. and chair of the Velm Chamber of Commerce."
+        ),
+        "Jo Roe",
+    )
+    assert [pair.organisation for pair in held] == ["Acme Inc.", "Velm Chamber of Commerce"]
+
+
+def test_a_consultant_of_no_body_does_not_speak_for_the_one_that_publishes() -> None:
+    release = document("Acme Inc. opens. “Yes,” said Jo Roe, a consultant.")
+    (held,) = of_person(release, "Jo Roe", issuer="Acme Inc.")
+    assert held == Affiliation(role="consultant", organisation=None)

@@ -215,6 +215,25 @@ def test_delete_hides_and_undelete_shows_again(kept: Run, folder: Path) -> None:
     assert only_id(kept) == release_id
 
 
+def test_purged_bytes_come_back_under_no_other_name_unless_told(
+    kept: Run, folder: Path, tmp_path: Path
+) -> None:
+    purged = only_id(kept)
+    assert kept("delete", purged, "--purge", "--reason", "a court order").exit_code == 0
+    copy = folder / "innocent-name.md"
+    (folder / "quay-hours.md").rename(copy)
+
+    refused = kept("ingest", copy, "--json")
+    (failure,) = json.loads(refused.stdout)["failures"]
+    assert f"with release {purged}: a court order" in failure["reason"]
+    assert not any(path.is_file() for path in (tmp_path / "data" / "originals").rglob("*"))
+
+    assert json.loads(kept("ingest", copy, "--again", "--json").stdout)["kept"] == 1
+    assert only_id(kept) != purged
+    assert "a court order" in kept("show", purged).stderr
+    assert json.loads(kept("ingest", copy, "--json").stdout)["unchanged"] == 1
+
+
 def test_purge_needs_a_reason_and_removes_the_bytes(kept: Run, tmp_path: Path) -> None:
     release_id = only_id(kept)
     originals = tmp_path / "data" / "originals"

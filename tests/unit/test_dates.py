@@ -150,6 +150,10 @@ def test_the_path_of_a_file_says_a_day_only_where_it_is_plain(path: str, edtf: s
     assert (said[0] if said else None) == edtf
 
 
+def test_a_url_may_name_the_month() -> None:
+    assert date_in_url("https://example.org/2026/may/04/a") == ("2026-05-04", "2026/may/04")
+
+
 def test_a_url_says_a_day_or_a_month() -> None:
     assert date_in_url("https://news.example/2026/06/19/471704/") == ("2026-06-19", "2026/06/19")
     assert date_in_url("https://news.example/2026/06/opening") == ("2026-06", "2026/06")

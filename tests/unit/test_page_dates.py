@@ -28,6 +28,8 @@ def day(release: Release) -> str | None:
         '<div class="info-date">2026年5月4日 10:30</div>',
         '<div class="date"><span>Montag, 4. Mai 2026</span></div>',
         '<span class="datetime updated">Updated May 9, 2026</span><time>May 4, 2026</time>',
+        "<p>Updated: <time>May 9, 2026</time></p><p>Published: <time>May 4, 2026</time></p>",
+        "<p><b>Updated</b> <time>May 9, 2026</time></p><time>May 4, 2026</time>",
     ],
 )
 def test_the_date_shown_beside_the_headline_is_the_day_of_publication(shown: str) -> None:
@@ -100,3 +102,21 @@ def test_a_moment_in_universal_time_holds_against_a_day_further_off() -> None:
 def test_a_moment_with_its_own_time_zone_is_the_day_there() -> None:
     head = '<meta property="article:published_time" content="2026-05-05T01:30:00+08:00">'
     assert day(page(head=head, shown='<div class="date">May 4, 2026</div>')) == "2026-05-05"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        '<aside><h2>More</h2><a href="/a">Other news</a> <time>May 1, 2026</time></aside>',
+        '<div class="comments"><p>Al, May 9, 2026: nice</p></div>',
+        '<section class="related-posts"><p>Posted <time>May 1, 2026</time></p></section>',
+    ],
+)
+def test_the_dates_of_other_articles_and_of_readers_are_none_of_the_pages(below: str) -> None:
+    assert day(page(below=below)) is None
+
+
+def test_a_moment_in_universal_time_yields_to_the_dateline_of_the_day_beside_it() -> None:
+    head = '<meta property="article:published_time" content="2026-05-05T01:00:00+00:00">'
+    shown = "<p>MIRROW, Ohio – May 4, 2026 – The Velm Trust opened a pier on the quay today.</p>"
+    assert day(page(shown=shown, head=head)) == "2026-05-04"

@@ -6,6 +6,9 @@ import pytest
 from builders import make_original
 from release_texts import HEADLINE, MORE_PROSE, PROSE
 
+from archive.edits import Edit
+from archive.fact_fields import RELEASE
+from archive.model import FactField
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
@@ -118,3 +121,29 @@ def test_a_deleted_release_is_not_read_anew(
 ) -> None:
     store.delete(release_id)
     assert list(reparse(store, originals)) == []
+
+
+def test_what_a_curator_decided_is_no_difference_and_stands_after_reading_anew(
+    store: Store, originals: Originals, release_id: str
+) -> None:
+    edit = Edit(fact=RELEASE, field=FactField.HEADLINE, value="Another headline")
+    store.curation.decide(release_id, [edit], curator="ada")
+    (reread,) = reparse(store, originals)
+    assert (reread.outcome, reread.changed, reread.disagreements) == (Outcome.UNCHANGED, (), ())
+    store.keep(replace(store.curation.as_read(release_id), headline="As an earlier program read"))
+    (reread,) = reparse(store, originals)
+    assert (reread.outcome, reread.changed) == (Outcome.KEPT, ("headline",))
+    assert store.release(release_id).headline == "Another headline"
+
+
+def test_reading_anew_names_the_decisions_that_it_disagrees_with(
+    store: Store, originals: Originals, release_id: str
+) -> None:
+    store.keep(replace(store.release(release_id), headline="As an earlier program read"))
+    edit = Edit(fact=RELEASE, field=FactField.HEADLINE, value="Another headline")
+    store.curation.decide(release_id, [edit], curator="ada")
+    (reread,) = reparse(store, originals, dry_run=True)
+    assert [(one.decision.value, one.now) for one in reread.disagreements] == [
+        ("Another headline", HEADLINE)
+    ]
+    assert reread.lost == ()

@@ -443,3 +443,29 @@ def test_who_texts_words_is_their_speaker() -> None:
     assert said("Ada Quell texted Max Poe, “I am on my way home.”") == [
         ("Ada Quell", "I am on my way home.")
     ]
+
+
+def test_a_quotation_that_closes_paragraphs_later_is_one_persons() -> None:
+    words = said(
+        '"Today is the day," said Mayor Ted Quell. "It will stand.',
+        "It will stand for a hundred years.",
+        'Our children will be glad of it."',
+        "The mayor left.",
+    )
+    assert [speaker for speaker, _ in words] == ["Ted Quell"] * 4
+    assert words[-1][1] == "Our children will be glad of it."
+
+
+def test_a_lost_closing_mark_does_not_make_speech_of_the_story() -> None:
+    story = ('"Today is the day," said Ted Quell. "It will stand.', "The pier opened on Monday.")
+    assert len(said(*story, '"It is good," said Jim Lind.')) == 3
+
+
+def test_words_that_somebody_unknown_said_are_not_the_next_speakers() -> None:
+    words = said("The zorv said “It is a good day for us.” “It is,” said Jim Quell, the mayor.")
+    assert words[0] == (None, "It is a good day for us.")
+
+
+@pytest.mark.parametrize("name", ["Una Quell", "Else Quell"])
+def test_a_given_name_that_opens_sentences_too_is_a_name_within_one(name: str) -> None:
+    assert said(f"“We like piers,” said {name}, the mayor.") == [(name, "We like piers,")]

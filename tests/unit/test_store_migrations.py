@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 import archive.migrations
+from archive.doubts import DoubtKind
 from archive.errors import ArchiveError
 from archive.migrations import migrate, revision
 from archive.model import authority_id
@@ -105,3 +106,13 @@ def _schema(connection: Connection) -> dict[str, str]:
         "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE '%alembic%' AND sql IS NOT NULL"
     )
     return {name: "".join(sql.split()) for name, sql in rows}
+
+
+def test_what_is_in_doubt_in_an_archive_of_before_curation_stands_in_the_queue(
+    tmp_path: Path,
+) -> None:
+    url = f"sqlite:///{tmp_path}/archive.sqlite"
+    write_archive(url, step="0006", releases=[make_release(published=None)])
+    store = Store.open(url)
+    assert [one.kind for one in store.curation.queue()] == [DoubtKind.NO_DATE]
+    store.close()

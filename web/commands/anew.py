@@ -51,6 +51,7 @@ class _Tally:
     def __init__(self) -> None:
         self.outcomes = Counter(dict.fromkeys((Outcome.KEPT, Outcome.UNCHANGED, Outcome.FAILED), 0))
         self.fields: Counter[str] = Counter()
+        self.decisions = Counter(disagreements=0, lost=0)
         self.changes: Counter[str] = Counter()
         self.releases: list[dict[str, Any]] = []
         self.failures: list[dict[str, Any]] = []
@@ -60,6 +61,7 @@ class _Tally:
         self.outcomes[one.outcome] += 1
         self.fields.update(one.changed)
         self.changes.update(difference.change for difference in one.differences)
+        self.decisions.update(disagreements=len(one.disagreements), lost=len(one.lost))
         if one.outcome is Outcome.FAILED:
             self.failures.append({"source": one.release_id, "reason": one.reason})
         if with_facts and one.differences:
@@ -73,6 +75,7 @@ class _Tally:
             **{outcome.value: count for outcome, count in self.outcomes.items()},
             "changed": dict(self.fields.most_common()),
             "changes": dict(self.changes.most_common()),
+            "decisions": dict(self.decisions),
             **({"releases": self.releases} if with_facts else {}),
             "failures": self.failures,
         }
@@ -96,6 +99,12 @@ def _report(summary: dict[str, Any]) -> None:
     click.echo(counts.format(**summary))
     for change, count in summary["changes"].items():
         click.echo(f"  {count:,} {change}")
+    of_curators = summary["decisions"]
+    if any(of_curators.values()):
+        click.echo(
+            f"{of_curators['disagreements']:,} decisions stand although the reading says something "
+            f"new, {of_curators['lost']:,} have lost their fact; both are in the review queue"
+        )
 
 
 COMMANDS = (reparse,)

@@ -64,10 +64,11 @@ def _forms(found: Found | Failure, *, with_text: bool) -> Iterator[dict[str, Any
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
+@click.option("--again", is_flag=True, help="Keep bytes that were purged, under another name.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @data_option
 @settings
-def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
+def ingest(given: Settings, paths: tuple[str, ...], again: bool, as_json: bool) -> None:
     """Keep the releases in PATHS, and let the index see them.
 
     PATHS are files, folders, globs, or - for standard input. The same bytes are kept once; changed
@@ -76,7 +77,7 @@ def ingest(given: Settings, paths: tuple[str, ...], as_json: bool) -> None:
     with opened(given.config()) as holdings:
         started = time.monotonic()
         found = originals_from(paths)
-        kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store)
+        kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store, again=again)
         summary = summary_of(kept)
         summary["indexed"] = follow(holdings)
         summary["seconds"] = round(time.monotonic() - started, 2)
