@@ -17,8 +17,9 @@ from archive.authority_records import (
     Signature,
 )
 from archive.identifiers import identifier
+from archive.matching.suggesting import Suggestion
 from archive.model import OrganisationKind
-from archive.sql import authority_views, decisions, describing, joining, sequence
+from archive.sql import authority_views, decisions, describing, joining, sequence, suggestions
 from archive.sql.bearers import Bearers
 from archive.sql.deciding import carry_out
 from archive.sql.statements import members_of
@@ -162,6 +163,7 @@ class AuthorityFile:
         """Say how a record stands to another of its register; None says that it does not."""
         with self._deciding(register) as who:
             plan = describing.relate(who, record, to=to, relation=relation)
+            suggestions.forget(who.connection, register, (who.current(record), who.current(to)))
             return carry_out(who.connection, plan, by=by)
 
     def decline(
@@ -170,6 +172,7 @@ class AuthorityFile:
         """Say that two records are not the same; nothing suggests them again."""
         with self._deciding(register) as who:
             plan = describing.decline(who, one, other, curator=by.curator)
+            suggestions.forget(who.connection, register, (who.current(one), who.current(other)))
             return carry_out(who.connection, plan, by=by)
 
     def undo(self, number: int, *, by: Signature) -> AuthorityDecision:
@@ -177,6 +180,22 @@ class AuthorityFile:
         register = self.decision(number).register
         with self._deciding(register) as who:
             return carry_out(who.connection, describing.undo(who, number), by=by)
+
+    def look_for_suggestions(self) -> int:
+        """Look through all names for records that may be one; return how many pairs there are."""
+        with writing(self._engine) as connection:
+            sequence.lock(connection)
+            return suggestions.look(connection)
+
+    def suggestions(
+        self, register: AuthorityKind, *, page: int = 1, size: int = 20
+    ) -> tuple[tuple[Suggestion, ...], int]:
+        """Return a page of the pairs that may be one, the likeliest first, and how many there are.
+
+        They are those that :meth:`look_for_suggestions` found, without those answered since.
+        """
+        with reading(self._engine) as connection:
+            return suggestions.listed(connection, register, page=page, size=size)
 
     @contextmanager
     def _deciding(self, register: AuthorityKind) -> Iterator[Bearers]:

@@ -79,38 +79,29 @@ def ingest(
 ) -> Iterator[Ingested]:
     """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
 
-<<<<<<< ours
-    Nothing that one source does stops the rest; errors of the disk or the database do. Bytes that
-    were purged are not kept under any name, unless ``again`` says that they may come back.
-    """
-    for one in found:
-        if isinstance(one, Failure):
-            store.record_failure(one.source, None, one.reason)
-            yield Ingested(source=one.source, outcome=Outcome.FAILED, reason=one.reason)
-        else:
-            purged = store.why_purged(one.original.digest)
-            if purged and again:
-                store.forget_purge(one.original.digest)
-            if purged and not again:
-                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
-            else:
-                yield _ingest(one, originals, store)
-=======
     An archive of originals is unpacked first. Nothing that one source does stops the rest; errors
-    of the disk or the database do.
+    of the disk or the database do. Bytes that were purged are not kept under any name, unless
+    ``again`` says that they may come back.
     """
     for source in found:
         members = unpacked(source) if isinstance(source, Found) else (source,)
         for one in members:
             if isinstance(one, Failure):
                 yield _failed(one, originals, store)
+                continue
+            purged = store.why_purged(one.original.digest)
+            if purged and again:
+                store.forget_purge(one.original.digest)
+            if purged and not again:
+                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
             else:
                 yield from _ingest(one, originals, store)
->>>>>>> theirs
 
 
 def _failed(failure: Failure, originals: Originals, store: Store) -> Ingested:
-    digest = originals.put(failure.original) if failure.original else None
+    """Record a failure; the bytes of what holds it are kept, unless they were purged."""
+    held = failure.original
+    digest = originals.put(held) if held and not store.why_purged(held.digest) else None
     store.record_failure(failure.source, digest, failure.reason)
     return Ingested(source=failure.source, outcome=Outcome.FAILED, reason=failure.reason)
 
