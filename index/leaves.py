@@ -3,6 +3,7 @@
 import difflib
 import re
 
+from archive.sentences import wording
 from index import analysis
 from index.fields import ALIASES, DAYS, TEXTS
 from index.lexer import Kind, Lexeme, UnclearError
@@ -22,12 +23,12 @@ def read_word(lexeme: Lexeme, *, field: str | None) -> Word:
     stem, ending = text[:place], text[place:]
     if ending and not _ENDING.fullmatch(ending):
         raise UnclearError(
-            f"{ending[0]} has no meaning here.",
+            wording("%(mark)s has no meaning here.", mark=ending[0]),
             position=lexeme.position + place,
             end=lexeme.end,
-            hint="A * can only end a word: negotiat*"
+            hint=wording("A * can only end a word: negotiat*")
             if ending[0] == "*"
-            else "A ~ can only end a word: fenwik~",
+            else wording("A ~ can only end a word: fenwik~"),
         )
     if ending.startswith("*"):
         _check_prefix(stem, lexeme)
@@ -39,10 +40,10 @@ def read_phrase(lexeme: Lexeme, *, field: str | None) -> Phrase | Near:
     """Return the phrase of ``lexeme``, or what stands near each other; raises UnclearError."""
     if not analysis.words(lexeme.text):
         raise UnclearError(
-            "There are no words between the quotation marks.",
+            wording("There are no words between the quotation marks."),
             position=lexeme.position,
             end=lexeme.end,
-            hint="Write a phrase between them, or take them away.",
+            hint=wording("Write a phrase between them, or take them away."),
         )
     if lexeme.near is None:
         return Phrase(text=lexeme.text, field=field, position=lexeme.position)
@@ -55,19 +56,23 @@ def read_between(name: str, value: Lexeme) -> Between:
     days = read_days(value.text.strip()) if is_text else None
     if days is None:
         raise UnclearError(
-            f"“{value.text}” is not a date.",
+            wording("“%(text)s” is not a date.", text=value.text),
             position=value.position,
             end=value.end,
-            hint=f"Write {name}:2025, {name}:2025-04, {name}:2025-04-20 or {name}:2025..2026-03",
+            hint=wording(
+                "Write %(field)s:2025, %(field)s:2025-04, %(field)s:2025-04-20 or "
+                "%(field)s:2025..2026-03",
+                field=name,
+            ),
         )
     since, until = days
     if since and until and since > until:
         turned = f"{until}..{since}"
         raise UnclearError(
-            f"“{value.text}” ends before it begins.",
+            wording("“%(text)s” ends before it begins.", text=value.text),
             position=value.position,
             end=value.end,
-            hint=f"Write the earlier date first: {name}:{turned}",
+            hint=wording("Write the earlier date first: %(text)s", text=f"{name}:{turned}"),
             instead=turned,
         )
     return Between(field=name, since=since, until=until, position=value.position)
@@ -85,12 +90,27 @@ def field_name(lexeme: Lexeme, value: Lexeme | None) -> str:
     is_word = value is not None and value.kind is Kind.WORD
     words = f"{lexeme.text}:{value.text if value and is_word else ''}"
     raise UnclearError(
-        f"There is no field “{lexeme.text}:”.",
+        wording("There is no field “%(field)s:”.", field=lexeme.text),
         position=lexeme.position,
         end=lexeme.end,
-        hint=f"{f'Did you mean {meant}:? ' if meant else ''}The fields are {', '.join(known)}. "
-        f'To search for the words themselves, write "{words}".',
+        hint=_fields_hint(meant, known=", ".join(known), words=words),
         instead=f"{meant}:" if meant else "",
+    )
+
+
+def _fields_hint(meant: str, *, known: str, words: str) -> str:
+    if not meant:
+        return wording(
+            'The fields are %(known)s. To search for the words themselves, write "%(words)s".',
+            known=known,
+            words=words,
+        )
+    return wording(
+        "Did you mean %(meant)s:? The fields are %(known)s. To search for the words themselves, "
+        'write "%(words)s".',
+        meant=meant,
+        known=known,
+        words=words,
     )
 
 
@@ -106,11 +126,14 @@ def _within(lexeme: Lexeme) -> int | Unit:
     if asked.isascii() and asked.isdigit() and len(asked) < 4 and int(asked) <= MOST_BETWEEN:
         return int(asked)
     raise UnclearError(
-        f"“~{asked}” does not say how near the words are.",
+        wording("“~%(text)s” does not say how near the words are.", text=asked),
         position=lexeme.end - len(asked) - 1,
         end=lexeme.end,
-        hint="Write ~5 for at most five words between them (up to "
-        f"{MOST_BETWEEN}), ~s for one sentence, ~p for one paragraph.",
+        hint=wording(
+            "Write ~5 for at most five words between them (up to %(most)s), ~s for one sentence, "
+            "~p for one paragraph.",
+            most=MOST_BETWEEN,
+        ),
     )
 
 
@@ -119,17 +142,21 @@ def _fuzzy(stem: str, asked: str, lexeme: Lexeme) -> int:
     word = (analysis.words(stem) or [""])[0]
     if not analysis.is_one_word(stem) or len(word) < _MIN_FUZZY:
         raise UnclearError(
-            f"A ~ can only end a single word of at least {_MIN_FUZZY} letters.",
+            wording(
+                "A ~ can only end a single word of at least %(least)s letters.", least=_MIN_FUZZY
+            ),
             position=place,
             end=lexeme.end,
-            hint='Leave it out, or write words in "quotation marks"~5 that stand near each other.',
+            hint=wording(
+                'Leave it out, or write words in "quotation marks"~5 that stand near each other.'
+            ),
         )
     if asked not in {"", "1", "2"}:
         raise UnclearError(
-            f"A word can differ by at most {MOST_FUZZY} letters.",
+            wording("A word can differ by at most %(most)s letters.", most=MOST_FUZZY),
             position=place,
             end=lexeme.end,
-            hint=f"Write {stem}~, {stem}~1 or {stem}~2",
+            hint=wording("Write %(word)s~, %(word)s~1 or %(word)s~2", word=stem),
             instead="~",
         )
     return int(asked) if asked else analysis.spelling_allowance(word)
@@ -140,26 +167,28 @@ def _check_prefix(stem: str, lexeme: Lexeme) -> None:
     place = lexeme.position + len(stem)
     if not found:
         raise UnclearError(
-            "There is nothing before the *.",
+            wording("There is nothing before the *."),
             position=lexeme.position,
             end=lexeme.end,
-            hint="Write how the word begins: negotiat*. To find everything, write nothing.",
+            hint=wording(
+                "Write how the word begins: negotiat*. To find everything, write nothing."
+            ),
         )
     if not analysis.is_one_word(stem):
         if analysis.ends_in_cjk(stem):
             return
         raise UnclearError(
-            "A * can only end a single word.",
+            wording("A * can only end a single word."),
             position=lexeme.position,
             end=lexeme.end,
-            hint=f"Write the words apart: {' '.join(found)}*",
+            hint=wording("Write the words apart: %(text)s", text=f"{' '.join(found)}*"),
             instead=f"{' '.join(found)}*" if len(found[-1]) >= _MIN_PREFIX else stem,
         )
     if len(found[0]) < _MIN_PREFIX:
         raise UnclearError(
-            f"A * needs at least {_MIN_PREFIX} letters before it.",
+            wording("A * needs at least %(least)s letters before it.", least=_MIN_PREFIX),
             position=lexeme.position,
             end=place + 1,
-            hint="Write more of the word.",
+            hint=wording("Write more of the word."),
             instead=stem,
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum, auto
 
 from archive.errors import QueryError
+from archive.sentences import wording
 from index.syntax import QUOTES
 
 
@@ -77,10 +78,10 @@ def _read_one(text: str, place: int, found: list[Lexeme]) -> int:
         return _read_phrase(text, place, found)
     if char in _STRAY_CLOSERS:
         raise UnclearError(
-            f"A quotation mark {char} closes nothing.",
+            wording("A quotation mark %(mark)s closes nothing.", mark=char),
             position=place,
             end=place + 1,
-            hint='Put the phrase between "two marks".',
+            hint=wording('Put the phrase between "two marks".'),
         )
     if char == "-" and _negates(text, place):
         found.append(Lexeme(Kind.NOT, char, place, place + 1))
@@ -93,17 +94,17 @@ def _read_phrase(text: str, place: int, found: list[Lexeme]) -> int:
     last = next((i for i in range(place + 1, len(text)) if text[i] in closers), None)
     if last is None:
         raise UnclearError(
-            "A quotation mark is opened and not closed.",
+            wording("A quotation mark is opened and not closed."),
             position=place,
             end=place + 1,
-            hint=f"Close it: {text[place:].rstrip()[:40]}{closers[0]}",
+            hint=wording("Close it: %(text)s", text=text[place:].rstrip()[:40] + closers[0]),
         )
     if text[last + 1 : last + 2] == "*":
         raise UnclearError(
-            "* has no meaning after a phrase.",
+            wording("* has no meaning after a phrase."),
             position=last + 1,
             end=last + 2,
-            hint="Only a single word can end in *.",
+            hint=wording("Only a single word can end in *."),
         )
     near = _NEAR.match(text, last + 1)
     end = near.end() if near else last + 1

@@ -8,6 +8,7 @@ Nothing is ever read as something else in silence: what cannot be understood rai
 """
 
 from archive.errors import QueryError
+from archive.sentences import wording
 from index import analysis
 from index.fields import DAYS
 from index.leaves import example, field_name, read_between, read_phrase, read_word
@@ -42,10 +43,10 @@ def _read(text: str) -> Node:
     if len(text) > MAX_LENGTH:
         last_blank = text.rfind(" ", 0, MAX_LENGTH)
         raise UnclearError(
-            f"The query is longer than {MAX_LENGTH} characters.",
+            wording("The query is longer than %(most)s characters.", most=MAX_LENGTH),
             position=MAX_LENGTH if last_blank < 0 else last_blank,
             end=len(text),
-            hint="Ask for fewer words.",
+            hint=wording("Ask for fewer words."),
         )
     return _Parser(lexemes(text), end=len(text)).query()
 
@@ -81,10 +82,10 @@ class _Parser:
         rest = self._peek()
         if rest is not None:
             raise UnclearError(
-                "A bracket ) closes nothing.",
+                wording("A bracket ) closes nothing."),
                 position=rest.position,
                 end=rest.end,
-                hint="Take it away.",
+                hint=wording("Take it away."),
             )
         return node
 
@@ -120,12 +121,12 @@ class _Parser:
             case Kind.PHRASE | Kind.WORD:
                 return self._leaf(lexeme, field=field)
         raise UnclearError(
-            f"There is nothing to search before “{lexeme.text}”.",
+            wording("There is nothing to search before “%(text)s”.", text=lexeme.text),
             position=lexeme.position,
             end=lexeme.end,
-            hint=f'To search for the word, write "{lexeme.text}".'
+            hint=wording('To search for the word, write "%(text)s".', text=lexeme.text)
             if lexeme.kind is not Kind.CLOSE
-            else "Put words between the brackets, or take them away.",
+            else wording("Put words between the brackets, or take them away."),
         )
 
     def _deeper(self, lexeme: Lexeme) -> int:
@@ -134,10 +135,10 @@ class _Parser:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise UnclearError(
-                f"The query is nested more than {MAX_DEPTH} levels deep.",
+                wording("The query is nested more than %(most)s levels deep.", most=MAX_DEPTH),
                 position=lexeme.position,
                 end=self._end,
-                hint="Take some brackets away.",
+                hint=wording("Take some brackets away."),
             )
         return before
 
@@ -148,10 +149,10 @@ class _Parser:
         closing = self._take()
         if closing is None:
             raise UnclearError(
-                "A bracket ( is opened and not closed.",
+                wording("A bracket ( is opened and not closed."),
                 position=lexeme.position,
                 end=lexeme.end,
-                hint="Add ) where it ends.",
+                hint=wording("Add ) where it ends."),
             )
         return node
 
@@ -159,18 +160,25 @@ class _Parser:
         name = field_name(lexeme, self._peek())
         if outer is not None:
             raise UnclearError(
-                f"A field cannot stand inside another: “{lexeme.text}:” in “{outer}:”.",
+                wording(
+                    "A field cannot stand inside another: “%(inner)s:” in “%(outer)s:”.",
+                    inner=lexeme.text,
+                    outer=outer,
+                ),
                 position=lexeme.position,
                 end=lexeme.end,
-                hint="Close the bracket first.",
+                hint=wording("Close the bracket first."),
             )
         value = self._take()
         if value is None or value.position != lexeme.end:
             raise UnclearError(
-                f"“{lexeme.text}:” says no value.",
+                wording("“%(field)s:” says no value.", field=lexeme.text),
                 position=lexeme.position,
                 end=value.position if value else lexeme.end,
-                hint=f"Write the value right after the colon: {lexeme.text}:{example(name)}",
+                hint=wording(
+                    "Write the value right after the colon: %(text)s",
+                    text=f"{lexeme.text}:{example(name)}",
+                ),
                 instead=f"{lexeme.text}:" if value and value.kind in _VALUES else "",
             )
         if name in DAYS:
@@ -181,10 +189,12 @@ class _Parser:
             case Kind.PHRASE | Kind.WORD | Kind.AND | Kind.OR:
                 return self._leaf(value, field=name)
         raise UnclearError(
-            f"“{lexeme.text}:” needs a word, a phrase or a bracket.",
+            wording("“%(field)s:” needs a word, a phrase or a bracket.", field=lexeme.text),
             position=value.position,
             end=value.end,
-            hint=f"To leave a value out, write -{lexeme.text}:{example(name)}",
+            hint=wording(
+                "To leave a value out, write %(text)s", text=f"-{lexeme.text}:{example(name)}"
+            ),
         )
 
     def _leaf(self, lexeme: Lexeme, *, field: str | None) -> Leaf:
@@ -194,20 +204,20 @@ class _Parser:
         self._words += len(analysis.words(leaf.text))
         if self._words > MAX_WORDS:
             raise UnclearError(
-                f"The query has more than {MAX_WORDS} words.",
+                wording("The query has more than %(most)s words.", most=MAX_WORDS),
                 position=lexeme.position,
                 end=self._end,
-                hint="Ask for fewer words.",
+                hint=wording("Ask for fewer words."),
             )
         return leaf
 
     def _nothing_follows(self) -> UnclearError:
         last = self._lexemes[-1]
         return UnclearError(
-            f"There is nothing to search after “{last.text}”.",
+            wording("There is nothing to search after “%(text)s”.", text=last.text),
             position=last.position,
             end=last.end,
-            hint=f"Write a word after it, or take “{last.text}” away.",
+            hint=wording("Write a word after it, or take “%(text)s” away.", text=last.text),
         )
 
     def _peek(self) -> Lexeme | None:

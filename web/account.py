@@ -6,19 +6,22 @@ from werkzeug.exceptions import Forbidden
 
 from archive.errors import ArchiveError
 from archive.roles import Role, TokenScope
+from archive.sentences import wording
 from web import passwords, sessions
 from web.auth import actor, requires, shows_token
 from web.holdings import holdings
+from web.languages import gettext as _
+from web.languages import to_translate, translated
 from web.search_state import ParameterError
 from web.sessions import SignedIn
 
 blueprint = Blueprint("account", __name__, url_prefix="/account")
 
 SCOPES = {
-    TokenScope.READ: "read what is closed to strangers",
-    TokenScope.INGEST: "add releases",
-    TokenScope.CURATE: "correct what was read, and decide",
-    TokenScope.ADMIN: "administer",
+    TokenScope.READ: to_translate("read what is closed to strangers"),
+    TokenScope.INGEST: to_translate("add releases"),
+    TokenScope.CURATE: to_translate("correct what was read, and decide"),
+    TokenScope.ADMIN: to_translate("administer"),
 }
 LIFETIMES = (7, 30, 90, 366)
 _NEEDED = {
@@ -44,12 +47,16 @@ def password() -> ResponseReturnValue:
     kept = holdings().store.accounts.credentials(own.account.name)
     new = request.form.get("new", "")
     if kept is None or not passwords.is_right(request.form.get("password", ""), kept[1]):
-        return _page(own, problem="The password of now is not the one that was given.", status=403)
+        return _page(own, problem=_("The present password is another one."), status=403)
     refused = passwords.why_refused(new, name=own.account.name)
     if refused:
-        return _page(own, problem=f"The new password {refused}.", status=400)
+        return _page(
+            own,
+            problem=translated(wording("The new password %(reason)s.", reason=refused)),
+            status=400,
+        )
     if new != request.form.get("again", ""):
-        return _page(own, problem="The new password was typed in two ways.", status=400)
+        return _page(own, problem=_("The new password was typed in two ways."), status=400)
     holdings().store.accounts.change_password(own.account.name, passwords.hashed(new), by=actor())
     sessions.sign_in(own.account)
     return redirect(url_for(".page", changed="password"), code=303)
@@ -74,9 +81,11 @@ def issue() -> ResponseReturnValue:
         scopes = tuple(TokenScope(one) for one in request.form.getlist("scope"))
         days = int(request.form.get("days", ""))
     except ValueError as error:
-        raise ParameterError("scope", "or the number of days is none of those offered") from error
+        raise ParameterError(
+            "scope", wording("or the number of days is none of those offered")
+        ) from error
     try:
-        _, secret = holdings().store.accounts.issue_token(
+        _token, secret = holdings().store.accounts.issue_token(
             own.account.name,
             label=request.form.get("label", ""),
             scopes=tuple(one for one in scopes if one in _offered(own)),
@@ -84,7 +93,7 @@ def issue() -> ResponseReturnValue:
             by=actor(),
         )
     except ArchiveError as error:
-        return _page(own, problem=f"No token was issued: {error}.", status=400)
+        return _page(own, problem=_("No token was issued: %(reason)s.", reason=error), status=400)
     return _page(own, secret=secret)
 
 
@@ -101,7 +110,7 @@ def _own() -> SignedIn:
     """Return who is signed in; Forbidden for a token: it cannot make others."""
     found = None if shows_token() else sessions.signed_in()
     if found is None:
-        raise Forbidden("An account’s page is for who signs in with its password.")
+        raise Forbidden(wording("An account’s page is for who signs in with its password."))
     return found
 
 

@@ -15,6 +15,7 @@ from werkzeug.exceptions import Forbidden
 from archive.account_records import Actor
 from archive.config import OpenIngestion, Reading
 from archive.roles import Role, TokenScope
+from archive.sentences import wording
 from web.holdings import holdings
 from web.security import why_not_local
 from web.sessions import signed_in
@@ -156,9 +157,9 @@ def why_not_at_this_machine() -> str | None:
     """Say why who makes the present request is not the person at this machine, None if so."""
     config = holdings().config
     if config.open_ingestion is not OpenIngestion.LOOPBACK:
-        return "the archive’s configuration has closed it (open_ingestion)"
+        return wording("the archive’s configuration has closed it (open_ingestion)")
     if config.is_proxied:
-        return "a proxy stands before the site, so that a request may be anybody’s"
+        return wording("a proxy stands before the site, so that a request may be anybody’s")
     return why_not_local(request, bound_to=config.host)
 
 

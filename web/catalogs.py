@@ -33,6 +33,7 @@ _KEYWORDS = {
     "to_translate": None,
     "wording": None,
     "_plural": (1, 2),
+    "_in_context": ((1, "c"), 2),
     "pgettext": ((1, "c"), 2),
 }
 _COMMENT = "Translators:"

@@ -6,6 +6,7 @@ from datetime import date
 
 from web.languages import day as whole_day
 from web.languages import gettext as _
+from web.languages import month as month_alone
 from web.languages import part_of_date, pgettext, to_translate
 
 _EDTF = re.compile(r"(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%]?)", re.ASCII)
@@ -95,7 +96,7 @@ def _month_words(year: str, month: int, day: int) -> str:
         value = date(int(year), month, day or 1)
         return whole_day(value) if day else part_of_date(value, "yMMMM")
     value = date(_LEAP_YEAR, month, day or 1)
-    return _in_year(part_of_date(value, "MMMMd" if day else "LLLL"), year)
+    return _in_year(_without_a_year(value, day), year)
 
 
 def _in_year(part: str, year: str) -> str:
@@ -196,4 +197,8 @@ def _without_year(match: re.Match[str]) -> str | None:
     day = int(match[3]) if _has_day(match) else 0
     if not _is_day(_UNKNOWN, int(month), day):
         return None
-    return part_of_date(date(_LEAP_YEAR, int(month), day or 1), "MMMMd" if day else "LLLL")
+    return _without_a_year(date(_LEAP_YEAR, int(month), day or 1), day)
+
+
+def _without_a_year(value: date, day: int) -> str:
+    return part_of_date(value, "MMMMd") if day else month_alone(value)

@@ -14,6 +14,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from archive.config import Config
 from archive.roles import Role, TokenScope
+from archive.sentences import wording
 from web import limits, sessions
 from web.auth import (
     Access,
@@ -65,7 +66,7 @@ def _gate() -> ResponseReturnValue | None:
         return _refused(access)
     if request.method not in _SAFE:
         if stated is None:
-            raise Forbidden("Nothing can be changed here.")
+            raise Forbidden(wording("Nothing can be changed here."))
         if stated.changes and not shows_token():
             _protection.protect()
     return None
@@ -81,22 +82,23 @@ def _refused(access: Access) -> ResponseReturnValue:
     if request.method == "GET" and not _is_for_programs():
         return redirect(url_for("signing_in.form", next=_here()), code=303)
     raise Unauthorized(
-        "Sign in first, or show a token.", www_authenticate=WWWAuthenticate("bearer")
+        wording("Sign in first, or show a token."), www_authenticate=WWWAuthenticate("bearer")
     )
 
 
 def _why_not_enough(access: Access) -> str:
     who = principal()
     if who is not None and who.scopes is not None and access.scope not in who.scopes:
-        return f"The token has not the scope “{access.scope}”."
-    return f"This needs the role “{access.role}”."
+        return wording("The token has not the scope “%(scope)s”.", scope=access.scope)
+    return wording("This needs the role “%(role)s”.", role=access.role)
 
 
 def _why_closed(access: Access) -> str:
-    return (
-        f"This is closed: {why_not_at_this_machine() or f'it needs the role “{access.role}”'}. On "
-        "the archive’s own machine, releases can be added with “onrecord ingest PATH…”, and "
-        "accounts to sign in with by “onrecord user add NAME”."
+    return wording(
+        "This is closed: %(reason)s. On the archive’s own machine, releases can be added with "
+        "“onrecord ingest PATH…”, and accounts to sign in with by “onrecord user add NAME”.",
+        reason=why_not_at_this_machine()
+        or wording("it needs the role “%(role)s”", role=access.role),
     )
 
 

@@ -25,17 +25,21 @@ _READ_BY_PEOPLE = (".atom", ".feed.json", "/complete.json")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language of the pages: its BCP 47 ``tag``, its own ``name``, and its locale in CLDR."""
+    """A language of the pages: its BCP 47 ``tag``, its own ``name``, and its locale in CLDR.
+
+    ``month`` is the pattern of a month that stands alone.
+    """
 
     tag: str
     name: str
     locale: str
+    month: str = "LLLL"
 
 
 # The first is the language that the texts are written in. British: days before months.
 LANGUAGES = (
     Language(tag="en", name="English", locale="en_GB"),
-    Language(tag="zh-Hans", name="中文", locale="zh_Hans"),
+    Language(tag="zh-Hans", name="中文", locale="zh_Hans", month="LLL"),
     Language(tag="es", name="Español", locale="es"),
 )
 BY_TAG = {language.tag: language for language in LANGUAGES}
@@ -106,10 +110,18 @@ def day(value: date) -> str:
 
 
 def part_of_date(value: date, skeleton: str) -> str:
-    """Return the parts of ``value`` that a skeleton of CLDR names: "yMMMM", "MMMMd", "LLL"."""
-    if set(skeleton) == {"L"}:
-        return dates.format_date(value, skeleton, _locale())
+    """Return the parts of ``value`` that a skeleton of CLDR names: "yMMMM", "MMMMd"."""
     return dates.format_skeleton(skeleton, value, locale=_locale())
+
+
+def month(value: date) -> str:
+    """Return the name of the month of ``value``, as it stands alone."""
+    return dates.format_date(value, current().month, _locale())
+
+
+def short_month(value: date) -> str:
+    """Return the short name of the month of ``value``."""
+    return dates.format_date(value, "LLL", _locale())
 
 
 def listed(parts: tuple[str, ...], *, style: str = "standard") -> str:

@@ -18,6 +18,7 @@ from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 from archive.config import Config
+from archive.sentences import wording
 from web.security import is_local
 
 View = TypeVar("View", bound=Callable[..., object])
@@ -68,7 +69,10 @@ class Limits:
             if not self._counted.test(self._most[limit], limit.value, key):
                 window = self._counted.get_window_stats(self._most[limit], limit.value, key)
                 raise TooManyRequests(
-                    f"Too many requests of this kind ({limit.value}). Try again later.",
+                    wording(
+                        "Too many requests of this kind (%(kind)s). Try again later.",
+                        kind=limit.value,
+                    ),
                     retry_after=max(1, ceil(window.reset_time - time())),
                 )
 

@@ -8,6 +8,8 @@ import unicodedata
 
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from archive.sentences import wording
+
 LEAST = 12
 MOST = 1024
 _METHOD = "scrypt:32768:8:3"
@@ -38,13 +40,16 @@ def why_refused(password: str, *, name: str) -> str | None:
     """Say why ``password`` cannot be the new password of the account ``name``, None if it can."""
     normal = _normal(password)
     if len(normal) < LEAST:
-        return f"is shorter than {LEAST} characters; a few words in a row are easily remembered"
+        return wording(
+            "is shorter than %(least)s characters; a few words in a row are easily remembered",
+            least=LEAST,
+        )
     if len(password) > MOST:
-        return f"is longer than {MOST} characters"
+        return wording("is longer than %(most)s characters", most=MOST)
     if len(set(normal)) < _FEWEST_CHARACTERS:
-        return "repeats very few characters"
+        return wording("repeats very few characters")
     if name.casefold() in normal.casefold():
-        return "contains the name of the account"
+        return wording("contains the name of the account")
     return None
 
 

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from flask import Request, Response
 
+from archive.sentences import wording
 from web.proxy import PROXIED
 
 CONTENT_SECURITY_POLICY = (
@@ -49,16 +50,18 @@ def why_not_local(request: Request, *, bound_to: str) -> str | None:
     another site can point a name of its own at 127.0.0.1, which is called DNS rebinding).
     """
     if not is_loopback(bound_to):
-        return f"the server listens on {bound_to}, which other machines can reach"
+        return wording(
+            "the server listens on %(address)s, which other machines can reach", address=bound_to
+        )
     if _came_through_a_proxy(request):
-        return "the request came through a proxy, so that it may be anybody’s"
+        return wording("the request came through a proxy, so that it may be anybody’s")
     if not is_loopback(request.remote_addr or ""):
-        return "the request comes from another machine"
+        return wording("the request comes from another machine")
     if not is_loopback(_host_name(request.headers.get("Host", ""))):
-        return "the request names a host that is not this machine’s own"
+        return wording("the request names a host that is not this machine’s own")
     origin = request.headers.get("Origin", "")
     if origin and not is_loopback(_host_name(origin.partition("://")[2])):
-        return "the request comes from a page of another site"
+        return wording("the request comes from a page of another site")
     return None
 
 

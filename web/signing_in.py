@@ -13,13 +13,14 @@ from archive.account_records import Account, Actor, Deed
 from web import passwords, sessions
 from web.auth import NOBODY, public
 from web.holdings import holdings
+from web.languages import to_translate, translated
 from web.limits import Limit, address_key, limits
 from web.security import is_local
 
 blueprint = Blueprint("signing_in", __name__)
 
 _LOCAL_PATH = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
-_WRONG = "The name or the password is wrong."
+_WRONG = to_translate("The name or the password is wrong.")
 
 
 @blueprint.get("/sign-in")
@@ -93,7 +94,7 @@ def _form(following: str, *, problem: str | None = None, status: int = 200) -> R
     page = render_template(
         "sign_in.html",
         following=following,
-        problem=problem,
+        problem=translated(problem) if problem else None,
         nobody=not holdings().store.accounts.exist(),
     )
     answer = make_response(page, status)

@@ -14,6 +14,7 @@ from archive.model import (
     UncertainDate,
     fold,
 )
+from archive.roles import Role
 from web import languages
 from web.edtf_words import edtf, term, term_end, term_start
 from web.languages import gettext as _
@@ -21,8 +22,8 @@ from web.languages import number, to_translate
 
 __all__ = [
     "capital", "confidence", "count", "date_evidence", "day", "edtf", "kind", "kinds", "language",
-    "listed", "listed_or", "moment", "month", "number", "sentence", "short_month", "slug", "sure",
-    "term", "term_end", "term_start", "title", "unit", "warning", "when", "years",
+    "listed", "listed_or", "moment", "month", "number", "role", "sentence", "short_month", "slug",
+    "sure", "term", "term_end", "term_start", "title", "unit", "warning", "when", "years",
 ]  # fmt: skip
 
 _MAX_SLUG = 60
@@ -34,6 +35,11 @@ _CJK = "\u2e80"
 def _plural(singular: str, plural: str) -> tuple[str, str]:
     """Return both: a mark for the catalogs."""
     return singular, plural
+
+
+def _in_context(_context: str, text: str) -> str:
+    """Return the text: a mark for the catalogs."""
+    return text
 
 
 # What is counted, without its number: "12" and "releases".
@@ -66,22 +72,46 @@ _DATE_SOURCES = {
 }
 
 _KINDS = {
-    OrganisationKind.CHAMBER: _plural("chamber of commerce", "chambers of commerce"),
-    OrganisationKind.COMPANY: _plural("company", "companies"),
-    OrganisationKind.GOVERNMENT: _plural("government", "government bodies"),
-    OrganisationKind.LEGISLATURE: _plural("legislature", "legislatures"),
-    OrganisationKind.COURT: _plural("court", "courts"),
-    OrganisationKind.UNIVERSITY: _plural("university", "universities"),
-    OrganisationKind.NGO: _plural("NGO", "NGOs"),
-    OrganisationKind.MEDIA: _plural("media", "media"),
-    OrganisationKind.OTHER: _plural("other", "other organisations"),
-    OrganisationKind.UNKNOWN: _plural("kind not stated", "organisations of unknown kind"),
+    OrganisationKind.CHAMBER: (
+        _in_context("kind", "chamber of commerce"),
+        _in_context("kinds", "chambers of commerce"),
+    ),
+    OrganisationKind.COMPANY: (_in_context("kind", "company"), _in_context("kinds", "companies")),
+    OrganisationKind.GOVERNMENT: (
+        _in_context("kind", "government"),
+        _in_context("kinds", "government bodies"),
+    ),
+    OrganisationKind.LEGISLATURE: (
+        _in_context("kind", "legislature"),
+        _in_context("kinds", "legislatures"),
+    ),
+    OrganisationKind.COURT: (_in_context("kind", "court"), _in_context("kinds", "courts")),
+    OrganisationKind.UNIVERSITY: (
+        _in_context("kind", "university"),
+        _in_context("kinds", "universities"),
+    ),
+    OrganisationKind.NGO: (_in_context("kind", "NGO"), _in_context("kinds", "NGOs")),
+    OrganisationKind.MEDIA: (_in_context("kind", "media"), _in_context("kinds", "media")),
+    OrganisationKind.OTHER: (
+        _in_context("kind", "other"),
+        _in_context("kinds", "other organisations"),
+    ),
+    OrganisationKind.UNKNOWN: (
+        _in_context("kind", "kind not stated"),
+        _in_context("kinds", "organisations of unknown kind"),
+    ),
 }
 
 _SURE = {
     Confidence.SURE: to_translate("sure"),
     Confidence.LIKELY: to_translate("likely"),
     Confidence.DOUBTFUL: to_translate("doubtful"),
+}
+
+_ROLES = {
+    Role.READER: to_translate("reader"),
+    Role.CURATOR: to_translate("curator"),
+    Role.ADMINISTRATOR: to_translate("administrator"),
 }
 
 # What a warning of the reading says of any release, where its own words are not understood.
@@ -116,7 +146,7 @@ def month(value: str) -> str:
 
 def short_month(value: str) -> str:
     """Return a month given as ``2025-04`` by its short name, without the year."""
-    return languages.part_of_date(date.fromisoformat(f"{value}-01"), "LLL")
+    return languages.short_month(date.fromisoformat(f"{value}-01"))
 
 
 def when(value: UncertainDate | None) -> str:
@@ -148,6 +178,11 @@ def sure(value: Confidence | str) -> str:
     return _(_SURE[Confidence(value)])
 
 
+def role(value: Role) -> str:
+    """Return what an account's role is called."""
+    return _(_ROLES[value])
+
+
 def warning(value: ReadingWarning) -> str:
     """Return what the reading warns of: in its own words, or, in another language, in general."""
     general = _WARNINGS.get(value.code)
@@ -163,14 +198,12 @@ def language(tag: str) -> str:
 
 def kind(value: OrganisationKind | str) -> str:
     """Return what one organisation of a kind is, as it stands within a line."""
-    singular, plural = _KINDS[OrganisationKind(value)]
-    return languages.ngettext(singular, plural, 1)
+    return languages.pgettext("kind", _KINDS[OrganisationKind(value)][0])
 
 
 def kinds(value: OrganisationKind | str) -> str:
     """Return what several organisations of a kind are."""
-    singular, plural = _KINDS[OrganisationKind(value)]
-    return languages.ngettext(singular, plural, 2)
+    return languages.pgettext("kinds", _KINDS[OrganisationKind(value)][1])
 
 
 def count(value: int, noun: str) -> str:
