@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from builders import make_release
 from web_archive import WebArchive, web_archive
 
+from web import words
 from web.languages import LANGUAGES
 
 TAGS = [language.tag for language in LANGUAGES]
@@ -104,3 +105,52 @@ def test_the_words_of_a_release_keep_their_own_language(tmp_path: Path) -> None:
     )
     page = BeautifulSoup(answer.text, "lxml")
     assert [one["lang"] for one in page.select("html, #headline, .text")] == ["es", "de", "de"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"),
+    [
+        ("en", ("4 to 6 May 2025", "May to June 2025", "12,345 releases", "A, B and C")),
+        ("es", ("4 – 6 de mayo de 2025", "mayo – junio de 2025", "12.345 comunicados", "A, B y C")),
+        ("zh-Hans", ("2025年5月4日至6日", "2025年5月至6月", "12,345 篇新闻稿", "A、B和C")),
+    ],
+)
+def test_dates_numbers_and_lists_are_written_as_the_language_does(
+    site: WebArchive, tag: str, said: tuple[str, ...]
+) -> None:
+    with site.app.test_request_context("/", headers={"Accept-Language": tag}):
+        assert said == (
+            words.edtf("2025-05-04/2025-05-06"),
+            words.edtf("2025-05/2025-06"),
+            words.count(12345, "release"),
+            words.listed(["A", "B", "C"]),
+        )
+
+
+@pytest.mark.parametrize(
+    ("tag", "message", "hint"),
+    [
+        ("es", "Hay un paréntesis ( abierto y sin cerrar.", "Añada ) donde termina."),
+        ("zh-Hans", "有一个左括号 ( 没有闭合。", "请在结束处加上 )。"),
+    ],
+)
+def test_an_error_of_the_query_is_said_in_the_language_of_the_page(
+    site: WebArchive, tag: str, message: str, hint: str
+) -> None:
+    answer = site.client.get("/search?q=(ferry", headers={"Accept-Language": tag})
+    assert answer.status_code == 400
+    notice = BeautifulSoup(answer.text, "lxml").select_one('[role="alert"]')
+    assert notice is not None
+    assert message in notice.text
+    assert hint in notice.text
+
+
+def test_a_parameter_that_is_refused_is_named_in_the_language_of_the_page(
+    site: WebArchive,
+) -> None:
+    answer = site.client.get("/search?colour=red", headers={"Accept-Language": "es"})
+    assert "El parámetro «colour» no se conoce aquí" in answer.text
+    assert (
+        "The parameter “colour”"
+        in site.client.get("/search.json?colour=red").json["error"]["message"]
+    )
