@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 import flask_babel
 from babel import Locale, dates, lists, numbers
@@ -67,20 +66,22 @@ def current() -> Language:
     return next(one for one in LANGUAGES if one.locale == str(locale))
 
 
-def gettext(text: str, **values: object) -> str:
+def gettext(text: str, /, **values: object) -> str:
     """Return ``text`` in the present language, with the values in the place of ``%(name)s``."""
-    return cast("str", flask_babel.gettext(text, **values))
+    found: str = flask_babel.get_translations().ugettext(text)
+    return found % values if values else found
 
 
-def ngettext(singular: str, plural: str, count: int, **values: object) -> str:
+def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
     """Return the one of two texts that goes with ``count``, which is ``%(num)s`` in them."""
-    text: str = flask_babel.get_domain().get_translations().ungettext(singular, plural, count)
+    text: str = flask_babel.get_translations().ungettext(singular, plural, count)
     return text % {"num": number(count), **values}
 
 
-def pgettext(context: str, text: str, **values: object) -> str:
+def pgettext(context: str, text: str, /, **values: object) -> str:
     """Return ``text`` as it is said in ``context``."""
-    return cast("str", flask_babel.pgettext(context, text, **values))
+    found: str = flask_babel.get_translations().upgettext(context, text)
+    return found % values if values else found
 
 
 def to_translate(text: str) -> str:
