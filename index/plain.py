@@ -15,6 +15,9 @@ _MARKS = ".,'’"
 _ASCII = bytes(range(128))
 _BEYOND_PLAIN = re.compile(f"[^\x00-\x7f{_AROUND}]")
 _ONLY_AROUND = re.compile(b"(?:" + b"|".join(char.encode() for char in _AROUND) + b")*+")
+# A word of plain letters that what follows ends; and what may stand before one.
+_CLEAN_WORD = re.compile(r"[a-z]{2,}+(?=[ .,;:\n)”-]|\Z)")
+_BEFORE_WORD = frozenset(' \n("“-')
 _INNER_MARK = re.compile(rf"(?<=\w)[{_MARKS}](?=\w)")
 
 
@@ -39,6 +42,22 @@ class PlainText:
         self._data = text.encode("utf-8", "surrogatepass").lower()
         # As long as the text: only ASCII letters have changed.
         self.lower = self._data.decode("utf-8", "surrogatepass")
+
+    def word_at(self, place: int, end: int) -> tuple[str, int]:
+        """Return the word that begins at ``place`` and where it ends, by ``end`` at the latest.
+
+        Where only analysis can tell, nothing and 0.
+        """
+        found = _CLEAN_WORD.match(self.lower, place, end)
+        return (found[0], found.end()) if found else ("", 0)
+
+    def begins_word(self, place: int) -> bool:
+        """Say whether a word surely begins at ``place``, where something stands before."""
+        return self.lower[place - 1] in _BEFORE_WORD
+
+    def goes_on(self, place: int) -> bool:
+        """Say whether ``place`` lies inside a word of letters."""
+        return "a" <= self.lower[place - 1] <= "z"
 
     def unclear(self, root: str) -> list[int]:
         """Return places in words that may hold ``root``, though it is not written there."""

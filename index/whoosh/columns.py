@@ -51,6 +51,20 @@ class Stretch:
         shift = self.start - self.own.start
         return found + shift if shift else found
 
+    def times_with_prefix(self, field: str, prefix: bytes) -> npt.NDArray[np.float64]:
+        """Return for each document how often terms that begin with ``prefix`` stand in it."""
+        numbers = self.segment.terms(field).with_prefix(prefix)
+        if not numbers:
+            return np.zeros(len(self.own), dtype=np.float64)
+        found = self.segment.postings(field, numbers)
+        size = self.segment.size
+        # Where a document has none of them there is no sum, but nought.
+        weights = found.times.astype(np.float64)
+        times = np.bincount(found.docs, weights=weights, minlength=size).astype(
+            np.float64, copy=False
+        )
+        return times[self.own.start : self.own.stop]
+
 
 class Column:
     """A facet over the documents of one scope, which are numbered through all segments."""
@@ -61,6 +75,7 @@ class Column:
         self._numbering = numbering
         self.size = numbering.size
         self._totals: Numbers | None = None
+        self._missing: int | None = None
         self._names: dict[int, str] = {}
         self._parts = tuple(
             _Part(stretch, self._field, numbering.map_of(place), numbering.size)
@@ -76,11 +91,18 @@ class Column:
         """Return how many documents have each value; ``every`` are those that are not deleted."""
         if self._totals is None:
             self._totals = self.count(every)
+            self._totals.setflags(write=False)
         return self._totals
 
     def without(self, docs: Docs) -> int:
         """Return how many of ``docs`` have no value."""
         return sum(part.without(own) for part, own in self._split(docs))
+
+    def missing(self, every: Docs) -> int:
+        """Return how many documents have no value; ``every`` are those that are not deleted."""
+        if self._missing is None:
+            self._missing = self.without(every)
+        return self._missing
 
     def empty(self) -> Mask:
         """Return which documents have no value."""

@@ -15,8 +15,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from archive.errors import IndexUnavailableError, NotFoundError, QueryError
 from archive.model import Release, Span
 from index import syntax
@@ -52,7 +50,6 @@ from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.merger import Merger, Policy, by_tiers, never
 from index.whoosh.opening import Opener
-from index.whoosh.orders import UNDATED
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
 from index.whoosh.schema import NAME, VERSION, shown
@@ -166,7 +163,7 @@ class WhooshIndex:
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
                 missing={name: choice.missing(name) for name in self._fields.facets},
-                undated=int(np.count_nonzero(view.first_days[choice.hits] == UNDATED)),
+                undated=choice.undated(),
                 copies=len(choice.hits) - total,
                 ignored=answer.ignored,
                 common=answer.common,

@@ -40,9 +40,22 @@ class Left:
     def count(self, column: Column) -> Counts:
         """Return how many of the documents have each value."""
         every = self._view.every
+        if len(self.docs) == len(every):
+            return column.totals(every)
         if len(self.docs) * 2 <= len(every):
             return column.count(self.docs)
         return column.totals(every) - column.count(self.rest)
+
+    def missing(self, column: Column) -> int:
+        """Return how many of the documents have no value."""
+        every = self._view.every
+        if len(self.docs) * 2 <= len(every):
+            return column.without(self.docs)
+        return column.missing(every) - column.without(self.rest)
+
+    def undated(self) -> int:
+        """Return how many of the documents have no day."""
+        return int(np.count_nonzero(self._view.undated[self.docs])) if self._view.has_undated else 0
 
 
 class Choice:
@@ -78,11 +91,15 @@ class Choice:
 
     def missing(self, name: str) -> int:
         """Return how many documents have no value of the facet, under all choices but its own."""
-        return self._view.column(name).without(self._left(name).docs)
+        return self._left(name).missing(self._view.column(name))
+
+    def undated(self) -> int:
+        """Return how many hits have no day of publication."""
+        return self._left(None).undated()
 
     def values(self, name: str, *, containing: str, limit: int) -> Values:
         """Return the largest values of a facet that hold words which begin with those asked."""
-        counts, column = self._counts(name), self._view.column(name)
+        counts, column = self._counts(name).copy(), self._view.column(name)
         if wanted := words(containing):
             for number in np.flatnonzero(counts).tolist():
                 if not _holds(column.name(number), wanted):
@@ -136,7 +153,7 @@ class Choice:
             docs = self._dated
             for name in self._chosen:
                 if name != key:
-                    docs = docs[self._mask(name)[docs]]
+                    docs = self._view.some(docs, self._mask(name))
             attributions = self._attributions(key)
             if len(attributions) > 1:
                 row_docs, kept = self._rows(docs, attributions)
@@ -154,10 +171,10 @@ class Choice:
                 since=query.since.toordinal() if query.since else 0,
                 until=query.until.toordinal() if query.until else FOREVER,
             )
-            docs = docs[view.mask(overlapping(view, wanted))[docs]]
+            docs = view.some(docs, view.mask(overlapping(view, wanted)))
         for name, values in query.excluded.items():
             if values:
-                docs = docs[~_docs_with(view, name, values)[docs]]
+                docs = view.some(docs, ~_docs_with(view, name, values))
         return docs
 
     def _mask(self, name: str) -> Mask:

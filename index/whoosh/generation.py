@@ -21,6 +21,7 @@ from index.whoosh.buffer import LENGTHS
 from index.whoosh.columns import Column, Stretch, joined
 from index.whoosh.manifest import Manifest
 from index.whoosh.numbering import Numbering
+from index.whoosh.orders import UNDATED
 from index.whoosh.schema import Shown, facet_field
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
@@ -47,8 +48,8 @@ class Days:
     """
 
     docs: Docs
-    first: npt.NDArray[np.int64]
-    last: npt.NDArray[np.int64]
+    first: npt.NDArray[np.int32]
+    last: npt.NDArray[np.int32]
 
 
 class Generation:
@@ -173,6 +174,7 @@ class View:
         self.size = start
         self._columns: dict[str, Column] = {}
         self._norms: dict[str, Floats] = {}
+        self._days: dict[str, Days] = {}
 
     @cached_property
     def live(self) -> Mask | None:
@@ -198,6 +200,12 @@ class View:
         mask = np.zeros(self.size, dtype=np.bool_)
         mask[docs] = True
         return mask
+
+    def some(self, docs: Docs, mask: Mask) -> Docs:
+        """Return those of ``docs``, which rise, that are in ``mask``."""
+        if len(docs) == self.size:
+            return np.flatnonzero(mask)
+        return docs[mask.take(docs)]
 
     def kept(self, docs: Docs) -> Docs:
         """Return those of ``docs`` that are not deleted."""
@@ -227,7 +235,7 @@ class View:
         for stretch, own, count in parts:
             cut = stretch.cut(own)
             docs.append(stretch.numbered(own[cut]))
-            times.append(count[cut].astype(np.float32))
+            times.append(count[cut])
         found, counts = joined(docs, np.intp), joined(times, np.float32)
         if self.live is not None:
             keep = self.live[found]
@@ -236,18 +244,10 @@ class View:
 
     def postings_with_prefix(self, field: str, prefix: str) -> Postings:
         """Return where any term that begins with ``prefix`` stands, as if they were one."""
-        times = np.zeros(self.size, dtype=np.float64)
-        for stretch in self.stretches:
-            numbers = stretch.segment.terms(field).with_prefix(prefix.encode())
-            if numbers:
-                found = stretch.segment.postings(field, numbers)
-                own = (found.docs >= stretch.own.start) & (found.docs < stretch.own.stop)
-                docs = found.docs[own] - stretch.own.start
-                times[stretch.start : stretch.end] = np.bincount(
-                    docs, weights=found.times[own], minlength=len(stretch.own)
-                )
-        docs = self.kept(np.flatnonzero(times))
-        return Postings(docs=docs, times=times[docs].astype(np.float32))
+        parts = [stretch.times_with_prefix(field, prefix.encode()) for stretch in self.stretches]
+        times = joined(parts, np.float32)
+        docs = self.kept(np.flatnonzero(times > 0))
+        return Postings(docs=docs, times=times.take(docs))
 
     def docs_with(self, field: str, value: str) -> Docs:
         """Return the documents that have a whole value."""
@@ -281,6 +281,12 @@ class View:
 
     def days(self, field: str) -> Days:
         """Return the days of one field, those of deleted documents included."""
+        found = self._days.get(field)
+        if found is None:
+            found = self._days[field] = self._read_days(field)
+        return found
+
+    def _read_days(self, field: str) -> Days:
         columns: dict[str, list[npt.NDArray[Any]]] = {"docs": [], "first": [], "last": []}
         for stretch in self.stretches:
             own = stretch.segment.column(f"{field}/docs")
@@ -290,8 +296,8 @@ class View:
                 columns[name].append(stretch.segment.column(f"{field}/{name}")[cut])
         return Days(
             docs=joined(columns["docs"], np.intp),
-            first=joined(columns["first"], np.int64),
-            last=joined(columns["last"], np.int64),
+            first=joined(columns["first"], np.int32),
+            last=joined(columns["last"], np.int32),
         )
 
     def rows_in(self, docs: Docs) -> npt.NDArray[np.int64]:
@@ -316,6 +322,17 @@ class View:
             ],
             np.int64,
         )
+
+    @cached_property
+    def undated(self) -> Mask:
+        """Which documents have no day of publication."""
+        undated: Mask = self.first_days == UNDATED
+        return undated
+
+    @cached_property
+    def has_undated(self) -> bool:
+        """Whether there are any such."""
+        return bool(self.undated.any())
 
     def value_of(self, facet: str, doc: int) -> str | None:
         """Return the first value of a facet that a document has."""

@@ -57,7 +57,11 @@ def _first_by_score(stretch: Stretch, docs: Docs, scores: Scores, count: int) ->
 
 def _first_by_day(stretch: Stretch, docs: Docs, sort: Sort, count: int) -> Docs:
     ranks = stretch.segment.column(f"rank/{sort}")[stretch.own.start : stretch.own.stop]
-    return docs[best(-ranks[docs].astype(np.int32), count)]
+    if len(docs) < len(ranks):
+        return docs[best(-ranks[docs].astype(np.int32), count)]
+    # All of them: the ranks of the first are known.
+    found = np.flatnonzero(ranks < count)
+    return found[np.argsort(ranks[found])]
 
 
 def _merged(view: View, found: list[tuple[int, float]], sort: Sort) -> list[tuple[int, float]]:

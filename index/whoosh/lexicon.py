@@ -1,7 +1,7 @@
 """Sorted byte strings end to end: the terms of a field, and how to find one."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from index.whoosh.array_file import Array, ArrayFile, ArrayWriter
 
 _AFTER_ALL = b"\xff\xff\xff\xff"
+_ASCII_END = 128
 
 
 class Strings(Sequence[bytes]):
@@ -28,6 +29,22 @@ class Strings(Sequence[bytes]):
         """Return all strings; much faster than one by one."""
         data, offsets = self._data, self._offsets.tolist()
         return [data[start:end] for start, end in pairwise(offsets)]
+
+    def ascii_by_length(self, longest: int) -> Iterator[tuple[int, Array]]:
+        """Yield each length up to ``longest``, and the ASCII strings of it, a row of bytes each."""
+        offsets = np.asarray(self._offsets).astype(np.int64)
+        lengths = np.diff(offsets)
+        data = np.frombuffer(self._data, dtype=np.uint8)
+        for length in range(1, longest + 1):
+            starts = offsets[:-1][lengths == length]
+            rows = data[starts[:, np.newaxis] + np.arange(length)]
+            yield length, rows[(rows < _ASCII_END).all(axis=1)]
+
+    def beyond_ascii(self) -> Iterator[bytes]:
+        """Yield the strings that are not ASCII."""
+        places = np.flatnonzero(np.frombuffer(self._data, dtype=np.uint8) >= _ASCII_END)
+        numbers = np.searchsorted(np.asarray(self._offsets), places, side="right") - 1
+        return map(self.__getitem__, np.unique(numbers).tolist())
 
 
 class Lexicon(Strings):

@@ -20,8 +20,8 @@ from index.stemming import LANGUAGES
 from index.whoosh.schema import Shown, block_kind
 from index.whoosh.targets import Step, Target, in_language
 
-EVERY = 1000
 HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})
+_EVERY = 1000
 _MOST_READ = 200_000
 _LONGEST_CHUNK = 200
 _MOST_EMPTY = 20
@@ -55,19 +55,27 @@ def passages(numbers: Sequence[int]) -> Iterator[Passage]:
         yield Passage(start, end, block_kind(code))
 
 
-def marked(
-    shown: Shown, targets: Sequence[Target], *, language: str, most: int = EVERY
-) -> list[Passage]:
-    """Return the passages in which any of ``targets`` stands, at most ``most`` places of each."""
-    text, numbers, quoted = shown
-    document = _Document(PlainText(text), quoted, language, most)
+def marked(shown: Shown, targets: Sequence[Target], *, language: str) -> list[Passage]:
+    """Return the passages in which any of ``targets`` stands, with all places of each."""
+    return _Document(shown, language).passages(in_language(targets, language))
+
+
+def sketched(shown: Shown, targets: Sequence[Target], *, language: str, most: int) -> list[Passage]:
+    """Return what :func:`marked` does, but for words that are written with marks inside.
+
+    No more than ``most`` places of a target are looked for in a passage. Where one of ``targets``
+    is not found so, all is looked at.
+    """
     asked = in_language(targets, language)
-    found = []
-    for passage in passages(numbers):
-        runs = tuple(run for target in asked if (run := document.places(target, passage)))
-        if runs:
-            found.append(Passage(passage.start, passage.end, passage.kind, runs))
-    return found
+    document = _Document(shown, language, most=most)
+    found = document.passages(asked)
+    return found if document.has_found_all else _Document(shown, language).passages(asked)
+
+
+def has_unclear(text: str, targets: Sequence[Target]) -> bool:
+    """Say whether ``text`` may hold words that :func:`sketched` does not see."""
+    plain = PlainText(text)
+    return any(target.root and plain.unclear(target.root) for target in targets)
 
 
 class _UnclearError(Exception):
@@ -75,16 +83,32 @@ class _UnclearError(Exception):
 
 
 class _Document:
-    """A text in which targets are looked for."""
+    """A text in which targets are looked for; where ``most`` is given, by their roots only."""
 
-    def __init__(self, plain: PlainText, quoted: Sequence[int], language: str, most: int) -> None:
-        self._plain = plain
-        self._quoted = quoted
+    def __init__(self, shown: Shown, language: str, *, most: int | None = None) -> None:
+        text, self._numbers, self._quoted = shown
+        self._plain = PlainText(text)
         self._language = language
         self._most = most
         self._unclear: dict[str, list[int]] = {}
+        self.has_found_all = True
 
-    def places(self, target: Target, passage: Passage) -> Places:
+    def passages(self, targets: Sequence[Target]) -> list[Passage]:
+        """Return the passages in which any of ``targets`` stands, and where."""
+        found = []
+        seen: set[int] = set()
+        for passage in passages(self._numbers):
+            runs = []
+            for number, target in enumerate(targets):
+                if run := self._places(target, passage):
+                    runs.append(run)
+                    seen.add(number)
+            if runs:
+                found.append(Passage(passage.start, passage.end, passage.kind, tuple(runs)))
+        self.has_found_all = len(seen) == len(targets)
+        return found
+
+    def _places(self, target: Target, passage: Passage) -> Places:
         """Return where ``target`` stands in ``passage``."""
         if target.field and passage.kind not in _FIELD_KINDS.get(target.field, (passage.kind,)):
             return []
@@ -107,12 +131,13 @@ class _Document:
         lower, root = self._plain.lower, target.root
         found: Places = []
         # Of what is said only some may be quoted: all of it is looked at.
-        most = EVERY if target.field == SAID else self._most
+        most = _EVERY if self._most is None or target.field == SAID else self._most
         place = lower.find(root, start, end)
         while place >= 0 and len(found) < most:
-            first, last = self._chunk(place, start, end)
-            self._look(target, first, last, end, found)
+            last = self._look_at(target, place, start, end, found)
             place = lower.find(root, last, end)
+        if self._most is not None:
+            return found
         if root not in self._unclear:
             self._unclear[root] = sorted(self._plain.unclear(root))
         unclear = self._unclear[root]
@@ -124,6 +149,27 @@ class _Document:
                 first, done = self._chunk(place, start, end)
                 self._look(target, first, done, end, found)
         return sorted(set(found))
+
+    def _look_at(self, target: Target, place: int, start: int, end: int, found: Places) -> int:
+        """Add where ``target`` stands that begins at ``place``; return where to look on."""
+        plain = self._plain
+        if place > start and not plain.begins_word(place):
+            if plain.goes_on(place):
+                return place + 1
+        else:
+            reached = place - 1
+            for step in target.steps:
+                word, reached = plain.word_at(reached + 1, end)
+                if not word or not step.fits(word):
+                    break
+            else:
+                found.append((place, reached))
+                return reached
+            if word:
+                return place + 1
+        first, last = self._chunk(place, start, end)
+        self._look(target, first, last, end, found)
+        return last
 
     def _chunk(self, place: int, start: int, end: int) -> tuple[int, int]:
         """Return from which blank to which other the text around ``place`` goes."""
@@ -220,7 +266,7 @@ def _occurrences(words: Sequence[str], steps: Sequence[Step], stems: Sequence[st
     last = len(steps) - 1
     return [
         (start, start + last)
-        for start in starts[:EVERY]
+        for start in starts[:_EVERY]
         if start + last < len(words)
         and all(step.fits(words[start + offset]) for offset, step in enumerate(steps) if offset)
     ]

@@ -5,6 +5,8 @@ one document in 32 has, a bitmap is smaller. How often a term stands in a docume
 but for the few times that it does not fit.
 """
 
+from bisect import bisect_left
+
 import numpy as np
 import numpy.typing as npt
 
@@ -57,9 +59,11 @@ class DocLists:
         self._size = size
         self.start = file.read(f"{field}/start")
         self._dense = file.read(f"{field}/dense").astype(np.int64)
-        self._places = {term: place for place, term in enumerate(self._dense.tolist())}
+        self._dense_terms: list[int] = self._dense.tolist()
+        self._places = {term: place for place, term in enumerate(self._dense_terms)}
         counts = self.start[self._dense + 1].astype(np.int64) - self.start[self._dense]
-        self._dense_before = np.concatenate(([0], np.cumsum(counts)))
+        # How many documents the terms with a bitmap before each of them have together.
+        self._dense_before: list[int] = [0, *np.cumsum(counts).tolist()]
 
     def count(self, term: int) -> int:
         """Return how many documents a term has."""
@@ -82,7 +86,7 @@ class DocLists:
 
     def _sparse(self, first: int, end: int) -> Docs:
         """Return the documents of terms of which none has a bitmap."""
-        before = int(self._dense_before[np.searchsorted(self._dense, first)])
+        before = self._dense_before[bisect_left(self._dense_terms, first)]
         start, stop = int(self.start[first]) - before, int(self.start[end]) - before
         return self._file.read(f"{self._field}/docs", start, stop).astype(np.intp)
 
@@ -123,17 +127,17 @@ class Times:
     def __init__(self, file: ArrayFile, field: str) -> None:
         self._file = file
         self._field = field
-        self._many_at = file.read(f"{field}/many_at").astype(np.int64)
+        self._many_at: list[int] = file.read(f"{field}/many_at").tolist()
         self._many = file.read(f"{field}/many")
 
     def read(self, first: int, end: int) -> Array:
         """Return the times of the postings from ``first`` to ``end``, in a type of their own."""
         times = self._file.read(f"{self._field}/times", first, end)
-        start, stop = np.searchsorted(self._many_at, (first, end)).tolist()
+        start, stop = bisect_left(self._many_at, first), bisect_left(self._many_at, end)
         if start == stop:
             return times
         wide = times.astype(np.uint32)
-        wide[self._many_at[start:stop] - first] = self._many[start:stop]
+        wide[np.array(self._many_at[start:stop]) - first] = self._many[start:stop]
         return wide
 
 

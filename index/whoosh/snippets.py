@@ -1,11 +1,12 @@
 """Words around a hit, with exactly those characters marked that the query asked for."""
 
 import itertools
+import re
 from collections.abc import Iterable, Sequence
 
 from archive.model import BlockKind, Span
 from index.contract import Scope, Snippet
-from index.whoosh.marking import HEADLINES, Passage, Places, marked, passages
+from index.whoosh.marking import HEADLINES, Passage, Places, has_unclear, marked, passages, sketched
 from index.whoosh.schema import Shown
 from index.whoosh.targets import Target
 
@@ -13,8 +14,8 @@ _PASSAGES = 2
 _WIDTH = {Scope.RELEASES: 240, Scope.QUOTATIONS: 600}
 _SLACK = 40
 # So many places of one target in a passage are enough to find where most stand together.
-_MOST_WEIGHED = 30
-_LINE_BREAKS = str.maketrans("\n\r\t\v\f\x85\u2028\u2029", " " * 8)
+_MOST_WEIGHED = 20
+_LINE_BREAK = re.compile("[\n\r\t\v\f\x85\u2028\u2029]")
 _ELLIPSIS = "…"
 
 
@@ -26,12 +27,21 @@ def cut(
     Where nothing is marked, the opening of the first paragraph.
     """
     text, numbers, _ = shown
-    best = _best(marked(shown, targets, language=language, most=_MOST_WEIGHED)) if targets else []
+    found = sketched(shown, targets, language=language, most=_MOST_WEIGHED) if targets else []
+    best = _best(found)
     if not best:
         every = list(passages(numbers))
         paragraphs = [one for one in every if one.kind is BlockKind.PARAGRAPH]
         best = (paragraphs or every)[:1]
-    return tuple([_snippet(text, passage, _WIDTH[scope]) for passage in best])
+    snippets = []
+    for passage in best:
+        marks = _marks(passage)
+        start, end = _window(text, passage, marks, width=_WIDTH[scope])
+        is_cut = max(map(len, passage.runs), default=0) >= _MOST_WEIGHED and end > marks[-1][1]
+        if is_cut or has_unclear(text[start:end], targets):
+            marks = _all_in(shown, passage, targets, language)
+        snippets.append(_snippet(text, passage, marks, start, end))
+    return tuple(snippets)
 
 
 def every_mark(shown: Shown, targets: Sequence[Target], *, language: str = "") -> tuple[Span, ...]:
@@ -76,14 +86,20 @@ def _best(found: Sequence[Passage]) -> list[Passage]:
     return sorted(ranked[:_PASSAGES], key=lambda passage: passage.start)
 
 
-def _snippet(text: str, passage: Passage, width: int) -> Snippet:
-    marks = _marks(passage)
-    start, end = _window(text, passage, marks, width=width)
+def _all_in(shown: Shown, passage: Passage, targets: Sequence[Target], language: str) -> Places:
+    """Return all that is marked in one passage of a document."""
+    text, numbers, quoted = shown
+    start = numbers[::3].index(passage.start) * 3
+    own = (text, numbers[start : start + 3], quoted)
+    return [place for each in marked(own, targets, language=language) for place in _marks(each)]
+
+
+def _snippet(text: str, passage: Passage, marks: Places, start: int, end: int) -> Snippet:
     before = _ELLIPSIS if start > passage.start else ""
     after = _ELLIPSIS if end < passage.end else ""
     shift = len(before) - start
     return Snippet(
-        text=f"{before}{text[start:end].translate(_LINE_BREAKS)}{after}",
+        text=before + _LINE_BREAK.sub(" ", text[start:end]) + after,
         marks=tuple(
             [
                 Span(start=first + shift, end=last + shift)

@@ -8,6 +8,7 @@ length at once. The words of a segment never change and are laid out once, when 
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from weakref import WeakKeyDictionary
 
@@ -22,7 +23,25 @@ _LONGEST = 32
 _MOST_TAKEN = 64
 
 _Words = npt.NDArray[np.str_]
-_ByLength = dict[int, _Words]
+
+
+@dataclass(frozen=True, slots=True)
+class _OfLength:
+    """Words of one length, and the set of letters of each, as bits."""
+
+    words: _Words
+    letters: npt.NDArray[np.uint64]
+
+    def near(self, asked: str, most: int) -> Iterator[tuple[str, int]]:
+        """Yield those that are near enough, and how near.
+
+        Each letter that is added, left out or changed changes two of the set at most.
+        """
+        differing = np.bitwise_count(self.letters ^ _letters(np.array([asked]))[0])
+        return _within(self.words[differing <= 2 * most], asked, most)
+
+
+_ByLength = dict[int, _OfLength]
 
 
 class Speller:
@@ -42,7 +61,7 @@ class Speller:
             by_length = self._words_of(segment, field)
             for length in range(max(1, len(word) - most), min(len(word) + most, _LONGEST) + 1):
                 if length in by_length:
-                    found.update(_within(by_length[length], word, most))
+                    found.update(by_length[length].near(word, most))
         return found
 
     def frequent(
@@ -75,12 +94,29 @@ def is_spelt_like(word: str, asked: str, most: int) -> bool:
 
 
 def _laid_out(segment: Segment, field: str) -> _ByLength:
-    by_length: defaultdict[int, list[str]] = defaultdict(list)
-    for term in segment.terms(field).all() if segment.has_field(field) else ():
+    if not segment.has_field(field):
+        return {}
+    by_length: defaultdict[int, list[_Words]] = defaultdict(list)
+    for length, plain in segment.terms(field).ascii_by_length(_LONGEST):
+        words = plain[plain[:, 0] != ord(STEM_MARK)].astype(np.uint32)
+        by_length[length].append(words.view(f"U{length}").ravel())
+    for term in segment.terms(field).beyond_ascii():
         word = term.decode()
         if len(word) <= _LONGEST and not word.startswith(STEM_MARK):
-            by_length[len(word)].append(word)
-    return {length: np.array(words, dtype=f"U{length}") for length, words in by_length.items()}
+            by_length[len(word)].append(np.array([word]))
+    joined = {length: np.concatenate(parts) for length, parts in by_length.items()}
+    return {
+        length: _OfLength(words, _letters(words)) for length, words in joined.items() if len(words)
+    }
+
+
+def _letters(words: _Words) -> npt.NDArray[np.uint64]:
+    """Return the set of the letters of each word: one of 64 bits for each letter."""
+    length = words.dtype.itemsize // 4
+    codes = np.ascontiguousarray(words).view(np.uint32).reshape(len(words), length)
+    bits = np.left_shift(np.uint64(1), codes.astype(np.uint64) % np.uint64(64))
+    sets: npt.NDArray[np.uint64] = np.bitwise_or.reduce(bits, axis=1)
+    return sets
 
 
 def _within(words: _Words, asked: str, most: int) -> Iterator[tuple[str, int]]:

@@ -285,6 +285,12 @@ class ValuesContract:
         assert values.total == len(names)
 
     @pytest.mark.usefixtures("lunds")
+    def test_looking_through_values_leaves_the_counts(self, index: SearchIndex) -> None:
+        before = counts(index.search(Query()), "speaker")
+        index.values(Query(), "speaker", containing="zz")
+        assert counts(index.search(Query()), "speaker") == before
+
+    @pytest.mark.usefixtures("lunds")
     def test_no_more_are_shown_than_asked(self, index: SearchIndex) -> None:
         values = index.values(
             Query(filters={"speaker": ("Bo Lund",)}), "speaker", containing="lund", limit=1
