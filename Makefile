@@ -28,9 +28,9 @@ $(VENV)/dev.done: $(VENV)/run.done $(DEV_LOCK)
 	$(BIN)/pip install --quiet --require-hashes -r $(DEV_LOCK)
 	touch $@
 
-# The catalogs are compiled into the wheel too, by hatch_build.py.
+# Not by pybabel, which refuses that a translation uses other values of a text than the text does.
 %.mo: %.po $(VENV)/run.done
-	$(BIN)/pybabel --quiet compile -i $< -o $@
+	$(BIN)/python hatch_build.py
 
 translations: $(VENV)/run.done ## take the texts of the pages into the catalogs, and compile them
 	$(BIN)/python -m web.catalogs

@@ -1,5 +1,10 @@
-"""Compile the catalogs of the pages' languages into the wheel; see docs/languages.md."""
+"""Compile the catalogs of the pages' languages, for the wheel and for an installation in place.
 
+Also run by itself, by ``make``; see docs/languages.md.
+"""
+
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,15 +13,28 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
+def compile_catalogs(project: Path) -> Iterator[Path]:
+    """Write a ``.mo`` beside each ``.po`` that is newer than it; yield all of them."""
+    for catalog in sorted((project / "web" / "translations").glob("*/LC_MESSAGES/*.po")):
+        compiled = catalog.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < catalog.stat().st_mtime:
+            # Aside, then in its place: another process may be reading it.
+            made = compiled.with_suffix(f".{os.getpid()}.mo")
+            with catalog.open("rb") as source, made.open("wb") as target:
+                write_mo(target, read_po(source))
+            made.replace(compiled)
+        yield compiled
+
+
 class CatalogsHook(BuildHookInterface):  # type: ignore[type-arg] # its configuration is not used
-    """Write a ``.mo`` beside each ``.po``, for a wheel and for an installation in place."""
+    """Takes the compiled catalogs into the wheel."""
 
     def initialize(self, _version: str, build_data: dict[str, Any]) -> None:
         """Compile before the files of the wheel are collected."""
-        for catalog in sorted(Path(self.root, "web", "translations").glob("*/LC_MESSAGES/*.po")):
-            with catalog.open("rb") as source:
-                messages = read_po(source)
-            compiled = catalog.with_suffix(".mo")
-            with compiled.open("wb") as target:
-                write_mo(target, messages)
-            build_data["artifacts"].append(str(compiled.relative_to(self.root)))
+        root = Path(self.root)
+        made = compile_catalogs(root)
+        build_data["artifacts"].extend(str(path.relative_to(root)) for path in made)
+
+
+if __name__ == "__main__":
+    tuple(compile_catalogs(Path(__file__).parent))

@@ -4,8 +4,8 @@ import os
 from pathlib import Path
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+
+from hatch_build import compile_catalogs
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -25,11 +25,4 @@ def shared() -> Path:
 @pytest.fixture(scope="session", autouse=True)
 def compiled_catalogs() -> None:
     """Compile the catalogs of the pages' languages where they are newer than what was compiled."""
-    for catalog in sorted((PROJECT / "web" / "translations").glob("*/LC_MESSAGES/*.po")):
-        compiled = catalog.with_suffix(".mo")
-        if compiled.exists() and compiled.stat().st_mtime >= catalog.stat().st_mtime:
-            continue
-        made = compiled.with_suffix(f".{os.getpid()}")
-        with catalog.open("rb") as source, made.open("wb") as target:
-            write_mo(target, read_po(source))
-        made.replace(compiled)
+    assert list(compile_catalogs(PROJECT))
