@@ -211,6 +211,11 @@ class Config:
         return self.data / "warc"
 
     @property
+    def followed(self) -> Path:
+        """The folder of the declarations of the sources that are followed."""
+        return self.data / "sources"
+
+    @property
     def index(self) -> Path:
         """The folder of the search index."""
         return self.data / "index"

@@ -19,6 +19,7 @@ from archive.captures import Captures
 from archive.curating import Curation
 from archive.deeds import Deeds
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
+from archive.followed import SourceLog
 from archive.migrations import migrate, revision
 from archive.model import OrganisationKind, Release
 from archive.records import (
@@ -76,6 +77,7 @@ class Store:
         self._engine = engine
         self.captures = Captures(engine)
         self.authority = AuthorityFile(engine)
+        self.sources = SourceLog(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:

@@ -46,13 +46,15 @@ class Validators:
 class Page:
     """What is at a URL: ``content`` is decompressed, None where it is as it was (304).
 
-    ``url`` is where the redirects led to; ``content_type`` is as the server says, or empty.
+    ``url`` is where the redirects led to; ``content_type`` is as the server says, or empty;
+    by the ``validators`` the server can tell later whether it changed.
     """
 
     url: str
     content: bytes | None = field(repr=False)
     content_type: str
     retrieved: datetime
+    validators: Validators
 
 
 Known = Callable[[str], Validators | None]
@@ -89,11 +91,15 @@ class Fetcher:
     _sites: dict[str, Robots] = field(default_factory=dict)
     _asking: threading.Lock = field(default_factory=threading.Lock)
 
-    def fetch(self, url: str) -> Page:
-        """Return what is at ``url``; FetchError says why it may not be fetched, or could not."""
+    def fetch(self, url: str, *, last: Validators | None = None) -> Page:
+        """Return what is at ``url``; FetchError says why it may not be fetched, or could not.
+
+        ``last`` are the validators of an answer that the caller still has, in the place of what
+        ``known`` says.
+        """
         target = target_of(url)
         for _ in range(self.most_redirects + 1):
-            passed, content = self._patiently(target)
+            passed, content = self._patiently(target, last)
             if passed.status not in _REDIRECTS:
                 return _page(passed, content)
             target = _onwards(passed)
@@ -121,12 +127,13 @@ class Fetcher:
             target = _onwards(passed)
         return 404, b""
 
-    def _patiently(self, target: Target) -> tuple[Exchange, bytes | None]:
+    def _patiently(self, target: Target, last: Validators | None) -> tuple[Exchange, bytes | None]:
         robots = self._robots(target)
         reason = robots.refusal(target.url)
         if reason:
             raise FetchError(reason)
-        return self._tried(target, self.known(target.url) or Validators(), delay=robots.delay)
+        known = last or self.known(target.url) or Validators()
+        return self._tried(target, known, delay=robots.delay)
 
     def _tried(
         self, target: Target, known: Validators, *, delay: float
@@ -209,4 +216,7 @@ def _page(passed: Exchange, content: bytes | None) -> Page:
         content=content,
         content_type=passed.headers.get("content-type", ""),
         retrieved=passed.at,
+        validators=Validators(
+            etag=passed.headers.get("etag"), last_modified=passed.headers.get("last-modified")
+        ),
     )
