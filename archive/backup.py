@@ -30,7 +30,8 @@ FORMAT = "onrecord-backup"
 FORMAT_VERSION = 1
 DATABASE = "archive.sqlite"
 MANIFEST = "manifest.json"
-ORIGINALS, WARCS, SITES = "originals", "warc", "sites"
+ORIGINALS, WARCS = "originals", "warc"
+DECLARED = ("sites", "sources")
 _ATTEMPTS = 3
 _CHUNK = 2**20
 _LEVEL = 6
@@ -224,14 +225,15 @@ class _Hashing:
 
 
 def _own_files(data: Path) -> Iterator[tuple[str, Path]]:
-    """Yield what the owner of an archive wrote in its folder: settings and sites."""
+    """Yield what the owner of an archive wrote in its folder: settings, sites and sources."""
     settings = data / FILE_NAME
     if settings.is_file():
         yield FILE_NAME, settings
-    sites = data / SITES
-    for path in sorted(sites.iterdir()) if sites.is_dir() else ():
-        if path.is_file() and not path.is_symlink():
-            yield f"{SITES}/{path.name}", path
+    for name in DECLARED:
+        folder = data / name
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.is_file() and not path.is_symlink():
+                yield f"{name}/{path.name}", path
 
 
 def _entry(name: str, size: int) -> tarfile.TarInfo:
