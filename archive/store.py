@@ -20,6 +20,7 @@ from archive.curating import Curation
 from archive.deeds import Deeds
 from archive.errors import ArchiveError, IntegrityError, NotFoundError
 from archive.followed import SourceLog
+from archive.jobs import Jobs
 from archive.migrations import migrate, revision
 from archive.model import OrganisationKind, Release
 from archive.records import (
@@ -57,6 +58,7 @@ from archive.sql import (
     sequence,
     speakers,
     totals,
+    waiting,
 )
 from archive.sql.names import names_in
 from archive.sql.sqlite import connect, forget_deleted, snapshot
@@ -110,6 +112,11 @@ class Store:
     def close(self) -> None:
         """Let go of the database's connections."""
         self._engine.dispose()
+
+    @property
+    def jobs(self) -> Jobs:
+        """Long work, kept in the same database."""
+        return Jobs(self._engine)
 
     @property
     def curation(self) -> Curation:
@@ -248,9 +255,9 @@ class Store:
             last = found[-1]
 
     def refers_to(self, digest: str) -> bool:
-        """Say whether a version or a failure refers to the original's bytes of ``digest``."""
+        """Say whether a version, a failure or a job refers to the original's bytes."""
         with self._reading() as connection:
-            return releases.refers_to(connection, digest) or failures.refers_to(connection, digest)
+            return any(part.refers_to(connection, digest) for part in (releases, failures, waiting))
 
     def position(self) -> int:
         """Return the number of the last change, 0 before the first."""
@@ -390,9 +397,10 @@ class Store:
             return quotations.by_id(connection, quotation_ids)
 
     def digests(self) -> frozenset[str]:
-        """Return the digests of the originals that versions and failures refer to."""
+        """Return the digests of the originals that versions, failures and jobs refer to."""
         with self._reading() as connection:
-            return frozenset((*releases.digests(connection), *failures.digests(connection)))
+            parts = (releases, failures, waiting)
+            return frozenset(one for part in parts for one in part.digests(connection))
 
     def latest(self, among: Collection[str], *, limit: int) -> tuple[tuple[str, datetime], ...]:
         """Return the ``limit`` releases of ``among`` that came last, with when they were kept.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import cast
 
-from flask import current_app
+from flask import Flask, current_app
 
 from archive.config import Config
 from archive.errors import IndexUnavailableError
@@ -125,3 +125,8 @@ class Holdings:
 def holdings() -> Holdings:
     """Return the archive that the running application serves."""
     return cast("Holdings", current_app.extensions[EXTENSION])
+
+
+def holdings_of(app: Flask) -> Holdings:
+    """Return the archive that ``app`` serves."""
+    return cast("Holdings", app.extensions[EXTENSION])

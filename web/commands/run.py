@@ -3,6 +3,7 @@
 import re
 import signal
 import tempfile
+import threading
 from contextlib import nullcontext
 from urllib.request import urlopen
 
@@ -16,8 +17,10 @@ from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
 from web.commands.options import Settings, data_option, opened, settings
+from web.holdings import holdings_of
 from web.production import refuse_unsafe
 from web.serving import Server
+from web.working import Working
 
 _SECONDS = 30
 _RELEASE_LINK = re.compile(r'href="(/releases/[^"#?]{1,200})')
@@ -32,8 +35,26 @@ def serve(given: Settings, host: str | None, port: int | None) -> None:
     """Serve the archive's site until stopped."""
     config = _listening_on(given, host, port)
     refuse_unsafe(config)
-    with Server(create_app(config), config) as server:
+    app = create_app(config)
+    with Server(app, config) as server, Working(holdings_of(app)):
         _run(server, f"Onrecord is at {server.address} (Ctrl-C stops it)")
+
+
+@click.command()
+@data_option
+@settings
+def work(given: Settings) -> None:
+    """Do the jobs that are added in the browser, until stopped.
+
+    The server does them itself; this is for a process of its own beside it. One works at a time,
+    and the other takes over when it ends.
+    """
+    ended = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: ended.set())
+    with opened(given.config()) as holdings, Working(holdings):
+        click.echo("Working (Ctrl-C stops it)")
+        ended.wait()
 
 
 @click.command()
@@ -54,7 +75,8 @@ def demo(given: Settings, check: bool, host: str | None, port: int | None) -> No
         config = _listening_on(given, host, 0 if check and port is None else port)
         refuse_unsafe(config, for_a_while=not named)
         click.echo(f"{_ingest_samples(config)} sample releases are in the archive")
-        with Server(create_app(config), config) as server:
+        app = create_app(config)
+        with Server(app, config) as server, Working(holdings_of(app)):
             if check:
                 with server.running():
                     click.echo(f"{_ask(server.address)} pages: all answered")
@@ -112,4 +134,4 @@ def _get(url: str) -> str:
         raise ArchiveError(f"{url} did not answer: {error}") from error
 
 
-COMMANDS = (serve, demo)
+COMMANDS = (serve, work, demo)
