@@ -34,11 +34,14 @@ class Place:
 
 
 class WarcFolder:
-    """The WARC files in one folder; safe to share between threads and processes."""
+    """The WARC files in one folder; safe to share between threads and processes.
+
+    ``software`` is the program that each file says it was written by.
+    """
 
     def __init__(self, root: Path, *, software: str, largest: int = _LARGEST) -> None:
         self._root = root
-        self._software = software
+        self.software = software
         self._largest = largest
         self._whole: dict[str, int] = {}
 
@@ -49,7 +52,7 @@ class WarcFolder:
             start = self._mended(path)
             data = b"".join(records)
             if not start:
-                facts = {"software": self._software, "robots": "obey"}
+                facts = {"software": self.software, "robots": "obey"}
                 opening = opening_record(path.name, facts)
                 start, data = len(opening), opening + data
             with path.open("ab") as file:

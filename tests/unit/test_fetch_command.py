@@ -1,11 +1,14 @@
 """``onrecord fetch``: the command over a real server, its summary and its exit codes."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from warcio.archiveiterator import ArchiveIterator
 from web_server import Answer, LocalServer, local_server
 
 from web.cli import main
@@ -86,3 +89,54 @@ def test_a_purge_takes_the_records_out_as_well(
     (path,) = (tmp_path / "data" / "warc").glob("*.warc.gz")
     assert "-purged-" in path.name
     assert run("check").exit_code == 0
+
+
+@pytest.fixture
+def exported(run: Run, server: LocalServer, tmp_path: Path) -> Path:
+    """An archive of a page that was fetched in two versions, and of one that came as a file."""
+    run("fetch", server.url("/quay"))
+    server.pages["/quay"] = Answer(body=PAGE.replace(b"Forty", b"Fifty"))
+    run("fetch", server.url("/quay"), server.url("/quay"))
+    (tmp_path / "gate.md").write_bytes(b"# The gate opens\n\nThe gate of Gullwing opens at six.\n")
+    assert run("ingest", str(tmp_path / "gate.md")).exit_code == 0
+    path = tmp_path / "out.warc.gz"
+    path.write_bytes(run("export", "--format", "warc").stdout_bytes)
+    return path
+
+
+def test_an_export_as_warc_is_accepted_and_read_back(exported: Path, server: LocalServer) -> None:
+    command = [sys.executable, "-m", "warcio.cli", "check", "-v", str(exported)]
+    checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
+    with exported.open("rb") as stream:
+        found = [
+            (
+                one.rec_type,
+                one.rec_headers.get_header("WARC-Target-URI"),
+                one.content_stream().read(),
+            )
+            for one in ArchiveIterator(stream, check_digests="raise")
+        ]
+    answers = [one for one in found if one[0] in {"response", "resource"}]
+    url = server.url("/quay")
+    assert ("response", url, PAGE) in answers
+    assert ("response", url, PAGE.replace(b"Forty", b"Fifty")) in answers
+    assert [kind for kind, _, _ in answers].count("resource") == 1
+    assert [kind for kind, address, _ in found if address == url].count("revisit") == 1
+
+
+def test_an_export_as_warc_can_be_ingested_elsewhere(
+    exported: Path, run: Run, tmp_path: Path
+) -> None:
+    elsewhere = {"ONRECORD_DATA": str(tmp_path / "elsewhere")}
+    result = CliRunner().invoke(main, ["ingest", "--json", str(exported)], env=elsewhere)
+    summary = json.loads(result.stdout)
+    assert summary["kept"] >= 2, result.output
+    found = CliRunner().invoke(main, ["search", "newspaper"], env=elsewhere)
+    assert "The quay is lit at last" in found.stdout
+
+
+def test_quotations_are_no_warc(run: Run) -> None:
+    result = run("export", "--format", "warc", "--in", "quotations")
+    assert result.exit_code == 2
+    assert "holds releases" in result.output

@@ -13,6 +13,7 @@ from archive.errors import NotFoundError
 from archive.export import FORMATS
 from archive.records import QuotationRecord
 from archive.serialise import quotation_to_json, release_summary, release_to_json
+from archive.warc.collection import collected
 from index.contract import MAX_PAGE_SIZE, ResultPage, Scope
 from web.commands.options import (
     Settings,
@@ -26,6 +27,7 @@ from web.holdings import Holdings
 from web.taking import table_of
 
 _FACET_SIZE = 10
+_WARC = "warc"
 Row = dict[str, JSON]
 
 
@@ -132,22 +134,40 @@ def _quotation(holdings: Holdings, identifier: str) -> QuotationRecord | None:
 
 @click.command()
 @click.argument("query", default="")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), required=True)
+@click.option("--format", "form", type=click.Choice(sorted((*FORMATS, _WARC))), required=True)
 @search_options
 @data_option
 @settings
 def export(given: Settings, /, query: str, form: str, **filters: Any) -> None:
     """Print all that QUERY and the filters find, whole, for other programs.
 
-    A row is a release, or with --in quotations a quotation.
+    A row is a release, or with --in quotations a quotation. The format warc is the originals of
+    the releases, in all their versions, as one WARC archive.
     """
     state = search_state(query, filters)
+    if form == _WARC and state.scope is Scope.QUOTATIONS:
+        raise click.UsageError("a WARC archive holds releases, not quotations")
     with opened(given.config()) as holdings:
         ids = holdings.index().every(state.query(size=1, facet_size=1))
+        if form == _WARC:
+            _write_warc(ids, holdings)
+            return
         if isinstance(sys.stdout, io.TextIOWrapper):  # so that lines end as the format says
             sys.stdout.reconfigure(encoding="utf-8", newline="")
         table = table_of(holdings.store, state.scope, ids, FORMATS[form])
         FORMATS[form].write(table, sys.stdout)
+
+
+def _write_warc(ids: Iterable[str], holdings: Holdings) -> None:
+    stream = sys.stdout.buffer
+    for piece in collected(
+        ids,
+        store=holdings.store,
+        originals=holdings.originals,
+        warcs=holdings.warcs,
+        name="onrecord.warc.gz",
+    ):
+        stream.write(piece)
 
 
 COMMANDS = (search, show, export)
