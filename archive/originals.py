@@ -28,6 +28,10 @@ class Originals:
     def __init__(self, root: Path) -> None:
         self._root = root
 
+    def incoming(self) -> Path:
+        """Return the folder of what is not kept yet; it may not be there."""
+        return self._root / _INCOMING
+
     def put(self, original: Original) -> str:
         """Keep the bytes of ``original``; return their digest.
 

@@ -12,6 +12,7 @@ from archive.model import Original, Release
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
+from archive.underway import underway
 from scrapers.base import Failure, Found, Refused
 from scrapers.registry import scraper_for
 from scrapers.unpacking import HOLDERS, typed, unpacked
@@ -83,18 +84,21 @@ def ingest(
     of the disk or the database do. Bytes that were purged are not kept under any name, unless
     ``again`` says that they may come back.
     """
-    for source in found:
-        members = unpacked(source) if isinstance(source, Found) else (source,)
-        for one in members:
-            if isinstance(one, Failure):
-                yield _failed(one, originals, store)
-                continue
-            purged = store.why_purged(one.original.digest)
-            if purged and again:
-                store.forget_purge(one.original.digest)
-            if purged and not again:
-                yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
-            else:
+    with underway(originals) as note:
+        for source in found:
+            members = unpacked(source) if isinstance(source, Found) else (source,)
+            for one in members:
+                if isinstance(one, Failure):
+                    yield _failed(one, originals, store)
+                    continue
+                digest = one.original.digest
+                purged = store.why_purged(digest)
+                if purged and again:
+                    store.forget_purge(digest)
+                if purged and not again:
+                    yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
+                    continue
+                note.begin(one.source, digest)
                 yield from _ingest(one, originals, store)
 
 

@@ -15,6 +15,7 @@ from archive.errors import IndexUnavailableError
 from archive.model import Release, Span
 from archive.originals import Originals
 from archive.store import Store
+from archive.underway import recover
 from archive.warc.folder import WarcFolder
 from index.contract import IndexStatus, Query, ResultPage, SearchIndex
 from index.follow import Comparison, Progress, catch_up, compare, rebuild
@@ -54,6 +55,9 @@ class Holdings:
             originals=Originals(config.originals),
             warcs=WarcFolder(config.warcs, software=SOFTWARE),
         )
+        recovered = recover(opened.originals, opened.store)
+        if recovered:
+            _log.warning("%d originals were not read to the end; ingest them again", recovered)
         if opened.store.position() == 0 and not config.index.exists():
             # Another process may be making it at this moment.
             with suppress(IndexUnavailableError):
