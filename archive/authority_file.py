@@ -32,7 +32,7 @@ class AuthorityFile:
     """The records of one database; safe to share between threads and processes.
 
     Records are named by any id that leads to them. All that decides raises NotFoundError for a
-    record that there is not, and ArchiveError for what cannot be, or is so already.
+    record that there is not, and DecisionError for what cannot be, or is so already.
     """
 
     def __init__(self, engine: Engine) -> None:

@@ -129,13 +129,12 @@ class Related:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedName:
-    """A name as printed, in how many releases; ``key`` is the id of the full name it stands for.
+    """A name as printed, and in how many releases.
 
-    ``full`` says that it is such a name itself, which can be split off.
+    ``full`` says that it stands for itself and not for a fuller one beside it: it can be split off.
     """
 
     printed: str
-    key: str
     full: bool
     releases: int
 

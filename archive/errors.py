@@ -39,7 +39,7 @@ class IntegrityError(ArchiveError):
 
 
 class DecisionError(ArchiveError):
-    """A decision that cannot be made as it is put: a date that is none, words not in the text."""
+    """A decision that cannot be made as it is put: a date that is none, two records of one name."""
 
 
 class ConflictError(DecisionError):

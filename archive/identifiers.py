@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from archive.authority_records import Identifier
-from archive.errors import ArchiveError
+from archive.errors import DecisionError
 
 _LONGEST = 500
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -111,12 +111,12 @@ OTHER = "web page"
 def identifier(given: str) -> Identifier:
     """Return the identifier that ``given`` is: a URL, or a scheme and a code ("ISNI 0000 …").
 
-    A URL of no scheme that is known is taken as it is. Raises ArchiveError for what is no address
+    A URL of no scheme that is known is taken as it is. Raises DecisionError for what is no address
     of the web, or has a check character that does not fit.
     """
     text = given.strip()
     if len(text) > _LONGEST:
-        raise ArchiveError(
+        raise DecisionError(
             f"an identifier may have {_LONGEST} characters, and this has {len(text)}"
         )
     named, _, code = text.replace(":", " ", 1).partition(" ")
@@ -127,9 +127,9 @@ def identifier(given: str) -> Identifier:
         parts = urlsplit(text)
         host = parts.hostname or ""
     except ValueError as error:
-        raise ArchiveError(f"“{text}” is no address: {error}") from error
+        raise DecisionError(f"“{text}” is no address: {error}") from error
     if parts.scheme not in {"http", "https"} or "." not in host or _has_blank(text):
-        raise ArchiveError(
+        raise DecisionError(
             f"“{text}” is no address of the web, nor a code of {', '.join(SCHEMES)}, such as "
             "“ISNI 0000 0001 2345 6789”"
         )
@@ -145,9 +145,9 @@ def _coded(scheme: _Scheme, code: str) -> Identifier:
     if scheme.name == "ISNI":
         compact = compact.replace("-", "")
     if not scheme.form.fullmatch(compact):
-        raise ArchiveError(f"“{code}” is not written as {scheme.name} writes its identifiers")
+        raise DecisionError(f"“{code}” is not written as {scheme.name} writes its identifiers")
     if not scheme.is_valid(compact):
-        raise ArchiveError(
+        raise DecisionError(
             f"“{code}” is not a {scheme.name} that exists: its check digits do not fit"
         )
     return Identifier(scheme=scheme.name, url=scheme.url.format(compact))

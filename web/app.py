@@ -19,6 +19,7 @@ from web import (
     addresses,
     api,
     auth,
+    authority,
     choosing_language,
     compare,
     completing,
@@ -36,6 +37,7 @@ from web import (
     ranking,
     releases,
     results,
+    same_as,
     search,
     search_words,
     signing_in,
@@ -82,7 +84,8 @@ def create_app(config: Config) -> Flask:
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
-        account.blueprint, deeds.blueprint, choosing_language.blueprint,
+        account.blueprint, deeds.blueprint, choosing_language.blueprint, authority.blueprint,
+        same_as.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -114,6 +117,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         release_url=addresses.release_url,
         speaker_url=addresses.speaker_url,
         organisation_url=addresses.organisation_url,
+        record_url=authority.record_url,
         quotation_url=addresses.quotation_url,
         trail_url=trail_url,
         source_of=source_of,

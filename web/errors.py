@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException, NotFound
 
 from archive.errors import (
     ArchiveError,
+    DecisionError,
     GoneError,
     IndexUnavailableError,
     NotFoundError,
@@ -25,6 +26,7 @@ _STATUS: tuple[tuple[type[ArchiveError], int], ...] = (
     (NotFoundError, 404),
     (ParameterError, 400),
     (QueryError, 400),
+    (DecisionError, 409),
     (ParseError, 422),
     (IndexUnavailableError, 503),
 )
@@ -34,6 +36,7 @@ _HEADINGS = {
     403: to_translate("This is not open to you"),
     404: to_translate("There is nothing here"),
     405: to_translate("This page cannot be used in this way"),
+    409: to_translate("This cannot be decided"),
     410: to_translate("This release was taken out of the archive"),
     413: to_translate("That is too large"),
     422: to_translate("This cannot be read"),

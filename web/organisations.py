@@ -1,15 +1,13 @@
 """The bodies that are spoken for in the archive; chambers of commerce have a list of their own."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.authority import parties
 from archive.authority_records import AuthorityKind
-from archive.model import OrganisationKind, Release, authority_id
-from archive.records import OrganisationRecord, Spokesperson
+from archive.model import OrganisationKind
+from archive.records import Spokesperson
 from web.addresses import record_id, ref
 from web.holdings import holdings
 from web.listing import ListState, letters, read_list
@@ -23,7 +21,6 @@ blueprint = Blueprint("organisations", __name__)
 _BODIES = 100
 _QUOTATIONS = 50
 _NEWEST_RELEASES = 50
-_READ_FOR_NAMES = 20
 
 
 @blueprint.get("/organisations")
@@ -56,7 +53,7 @@ def organisation(given: str) -> AnyResponse | str:
     return render_template(
         "organisation.html",
         organisation=found,
-        variants=_variants(found, store.releases([one.id for one in newest[:_READ_FOR_NAMES]])),
+        record=store.authority.record(AuthorityKind.ORGANISATION, found.id),
         speakers=speakers,
         timeline=timeline(_terms(speakers)),
         profile=profile_of(holdings(), "organisation", found.name),
@@ -71,17 +68,6 @@ def _terms(speakers: Iterable[Spokesperson]) -> Iterator[Term]:
         if one.first and one.last:
             label = ", ".join((one.speaker.name, *one.roles[:1]))
             yield Term(label=label, first=one.first, last=one.last)
-
-
-def _variants(body: OrganisationRecord, releases: Iterable[Release]) -> tuple[str, ...]:
-    """Return the other names under which ``releases`` print ``body``, the commonest first."""
-    printed = Counter(
-        name
-        for release in releases
-        for name, full in parties(release).organisations.items()
-        if authority_id(full) == body.id and name != body.name
-    )
-    return tuple(name for name, _ in printed.most_common())
 
 
 def _list(template: str, state: ListState, *, kind: OrganisationKind | None = None) -> str:

@@ -54,6 +54,7 @@ def speaker(given: str) -> AnyResponse | str:
         "speaker.html",
         speaker=found,
         quotations=store.speaker_quotations(found.id, page=page, size=_QUOTATIONS),
+        record=store.authority.record(AuthorityKind.SPEAKER, found.id),
         affiliations=affiliations,
         timeline=timeline(_terms(affiliations)),
         profile=profile_of(holdings(), "speaker", found.name),

@@ -65,11 +65,16 @@ def _printed(who: Bearers, current: str) -> list[PrintedName]:
     """Return the names that releases print, those in most releases first."""
     keys = keys_of(who.connection, who.register, current)
     counted = _counted(who, current, keys)
-    found = [
-        PrintedName(printed=printed, key=key, full=record_id(printed) == key, releases=count)
-        for (key, printed), count in counted.items()
-    ]
-    return sorted(found, key=lambda one: (-one.releases, folded(one.printed), one.printed))
+    found: dict[str, PrintedName] = {}
+    # A short form may stand for several of the full names: it is one name all the same.
+    for (key, printed), count in sorted(counted.items()):
+        other = found.get(printed)
+        found[printed] = PrintedName(
+            printed=printed,
+            full=record_id(printed) == key or (other is not None and other.full),
+            releases=count + (other.releases if other else 0),
+        )
+    return sorted(found.values(), key=lambda one: (-one.releases, folded(one.printed), one.printed))
 
 
 def _counted(who: Bearers, current: str, keys: frozenset[str]) -> dict[tuple[str, str], int]:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from archive.authority import folded, record_id
 from archive.authority_records import Action, AuthorityKind, Statement, StatementField
-from archive.errors import ArchiveError, NotFoundError
+from archive.errors import DecisionError, NotFoundError
 from archive.sql.authority_tables import release_names
 from archive.sql.deciding import register_of, with_before
 from archive.sql.decisions import Entry
@@ -91,7 +91,7 @@ class Bearers:
             return [now(StatementField.FORM, key, name)]
         holder = self.name_of(bearer)
         if bearer != key or holder:
-            raise ArchiveError(
+            raise DecisionError(
                 f"“{name}” is a name of “{holder or bearer}”; merge the two, or split it off there"
             )
         return [
@@ -144,10 +144,12 @@ def now(field: StatementField, subject: str, value: str | None, *, detail: str =
 
 
 def checked_name(name: str) -> str:
-    """Return ``name`` on one line; ArchiveError for one that is none, or too long."""
+    """Return ``name`` on one line; DecisionError for one that is none, or too long."""
     given = " ".join(name.split())
     if not folded(given):
-        raise ArchiveError("a name needs a letter or a digit")
+        raise DecisionError("a name needs a letter or a digit")
     if len(given) > _LONGEST_NAME:
-        raise ArchiveError(f"a name may have {_LONGEST_NAME} characters, and this has {len(given)}")
+        raise DecisionError(
+            f"a name may have {_LONGEST_NAME} characters, and this has {len(given)}"
+        )
     return given

@@ -15,7 +15,7 @@ from archive.authority_records import (
     Statement,
     StatementField,
 )
-from archive.errors import ArchiveError
+from archive.errors import DecisionError
 from archive.records import ChangeKind
 from archive.sql import decisions, fact_decisions, sequence
 from archive.sql.batches import batches
@@ -46,11 +46,11 @@ def carry_out(
 ) -> AuthorityDecision:
     """Let the changes of ``entry`` hold, and everything that follows from them; log it.
 
-    Raises ArchiveError where two records would have one authorised name.
+    Raises DecisionError where two records would have one authorised name.
     """
     register, changes = entry.register, entry.changes
     if not changes:
-        raise ArchiveError(f"that is so already: nothing changes for “{entry.name}”")
+        raise DecisionError(f"that is so already: nothing changes for “{entry.name}”")
     touched = _releases_touched(connection, register, changes)
     before = _records_decided(connection, register, changes)
     write(connection, register, (*entry.forms, *changes))
@@ -112,13 +112,13 @@ def _records_decided(
 def _refuse_circles(
     connection: Connection, register: AuthorityKind, changes: Iterable[Statement]
 ) -> None:
-    """Raise ArchiveError where a record would be merged into one that is merged into it."""
+    """Raise DecisionError where a record would be merged into one that is merged into it."""
     merged = [one.subject for one in changes if one.field is StatementField.INTO and one.after]
     for record in merged:
         seen, step = set(), record
         while step:
             if step in seen:
-                raise ArchiveError(
+                raise DecisionError(
                     f"record {record} would be merged into one that was merged into it since"
                 )
             seen.add(step)
@@ -154,7 +154,7 @@ def _follow(
 def _refuse_same_names(
     connection: Connection, register: AuthorityKind, decided: Collection[str]
 ) -> None:
-    """Raise ArchiveError where one of ``decided`` has the authorised name of another record."""
+    """Raise DecisionError where one of ``decided`` has the authorised name of another record."""
     records = register_of(register).records
     other = records.alias("other")
     for batch in batches(sorted(decided)):
@@ -166,7 +166,7 @@ def _refuse_same_names(
         )
         found = connection.execute(same).first()
         if found:
-            raise ArchiveError(
+            raise DecisionError(
                 f"two records would be named “{found.name}”, and nobody could tell them apart: "
                 "merge them, or give one of them a name that says more"
             )

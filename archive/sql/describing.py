@@ -5,7 +5,7 @@ A plan is a log's entry that has not been carried out; it changes nothing yet.
 
 from archive.authority import folded, record_id
 from archive.authority_records import Action, AuthorityKind, Relation, Statement, StatementField
-from archive.errors import ArchiveError
+from archive.errors import DecisionError
 from archive.model import OrganisationKind
 from archive.sql.bearers import Bearers, checked_name, now
 from archive.sql.decisions import Entry, by_number, changed_since, records_about
@@ -31,7 +31,7 @@ def set_kind(who: Bearers, record: str, kind: OrganisationKind | None) -> Entry:
     """Plan that an organisation is of ``kind``; None lets the releases say it again."""
     target, name = who.standing(record)
     if who.register is not AuthorityKind.ORGANISATION:
-        raise ArchiveError(f"“{name}” is a person, and only organisations have a kind")
+        raise DecisionError(f"“{name}” is a person, and only organisations have a kind")
     said = kind.value if kind else None
     changes = [now(StatementField.KIND, target, said)]
     return who.entry(Action.KIND, (target, name), changes, values=[said] if said else [])
@@ -42,7 +42,7 @@ def add_variant(who: Bearers, record: str, variant: str) -> Entry:
     target, name = who.standing(record)
     given = checked_name(variant)
     if folded(given) == folded(name):
-        raise ArchiveError(f"“{given}” is what “{name}” is called already")
+        raise DecisionError(f"“{given}” is what “{name}” is called already")
     statements = [
         *who.forms(target),
         *who.claim(target, given),
@@ -59,7 +59,7 @@ def remove_variant(who: Bearers, record: str, variant: str) -> Entry:
         who.connection, who.register, StatementField.VARIANT, subject=target, detail=key
     )
     if held is None:
-        raise ArchiveError(
+        raise DecisionError(
             f"“{variant}” was not added to “{name}” by hand; a name that releases print can be "
             "split off"
         )
@@ -90,7 +90,7 @@ def relate(who: Bearers, record: str, *, to: str, relation: Relation | None) -> 
     target, name = who.standing(record)
     other, other_name = who.standing(to)
     if target == other:
-        raise ArchiveError(f"“{name}” cannot be related to itself")
+        raise DecisionError(f"“{name}” cannot be related to itself")
     said = relation.value if relation else None
     changes = [
         now(StatementField.RELATION, target, said, detail=other),
@@ -106,7 +106,7 @@ def decline(who: Bearers, one: str, other: str, *, curator: str) -> Entry:
     target, name = who.standing(one)
     second, second_name = who.standing(other)
     if target == second:
-        raise ArchiveError(f"“{name}” and “{second_name}” are one record already")
+        raise DecisionError(f"“{name}” and “{second_name}” are one record already")
     low, high = sorted((target, second))
     changes = [now(StatementField.APART, low, curator, detail=high)]
     return who.entry(
@@ -117,11 +117,11 @@ def decline(who: Bearers, one: str, other: str, *, curator: str) -> Entry:
 def undo(who: Bearers, number: int) -> Entry:
     """Plan that what decision ``number`` changed is as it was before.
 
-    Raises ArchiveError where a later decision has changed the same again.
+    Raises DecisionError where a later decision has changed the same again.
     """
     decision = by_number(who.connection, number)
     if decision.undone_by:
-        raise ArchiveError(f"decision {number} was undone by decision {decision.undone_by}")
+        raise DecisionError(f"decision {number} was undone by decision {decision.undone_by}")
     for one in decision.changes:
         held = value_of(
             who.connection, who.register, one.field, subject=one.subject, detail=one.detail
@@ -138,8 +138,8 @@ def undo(who: Bearers, number: int) -> Entry:
     )
 
 
-def _built_upon(who: Bearers, number: int, change: Statement) -> ArchiveError:
+def _built_upon(who: Bearers, number: int, change: Statement) -> DecisionError:
     place = (change.field, change.subject, change.detail)
     later = changed_since(who.connection, number, places=[place])
     by = f"decision {later.number} ({later.action})" if later else "something later"
-    return ArchiveError(f"decision {number} cannot be undone: {by} builds on it; undo that first")
+    return DecisionError(f"decision {number} cannot be undone: {by} builds on it; undo that first")

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from archive.authority import record_id
 from archive.authority_records import Action, Statement, StatementField
-from archive.errors import ArchiveError
+from archive.errors import DecisionError
 from archive.model import short_hash
 from archive.sql.bearers import Bearers, checked_name, now
 from archive.sql.decisions import Entry
@@ -19,14 +19,14 @@ def merge(who: Bearers, into: str, others: Iterable[str]) -> Entry:
     for other in others:
         record, other_name = who.standing(other)
         if record == target:
-            raise ArchiveError(f"“{other_name}” and “{name}” are one record already")
+            raise DecisionError(f"“{other_name}” and “{name}” are one record already")
         merged[record] = other_name
         statements += who.forms(record)
         statements.append(now(StatementField.INTO, record, target))
         statements += _taken_over(who, record, target)
         statements += _apart_no_longer(who, record, target)
     if not merged:
-        raise ArchiveError(f"say what is to be merged into “{name}”")
+        raise DecisionError(f"say what is to be merged into “{name}”")
     return who.entry(
         Action.MERGE, (target, name), statements, values=merged.values(), records=merged.keys()
     )
@@ -80,10 +80,10 @@ def _target(
     if into:
         target, _ = who.standing(into)
         if target == record:
-            raise ArchiveError(f"“{old_name}” cannot be split off to itself")
+            raise DecisionError(f"“{old_name}” cannot be split off to itself")
         return target
     if not name and any(release for _, release in moved):
-        raise ArchiveError(
+        raise DecisionError(
             f"give what is split off “{old_name}” a name of its own, such as “{old_name} (1)”, or "
             "say which record it is"
         )
@@ -97,7 +97,7 @@ def _keys_to_split(
     wanted = {record_id(one): one for one in names}
     for key, printed in wanted.items():
         if key not in keys:
-            raise ArchiveError(f"“{printed}” is not a name of “{name}”")
+            raise DecisionError(f"“{printed}” is not a name of “{name}”")
     return frozenset(wanted) or keys
 
 
@@ -108,14 +108,14 @@ def _moved(
     theirs = who.appearances(record)
     for release in releases:
         if not any((release, key) in theirs for key in keys):
-            raise ArchiveError(f"“{name}” is not named so in release {release}")
+            raise DecisionError(f"“{name}” is not named so in release {release}")
     moved = {
         (release, key)
         for release, key in theirs
         if key in keys and (not releases or release in releases)
     }
     if moved == theirs:
-        raise ArchiveError(f"nothing would be left of “{name}”; rename it instead")
+        raise DecisionError(f"nothing would be left of “{name}”; rename it instead")
     if releases:
         return sorted((key, release) for release, key in moved)
     bearers = records_of(who.connection, who.register, keys)

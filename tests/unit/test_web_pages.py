@@ -360,7 +360,7 @@ def test_an_organisation_page_says_who_spoke_for_it_and_which_releases_name_it(s
     assert len(page.select("#releases + ol li")) == 2
     chamber = soup(f"/organisations/{authority_id(CHAMBER)}-{slug(CHAMBER)}")
     assert _text(chamber.select_one(".kicker")) == "Chamber of commerce"
-    assert "Also printed as “HCCC”." in _text(chamber.select_one(".record-head"))
+    assert "Also printed as “HCCC”" in _text(chamber.select_one(".record-head"))
 
 
 def test_records_redirect_to_their_own_slug_and_unknown_ones_are_not_found(
