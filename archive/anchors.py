@@ -43,8 +43,8 @@ def find(anchor: Anchor, text: str) -> Span | None:
 def locate(words: str, text: str, *, near: int | None = None) -> Span:
     """Return where ``words``, typed or selected by a person, stand in ``text``.
 
-    White space, quotation marks and dashes need not be the same. Of several places the one at
-    ``near`` is meant. DecisionError where they stand nowhere, or in several places.
+    White space, quotation marks and dashes need not be the same. Of several places that is meant
+    which begins nearest to ``near``. DecisionError where they stand nowhere, or in several places.
     """
     wanted = _BLANKS.sub(" ", words.translate(_TYPED)).strip()
     if not wanted:
@@ -54,9 +54,10 @@ def locate(words: str, text: str, *, near: int | None = None) -> Span:
     spans = [
         Span(start=offsets[place], end=offsets[place + len(wanted) - 1] + 1) for place in places
     ]
-    here = [span for span in spans if span.start == near]
-    if len(here or spans) == 1:
-        return (here or spans)[0]
+    if spans and near is not None:
+        return min(spans, key=lambda span: abs(span.start - near))
+    if len(spans) == 1:
+        return spans[0]
     short = wanted if len(wanted) <= 60 else f"{wanted[:58]} …"
     if not spans:
         raise DecisionError(f"the text of the release does not hold the words “{short}”")

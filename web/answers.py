@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TypedDict
 
-from archive.model import Confidence
+from archive.curation import Disagreement
+from archive.model import Confidence, Decision
 from archive.records import (
     AffiliationRecord,
     Change,
@@ -107,6 +108,19 @@ class ChangesAnswer:
     position: int
     next_url: str
     changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionsAnswer:
+    """All that was decided on a release, in its order, those taken back too.
+
+    ``disagreements`` stand although the reading newly says something else; of ``lost`` ones the
+    fact is no longer in the text.
+    """
+
+    decisions: tuple[Decision, ...]
+    disagreements: tuple[Disagreement, ...]
+    lost: tuple[Decision, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

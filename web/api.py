@@ -130,6 +130,18 @@ def release_quotations(given: str) -> dict[str, JSON]:
     return _quotations(store.release_quotations(store.release(record_id(given)).id))
 
 
+@_operation("/releases/{id}/decisions", answers.DecisionsAnswer)
+def release_decisions(given: str) -> answers.DecisionsAnswer:
+    """Return what curators decided on a release: who, when, what it was before, and why."""
+    curation = holdings().store.curation
+    stands = curation.stands(record_id(given))
+    return answers.DecisionsAnswer(
+        decisions=curation.log(stands.release.id),
+        disagreements=stands.disagreements,
+        lost=stands.lost,
+    )
+
+
 @_operation("/quotations/{id}", answers.QuotationRow, beside="/quotes/<given>.json")
 def quotation(given: str) -> dict[str, JSON]:
     """Return one quotation."""

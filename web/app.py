@@ -23,6 +23,8 @@ from web import (
     choosing_language,
     compare,
     completing,
+    curate,
+    curation_words,
     deeds,
     discovery,
     errors,
@@ -36,7 +38,9 @@ from web import (
     organisations,
     ranking,
     releases,
+    reporting,
     results,
+    review,
     same_as,
     search,
     search_words,
@@ -85,7 +89,7 @@ def create_app(config: Config) -> Flask:
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
         account.blueprint, deeds.blueprint, choosing_language.blueprint, authority.blueprint,
-        same_as.blueprint,
+        same_as.blueprint, curate.blueprint, review.blueprint, reporting.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
@@ -98,6 +102,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
     app.jinja_env.filters.update(marked=marked)
     app.jinja_env.globals.update(
         words=words,
+        curation_words=curation_words,
         page_languages=languages.LANGUAGES,
         current_language=languages.current,
         is_read=languages.is_read,

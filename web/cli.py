@@ -12,7 +12,18 @@ from typing import Any
 import click
 
 from archive.errors import ArchiveError, QueryError
-from web.commands import anew, fetch, find, keep, look_after, pull, run, safe_keeping, users
+from web.commands import (
+    anew,
+    decisions,
+    fetch,
+    find,
+    keep,
+    look_after,
+    pull,
+    run,
+    safe_keeping,
+    users,
+)
 from web.commands.options import Settings
 
 
@@ -49,6 +60,7 @@ def main(ctx: click.Context, data: str | None, verbose: bool) -> None:
 
 for _command in (
     *keep.COMMANDS,
+    *decisions.COMMANDS,
     *fetch.COMMANDS,
     *pull.COMMANDS,
     *anew.COMMANDS,

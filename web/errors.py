@@ -37,7 +37,7 @@ _HEADINGS = {
     404: to_translate("There is nothing here"),
     405: to_translate("This page cannot be used in this way"),
     409: to_translate("This cannot be decided"),
-    410: to_translate("This release was taken out of the archive"),
+    410: to_translate("This was taken out of the archive"),
     413: to_translate("That is too large"),
     422: to_translate("This cannot be read"),
     429: to_translate("That was too often"),

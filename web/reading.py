@@ -4,7 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from archive.authority import is_stated
-from archive.model import BlockKind, Release, Span
+from archive.fact_fields import event_fact, named_facts
+from archive.model import (
+    BlockKind,
+    Event,
+    FactField,
+    Organisation,
+    Release,
+    Span,
+    Speaker,
+)
+from archive.text import one_line
 from web.addresses import bodies_of, people_of
 from web.citing import in_source
 from web.passages import Saying, Section, Voice, runs, sayings, sections, voices
@@ -35,13 +45,38 @@ class Reading:
 
     def place(self, span: Span | None) -> str | None:
         """Return the anchor of the block of the page that shows ``span``, None where none does."""
-        if span is None:
+        if span is None or span.start == span.end:
             return None
         blocks = zip(self.sections, self.release.blocks, strict=True)
         holding = next((section for section, block in blocks if block.span.holds(span)), None)
         if holding is None or holding.kind in _WITHOUT_ANCHOR:
             return None
         return "headline" if holding == self.top else f"b-{holding.number}"
+
+    def speaker_fact(self, name: str | None) -> str | None:
+        """Return the name of the fact that somebody speaks here, None where nobody is named so."""
+        return self._facts.get((Speaker, name)) if name else None
+
+    def body_fact(self, body: Organisation) -> str | None:
+        """Return the name of the fact that ``body`` is named here."""
+        return self._facts.get((Organisation, body.name))
+
+    def event_fact(self, event: Event) -> str:
+        """Return the name of the fact of ``event``."""
+        return event_fact(event.text, event.span.start)
+
+    @property
+    def _facts(self) -> dict[tuple[type, str], str]:
+        facts = named_facts(self.release)
+        return {
+            (type(one), one.name): name
+            for name, one in reversed(facts)
+            if isinstance(one, Speaker | Organisation)
+        }
+
+    def start(self, section: Section) -> int:
+        """Return where ``section`` begins in the text."""
+        return self.release.blocks[section.number - 1].span.start
 
     def source(self, passage: str) -> str | None:
         """Return the address of ``passage`` in the page that the release was taken from, if any."""
@@ -61,9 +96,17 @@ def reading_of(release: Release, marks: Sequence[Span] = ()) -> Reading:
         voices=voices(release, said),
         sections=shown,
         runs=runs(shown),
-        top=next((section for section in shown if section.kind is BlockKind.HEADLINE), None),
+        top=_top(release, shown),
         people=people_of(release),
         bodies=bodies_of(release),
         doubtful=tuple(one.name for one in release.speakers if not is_stated(one.evidence)),
         hits=len(marks),
     )
+
+
+def _top(release: Release, shown: Sequence[Section]) -> Section | None:
+    """Return the block that is the title, None where a curator gave the release another."""
+    top = next((section for section in shown if section.kind is BlockKind.HEADLINE), None)
+    decided = any(one.field is FactField.HEADLINE for one in release.decisions)
+    other = decided and top is not None and one_line(top.text) != release.headline
+    return None if other else top

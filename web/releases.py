@@ -3,11 +3,18 @@
 from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from archive.errors import IndexUnavailableError, NotFoundError
-from archive.model import Release
+from archive.errors import GoneError, IndexUnavailableError, NotFoundError
+from archive.fact_fields import NO, quotation_fact
+from archive.model import FactField, Release
+from archive.roles import Role
+from archive.rulings import standing
+from archive.sentences import wording
 from archive.serialise import release_to_json
 from web import citing, evidence, passages, versions
 from web.addresses import record_id, ref
+from web.auth import may
+from web.curate import choices, seen
+from web.fact_forms import forms_of
 from web.holdings import holdings
 from web.metadata import metadata_of
 from web.reading import reading_of
@@ -98,7 +105,11 @@ def original_frame(given: str, number: int) -> Response:
 def quotation(quotation: str) -> str:
     """Show one quotation in its place, to be cited."""
     store = holdings().store
-    record = store.quotation(quotation)
+    try:
+        record = store.quotation(quotation)
+    except NotFoundError:
+        _refuse_taken_out(quotation)
+        raise
     source = store.release(record.release_id)
     said = tuple(
         saying
@@ -122,6 +133,20 @@ def quotation(quotation: str) -> str:
         citation_files=citing.FILES,
         in_source=citing.in_source(source, record.text),
     )
+
+
+def _refuse_taken_out(quotation: str) -> None:
+    """Raise GoneError where a curator took the quotation out; its address may be cited."""
+    log = standing(holdings().store.curation.on_fact(quotation_fact(quotation)))
+    last = next((one for one in reversed(log) if one.field is FactField.PRESENT), None)
+    if last and last.value == NO:
+        raise GoneError(
+            wording(
+                "a curator took this quotation out of release %(release)s on %(day)s",
+                release=last.release,
+                day=last.at.date().isoformat(),
+            )
+        )
 
 
 def _original_of(given: str, number: int) -> Release:
@@ -149,7 +174,13 @@ def _page(found: Release, *, version: int | None) -> str:
         citations=citing.cited(found),
         citation_files=citing.FILES,
         metadata=metadata_of(found),
+        correcting=_correcting(found) if version is None and may(Role.CURATOR) else None,
     )
+
+
+def _correcting(found: Release) -> dict[str, object]:
+    """Return what a curator's page holds beside: the forms of all facts, and what they offer."""
+    return {"forms": forms_of(found), "seen": seen(found.id), **choices(found)}
 
 
 def _alike(found: Release, copies: tuple[str, ...]) -> tuple[Release, ...]:

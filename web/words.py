@@ -15,6 +15,7 @@ from archive.model import (
     fold,
 )
 from archive.roles import Role
+from archive.rulings import CURATOR
 from web import languages
 from web.edtf_words import edtf, term, term_end, term_start
 from web.languages import gettext as _
@@ -165,7 +166,9 @@ def date_evidence(value: UncertainDate | None) -> str:
 
 
 def confidence(evidence: Evidence) -> str:
-    """Say how surely a fact was read and by which rule."""
+    """Say how surely a fact was read and by which rule, or that a curator set it."""
+    if evidence.rule == CURATOR:
+        return _("Set by a curator")
     return {
         Confidence.SURE: _("Read with certainty (rule: %(rule)s)", rule=evidence.rule),
         Confidence.LIKELY: _("Read as likely (rule: %(rule)s)", rule=evidence.rule),

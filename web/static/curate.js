@@ -1,0 +1,108 @@
+/* Enhances the forms of curators, which work without it: words taken by selecting them, and keys. */
+"use strict";
+
+/* What stands in a block but is no words of the text: labels, links, steps between hits. */
+const ASIDE = ".label, .links, .hop, .visually-hidden, .apart-label, .credit";
+
+/* The offset of a point in the text of the release, in code points; null outside of its blocks. */
+const offsetOf = (node, offset) => {
+  const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+  const block = element.closest("[data-start]");
+  if (!block) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(node, offset);
+  const part = before.cloneContents();
+  for (const aside of part.querySelectorAll(ASIDE)) aside.remove();
+  return Number(block.dataset.start) + [...part.textContent].length;
+};
+
+/* The words that are selected in the text, and where they begin. */
+const selected = () => {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const start = offsetOf(range.startContainer, range.startOffset);
+  if (start === null) return null;
+  const part = range.cloneContents();
+  for (const aside of part.querySelectorAll(ASIDE)) aside.remove();
+  const raw = part.textContent;
+  const words = raw.trim();
+  const blanks = raw.length - raw.trimStart().length;
+  return words ? { words, start: start + [...raw.slice(0, blanks)].length } : null;
+};
+
+let last = null;
+document.addEventListener("selectionchange", () => { last = selected() || last; });
+
+for (const form of document.querySelectorAll(".fact-form")) {
+  const words = form.querySelector("[data-words]");
+  const take = form.querySelector("[data-take]");
+  if (!words || !take) continue;
+  take.parentElement.hidden = false;
+  take.addEventListener("click", () => {
+    if (!last) return;
+    words.value = last.words;
+    form.querySelector("[data-start-of]").value = last.start;
+    words.focus();
+  });
+}
+
+/* A button at hand for words just selected: it opens the form to put a quotation in. */
+const adding = document.querySelector("details[data-adds='quotation']");
+const text = document.querySelector("article .text");
+if (adding && text) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "quote-this";
+  button.hidden = true;
+  button.textContent = adding.dataset.label;
+  document.body.append(button);
+  document.addEventListener("selectionchange", () => {
+    const now = selected();
+    button.hidden = !now;
+    if (!now) return;
+    const box = getSelection().getRangeAt(0).getBoundingClientRect();
+    button.style.setProperty("top", `${window.scrollY + box.bottom + 6}px`);
+    button.style.setProperty("left", `${window.scrollX + Math.max(8, box.left)}px`);
+  });
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => {
+    adding.open = true;
+    adding.querySelector("[data-take]").click();
+    button.hidden = true;
+    adding.querySelector("input[type=text]").focus();
+  });
+}
+
+/* One key for what is done most, where one fact stands on the page. */
+const doubted = document.querySelector(".doubted");
+if (doubted) {
+  for (const hint of document.querySelectorAll(".keys")) hint.hidden = false;
+  for (const target of doubted.querySelectorAll("[data-key]")) {
+    const key = document.createElement("kbd");
+    key.textContent = target.dataset.key;
+    key.setAttribute("aria-hidden", "true");
+    target.append(" ", key);
+    target.setAttribute("aria-keyshortcuts", target.dataset.key);
+  }
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input, textarea, select");
+    if (field) {
+      if (event.key === "Escape") field.blur();
+      if (event.key === "Enter" && event.ctrlKey) field.form.querySelector("[data-key='s']").click();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "e") {
+      event.preventDefault();
+      doubted.querySelector(".fact-form input[type=text]")?.focus();
+      return;
+    }
+    const target = [...doubted.querySelectorAll("[data-key]")].find((one) => one.dataset.key === event.key);
+    if (target) {
+      event.preventDefault();
+      target.click();
+    }
+  });
+}
