@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from following import follow
+from following import follow, press
 from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
@@ -39,3 +39,50 @@ def test_those_checked_in_a_ranking_are_compared(page: Page) -> None:
     total = count.inner_text().split()[0]
     follow(count)
     expect(page.locator("#total")).to_have_text(re.compile(rf"^{total} quotations?"))
+
+
+def test_a_comparison_is_made_by_keyboard_alone(page: Page) -> None:
+    page.goto("/most?q=we&by=organisation")
+    _tab_to(page, "input[name=who]")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    _tab_to(page, "input[name=who]")
+    page.keyboard.press("Space")
+    _tab_to(page, "form[action='/compare'] button", most=400)
+    press(page, "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Compare")
+    expect(page.locator(".sides section")).to_have_count(2)
+    _tab_to(page, "input[name=q]")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("the")
+    press(page, "Enter")
+    expect(page.get_by_label("Words said")).to_have_value("the")
+    _tab_to(page, ".numbers a", most=60)
+    press(page, "Enter")
+    expect(page.locator(".chip").first).to_be_visible()
+
+
+def test_a_ranking_is_asked_for_by_keyboard_alone(page: Page) -> None:
+    page.goto("/most")
+    _tab_to(page, "main input[name=q]")
+    page.keyboard.type("the")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Who said “the” most")
+    expect(page.get_by_label("counted by")).to_have_value("organisation")
+    _tab_to(page, "tbody th a")
+    press(page, "Enter")
+    expect(page.locator("#who")).to_have_text("Who spoke for it")
+
+
+def _tab_to(page: Page, selector: str, *, most: int = 80) -> None:
+    """Press Tab until the focus stands on what ``selector`` finds, and can be seen there."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        focused = page.locator(f"{selector}:focus")
+        if focused.count():
+            expect(focused).to_be_in_viewport()
+            return
+    pytest.fail(f"{selector} is not reached by {most} presses of Tab")
