@@ -23,10 +23,11 @@ _LONGEST_REASON = 2000
 
 
 class JobKind(StrEnum):
-    """What a job does with its items: keep bytes that were handed in, or fetch addresses."""
+    """What a job does with its items: keep bytes, fetch addresses, or pull followed sources."""
 
     INGEST = "ingest"
     FETCH = "fetch"
+    PULL = "pull"
 
 
 class JobState(StrEnum):

@@ -45,6 +45,7 @@ from web import (
     search,
     search_words,
     signing_in,
+    sources,
     speakers,
     take_out,
     words,
@@ -88,7 +89,8 @@ def create_app(config: Config) -> Flask:
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
-        account.blueprint, deeds.blueprint, choosing_language.blueprint, authority.blueprint,
+        account.blueprint, deeds.blueprint, sources.blueprint, choosing_language.blueprint,
+        authority.blueprint,
         same_as.blueprint, curate.blueprint, review.blueprint, reporting.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)

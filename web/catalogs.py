@@ -23,6 +23,7 @@ _METHODS = [
     (_FIELDS, "web.catalogs:table_texts"),
     ("archive/**.py", "python"),
     ("index/**.py", "python"),
+    ("scrapers/following/**.py", "python"),
     ("web/**.py", "python"),
     ("web/templates/**.html", "jinja2"),
     ("web/templates/**.xml", "jinja2"),

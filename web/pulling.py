@@ -5,11 +5,15 @@ from datetime import UTC, datetime
 
 from archive.config import Config
 from archive.errors import IndexUnavailableError
+from archive.records import Outcome
 from scrapers.following.declarations import Source, Sources
 from scrapers.following.pull import Progress, Pulled, only_one, pull
 from scrapers.following.standing import REMEMBERED, Standing, standing
+from scrapers.ingest import Ingested
 from web.fetching import fetcher_of, shelves_of
 from web.holdings import Holdings
+
+_NOTHING_NEW = "it lists nothing new"
 
 
 def sources_of(config: Config) -> Sources:
@@ -52,3 +56,13 @@ def pull_all(
             yield pulled
     if unsearchable:
         raise IndexUnavailableError(f"All releases are kept, but not yet found: {unsearchable}")
+
+
+def pull_of(held: Holdings, name: str) -> Iterator[Ingested]:
+    """Pull the source of that name, for a job; its alarm is a line among what became of entries."""
+    for pulled in pull_all(held, sources_of(held.config).named((name,))):
+        yield from pulled.ingested
+        if pulled.standing.alarm:
+            yield Ingested(source=name, outcome=Outcome.FAILED, reason=pulled.standing.alarm)
+        elif not pulled.ingested:
+            yield Ingested(source=name, outcome=Outcome.UNCHANGED, reason=_NOTHING_NEW)

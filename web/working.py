@@ -26,6 +26,7 @@ from scrapers.fetch import fetch_one
 from scrapers.ingest import Ingested, ingest
 from web.fetching import fetcher_of, shelves_of
 from web.holdings import Holdings
+from web.pulling import pull_of
 
 _QUEUE = "queue.sqlite"
 _LOCK = "worker.lock"
@@ -113,6 +114,8 @@ class Worker:
         if kind is JobKind.FETCH:
             fetcher, shelves = fetcher_of(held), shelves_of(held)
             return lambda item: fetch_one(item.url or item.source, fetcher, shelves)
+        if kind is JobKind.PULL:
+            return lambda item: pull_of(held, item.source)
 
         def keep(item: Item) -> Iterator[Ingested]:
             original = item.original(held.originals.get(item.digest or ""))

@@ -80,8 +80,18 @@ class Sources:
 
     def all(self) -> tuple[Source, ...]:
         """Return the sources in the order of their names; ConfigError names a wrong one."""
-        paths = sorted(self._folder.glob("*.toml")) if self._folder.is_dir() else []
-        return tuple(_read(path) for path in paths)
+        return tuple(_read(path) for path in self._paths())
+
+    def readable(self) -> tuple[tuple[Source, ...], tuple[str, ...]]:
+        """Return the sources that can be used, and what is wrong with the others."""
+        found: list[Source] = []
+        problems: list[str] = []
+        for path in self._paths():
+            try:
+                found.append(_read(path))
+            except ConfigError as error:
+                problems.append(str(error))
+        return tuple(found), tuple(problems)
 
     def named(self, names: tuple[str, ...]) -> tuple[Source, ...]:
         """Return the sources of these names; all where none is given."""
@@ -108,6 +118,9 @@ class Sources:
         """Follow the source no longer; what came from it stays."""
         self.named((name,))
         (self._folder / f"{name}.toml").unlink()
+
+    def _paths(self) -> list[Path]:
+        return sorted(self._folder.glob("*.toml")) if self._folder.is_dir() else []
 
 
 def name_from(url: str) -> str:

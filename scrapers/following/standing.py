@@ -6,6 +6,7 @@ from datetime import datetime
 from statistics import median
 
 from archive.followed import Pull
+from archive.sentences import wording
 from scrapers.following.declarations import Source
 
 REMEMBERED = 20
@@ -54,13 +55,20 @@ def standing(source: Source, pulls: Sequence[Pull]) -> Standing:
 
 def _alarm(source: Source, last: Pull, normal: float | None) -> str | None:
     if last.listed is None:
-        return f"it could not be read: {last.problem}"
+        return wording("it could not be read: %(reason)s", reason=last.problem or "")
     if not last.listed and not source.may_be_empty:
-        usual = f"; it listed {normal:g} before" if normal else " and never has"
-        return f"it lists nothing{usual}"
+        if normal is None:
+            return wording("it lists nothing, and never has")
+        return wording("it lists nothing; it listed %(normal)s before", normal=f"{normal:g}")
     is_few = normal is not None and normal >= _ENOUGH and last.listed < normal * _SHARE
     if is_few and not source.may_be_empty:
-        return f"it lists only {last.listed:,}; it listed {normal:g} before"
+        return wording(
+            "it lists only %(listed)s; it listed %(normal)s before",
+            listed=str(last.listed),
+            normal=f"{normal:g}",
+        )
     if last.failed >= _ALL_FAILED and not last.kept + last.unchanged:
-        return f"none of the {last.failed:,} pages fetched could be read"
+        return wording(
+            "none of the %(failed)s pages fetched could be read", failed=str(last.failed)
+        )
     return None

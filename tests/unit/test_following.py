@@ -277,7 +277,7 @@ def pulls(*listed: int | None, **last: object) -> list[Pull]:
     [
         (pulls(20, 19, 21), None),
         (pulls(0, 20, 18, 22), "it lists nothing; it listed 20 before"),
-        (pulls(0), "it lists nothing and never has"),
+        (pulls(0), "it lists nothing, and never has"),
         (pulls(0, 0, 0, 20), "it lists nothing; it listed 20 before"),
         (pulls(3, 20, 18, 22), "it lists only 3; it listed 20 before"),
         (pulls(1, 4, 3, 4), None),

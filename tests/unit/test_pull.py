@@ -135,6 +135,14 @@ def test_a_source_that_cannot_be_read_is_told_and_the_others_go_on(
     assert by_name["news"]["kept"] == 1
 
 
+def test_a_wrong_declaration_does_not_stop_the_others(followed: Run, tmp_path: Path) -> None:
+    (tmp_path / "data" / "sources" / "broken.toml").write_text("kind = 7")
+    result = followed("pull")
+    assert result.exit_code == 1
+    assert "broken.toml cannot be used" in result.stderr
+    assert "harbour: 2 listed, 2 new; 2 kept" in result.stdout
+
+
 def test_an_unchanged_feed_is_not_sent_again(followed: Run, server: LocalServer) -> None:
     feed = rss("quay", "gate")
     server.pages["/feed"] = Answer(body=feed.body, headers={**feed.headers, "ETag": '"7"'})

@@ -38,17 +38,20 @@ def pull(given: Settings, /, names: tuple[str, ...], as_json: bool, **chosen: bo
     is 1. A pull that was cut short is gone on with by the next one.
     """
     with opened(given.config()) as holdings:
-        sources = sources_of(holdings.config).named(names)
+        declared = sources_of(holdings.config)
+        sources, problems = (declared.named(names), ()) if names else declared.readable()
+        for problem in problems:
+            click.echo(problem, err=True)
         if chosen["only_due"]:
             sources = due(holdings, sources)
         if chosen["dry_run"]:
-            sys.exit(_print_listed(holdings, sources, as_json=as_json))
+            sys.exit(_print_listed(holdings, sources, as_json=as_json) or bool(problems))
         with counted("pages fetched") as progress:
             pulls = pull_all(holdings, sources, failed_too=chosen["retry"], progress=progress)
             pulled = [_told(one, as_json=as_json) for one in pulls]
     if as_json:
         click.echo(json.dumps({"sources": [_form(one) for one in pulled]}, ensure_ascii=False))
-    sys.exit(any(one.standing.alarm or one.pull.failed for one in pulled))
+    sys.exit(bool(problems) or any(one.standing.alarm or one.pull.failed for one in pulled))
 
 
 def _told(pulled: Pulled, *, as_json: bool) -> Pulled:
