@@ -8,7 +8,6 @@ from archive.model import Block, BlockKind, Span
 BLOCK_SEPARATOR = "\n\n"
 _INVISIBLE = re.compile("[\u200b\u200c\u200e\u200f\u2060\ufeff\u00ad]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
-_BLANKS = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
@@ -16,13 +15,15 @@ def clean(text: str) -> str:
 
     Zero-width joiners stay: scripts need them. Nothing else is changed.
     """
+    if text.isprintable():
+        return text  # most lines: neither breaks nor anything that is left out
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     return _CONTROL.sub("", _INVISIBLE.sub("", text.replace("\u2029", "\n\n")))
 
 
 def one_line(text: str) -> str:
     """Return ``text`` with every run of white space as one blank, none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def lay_out(parts: Iterable[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

@@ -5,7 +5,7 @@ left out; of everything else the walk keeps enough to tell an article from what 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -126,7 +126,8 @@ class _Walk:
 
     def open(self, element: HtmlElement) -> bool:
         """Begin an element; say whether a reader sees what it holds."""
-        tag, marks = str(element.tag), _marks(element)
+        given = dict(element.items())
+        tag, marks = str(element.tag), _marks(given)
         number = len(self.outline.tags)
         self.outline.parents.append(self._open[-1][0] if self._open else -1)
         self.outline.tags.append(tag)
@@ -138,7 +139,7 @@ class _Walk:
         seen = not (
             tag in _UNSEEN
             or tag.startswith("amp-")
-            or _is_hidden(element)
+            or (given and _is_hidden(given))
             or (inline and _POPPING_UP.search(marks))
         )
         self._verbatim += seen and tag == "pre"
@@ -165,7 +166,8 @@ class _Walk:
 
     def _add(self, text: str | None) -> None:
         if text:
-            self._words.append(text if self._verbatim else _BREAKS.sub(" ", text))
+            broken = not self._verbatim and ("\n" in text or "\r" in text)
+            self._words.append(_BREAKS.sub(" ", text) if broken else text)
             length = len(text.strip())
             self._linked += length if self._links else 0
             self._bold += length if self._bolds else 0
@@ -202,13 +204,15 @@ class _Walk:
         return next((tag for tag in tags if tag in _NAMED), "")
 
 
-def _marks(element: HtmlElement) -> str:
+def _marks(given: Mapping[str, str]) -> str:
     """Return what an element's author calls it: its class, id, role and item property."""
-    return " ".join(filter(None, map(element.get, ("class", "id", "role", "itemprop"))))
+    if not given:
+        return ""
+    return " ".join(filter(None, map(given.get, ("class", "id", "role", "itemprop"))))
 
 
-def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None or element.get("aria-hidden") == "true":
+def _is_hidden(given: Mapping[str, str]) -> bool:
+    if "hidden" in given or given.get("aria-hidden") == "true":
         return True
-    style = element.get("style")
+    style = given.get("style")
     return style is not None and _HIDING.search(style) is not None

@@ -193,7 +193,8 @@ class AttributionAfter:
 
     def _has_role(self, index: int, end: int) -> bool:
         """Say whether a role stands behind the name at ``index``."""
-        return any(is_role_word(token.word) for token in self.tokens[index + 1 : end][:6])
+        near = self.tokens[index + 1 : min(end, index + 7)]
+        return any(is_role_word(token.word) for token in near)
 
     def _quoted(self, verb: int, start: int) -> Cue | None:
         """Read '"...," Jane Roe was quoted as saying'."""

@@ -9,6 +9,8 @@ from scrapers.reading.tokens import Kind
 from scrapers.reading.vocabulary import word_set
 
 _FARTHEST_VERB = 36
+# No sentence tells of more speech before its quotation.
+_MOST_VERBS = 5
 _WEAK_GAP = 12
 _NEAR_GAP = 3
 _SHORT_CLAUSE = 12
@@ -41,6 +43,7 @@ class AttributionBefore:
         """Read 'Jane Roe said that "..."'; return the cue and how far its verb stands away."""
         start = self._clause_before(index)
         fallback: tuple[Cue, int] | None = None
+        tried = 0
         for verb in range(index - 1, max(start, index - _FARTHEST_VERB) - 1, -1):
             gap = index - verb - 1
             token = self.tokens[verb]
@@ -52,6 +55,9 @@ class AttributionBefore:
                 cue = self._finite(verb, start, index, gap)
             else:
                 continue
+            tried += 1
+            if tried > _MOST_VERBS:
+                break
             if cue is None:
                 continue
             if gap <= _NEAR_GAP or cue.subject.kind is not Subjects.PHRASE:

@@ -45,7 +45,6 @@ class Grammar:
     def __init__(self, tokens: Sequence[Token], lexicon: Lexicon) -> None:
         self.tokens = tokens
         self.words = lexicon
-        self._nominal = lexicon.determiners | {"following"}
         self.sources = frozenset(phrase[0] for phrase in lexicon.according)
 
     def is_verb(self, index: int) -> bool:
@@ -55,13 +54,17 @@ class Grammar:
             return False
         if token.capital and not self._opens_clause(index):
             return False
-        if token.word in _NOUNS and index and self.tokens[index - 1].word in self._nominal:
-            return False  # 'the following comments'
+        if token.word in _NOUNS and index and self._is_nominal(self.tokens[index - 1].word):
+            return False
         if token.word in self.words.perfects:
             return index > 0 and self.tokens[index - 1].word in _HAVING
         if token.word in _BASES and self._goes_on_to(index - 1):
             return True
         return token.word in self.words.speech or token.word in self.words.weak
+
+    def _is_nominal(self, word: str) -> bool:
+        """Say whether a noun follows ``word``: 'the following comments'."""
+        return word == "following" or word in self.words.determiners
 
     def _goes_on_to(self, index: int) -> bool:
         """Say whether 'went on to' ends at ``index``."""

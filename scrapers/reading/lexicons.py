@@ -32,8 +32,10 @@ def lexicon_of(passage: Passage, lexicon: Lexicon) -> Lexicon:
     if lexicon is not ENGLISH and lexicon is not SPANISH:
         return lexicon
     words = [token.word for token in passage.tokens if token.kind is Kind.WORD]
-    spanish = sum(word in _TELLS_SPANISH for word in words)
-    english = sum(word in _TELLS_ENGLISH for word in words)
+    spanish = sum(map(_TELLS_SPANISH.__contains__, words))
+    if lexicon is ENGLISH and spanish < _ENOUGH:
+        return ENGLISH
+    english = sum(map(_TELLS_ENGLISH.__contains__, words))
     if lexicon is ENGLISH:
-        return SPANISH if spanish >= _ENOUGH and spanish > english else ENGLISH
+        return SPANISH if spanish > english else ENGLISH
     return ENGLISH if english and english > spanish else SPANISH

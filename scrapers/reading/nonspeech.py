@@ -41,6 +41,7 @@ _OF_WORK = re.compile(
     r"documentary|movie|collection|anthology|guide|painting|exhibition|podcast|series),?\s$"
 )
 _BEFORE = 90
+_BETWEEN_HALVES = 41
 _MOTTO = re.compile(
     r",?\s(?:is|was|remains)\s(?:[a-z]+\s){1,4}(?:motto|slogan|tagline|theme|mantra|title|name)\b"
 )
@@ -159,7 +160,8 @@ def _interrupted(passage: Passage, quote: int) -> bool:
     """Say whether the sentence goes on in another quotation: '"Here," she said, "we stay."'."""
     index = passage.quote_indices[quote]
     _, end = passage.sentence_of(index)
-    return any(token.kind is Kind.QUOTE for token in passage.tokens[index + 1 : end][:40])
+    near = passage.tokens[index + 1 : min(end, index + _BETWEEN_HALVES)]
+    return any(token.kind is Kind.QUOTE for token in near)
 
 
 def _restored(passage: Passage, quote: int, cue: Cue | None) -> bool:

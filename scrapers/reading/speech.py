@@ -20,20 +20,18 @@ from archive.model import (
     quotation_id,
 )
 from scrapers.reading.affiliations import Affiliations
-from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Subjects
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.han import has_han
 from scrapers.reading.hearing import Voice
 from scrapers.reading.indirect import Reported, reported
-from scrapers.reading.lexicons import lexicon_for, lexicon_of
+from scrapers.reading.lexicons import lexicon_for
 from scrapers.reading.marks import marked
 from scrapers.reading.only_speaker import Spoken
 from scrapers.reading.page import Document
-from scrapers.reading.passages import Passage, is_too_long, passages
+from scrapers.reading.passages import is_too_long, passages
 from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
-from scrapers.reading.verbs import Lexicon
 from scrapers.reading.voices import Voices
 
 _SHORTEST = 4
@@ -76,7 +74,7 @@ def read_speech(
     heard += [
         _Heard(span=passage.span, direct=False, voice=voice) for passage, voice in voices.unmarked
     ]
-    heard += _indirect(found, lexicon, voices, spoken)
+    heard += _indirect(voices, spoken)
     heard.sort(key=lambda item: (item.span, not item.direct))
     held = Affiliations(document, organisations, issuer=issuer)
     booth = _Booth(document, mentions, persons, held)
@@ -129,9 +127,7 @@ class _Heard:
     voice: Voice | None
 
 
-def _indirect(
-    found: Sequence[Passage], lexicon: Lexicon, voices: Voices, spoken: Sequence[Spoken]
-) -> list[_Heard]:
+def _indirect(voices: Voices, spoken: Sequence[Spoken]) -> list[_Heard]:
     """Return the reported sentences that hold no quotation of the same speaker.
 
     Who is neither quoted nor has a role is told of, as the accused or a victim is.
@@ -142,10 +138,11 @@ def _indirect(
     starts = [start for start, _ in said]
     stated = {passage.span for passage, _ in voices.unmarked}
     heard: list[_Heard] = []
-    for passage in found:
+    for reader in voices.readers:
+        passage = reader.passage
         if passage.block.kind is not BlockKind.PARAGRAPH or passage.span in stated:
             continue
-        for report in reported(Attribution(passage, lexicon_of(passage, lexicon))):
+        for report in reported(reader):
             voice = voices.hearing.voice(report.cue, None)
             if voice is None or not voice.persons or not _is_plain(report, voice):
                 continue

@@ -122,19 +122,20 @@ def sentences(tokens: Sequence[Token], *, finished: Callable[[int], bool]) -> li
 
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     """Append the tokens of ``text[start:end]``, where neither quotation nor person stands."""
+    made = tuple.__new__  # a third of the cost of Token(...), and texts have thousands
     for match in _TOKEN.finditer(text, start, end):
         first, last = match.span()
         word = match.group()
         group = match.lastgroup
         if group == "GAP":
             kind = Kind.STOP if mark_of(text, first, last) == "." else Kind.COMMA
-            tokens.append(Token(kind, first, first, word, False, -1))
+            tokens.append(made(Token, (kind, first, first, word, False, -1)))
             continue
         if group != "WORD":
             kind = _KINDS[group or "OTHER"]
             if kind is Kind.STOP and _goes_on(text, last, end):
                 kind = Kind.OTHER
-            tokens.append(Token(kind, first, last, word, False, -1))
+            tokens.append(made(Token, (kind, first, last, word, False, -1)))
             continue
         if word[0] >= _FIRST_HAN and has_han(word):
             for place, part in split_words(word):
@@ -143,7 +144,7 @@ def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             continue
         length, lower, capital, dotted = _shape(word)
         stop = first + length
-        tokens.append(Token(Kind.WORD, first, stop, lower, capital, -1))
+        tokens.append(made(Token, (Kind.WORD, first, stop, lower, capital, -1)))
         if dotted and _ends_sentence(text, lower, last, end):
             tokens.append(Token(Kind.STOP, stop, stop + 1, ".", False, -1))
 

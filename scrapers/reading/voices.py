@@ -53,8 +53,8 @@ class Voices:
         self.passages = passages
         self.persons = persons
         self.unmarked: list[tuple[Passage, Voice]] = []
-        self._readers = [Attribution(passage, lexicon_of(passage, lexicon)) for passage in passages]
-        self.hearing = Hearing(self._readers, mentions, persons, lexicon)
+        self.readers = [Attribution(passage, lexicon_of(passage, lexicon)) for passage in passages]
+        self.hearing = Hearing(self.readers, mentions, persons, lexicon)
         self._floor: tuple[int, Voice, bool] | None = None
         self._statement: Voice | None = None
         self._signatures: set[int] = set()
@@ -70,7 +70,7 @@ class Voices:
         return with_only_speaker(self.passages, spoken)
 
     def _passage(self, number: int) -> list[Spoken]:
-        passage, reader = self.passages[number], self._readers[number]
+        passage, reader = self.passages[number], self.readers[number]
         voices: list[Voice | None] = []
         spoken: list[Spoken] = []
         cues = [reader.own_cue(quote) for quote in range(len(passage.marks))]
@@ -117,7 +117,7 @@ class Voices:
         voices: Sequence[Voice | None],
         cues: Sequence[Cue | None],
     ) -> Voice | None:
-        passage, reader = self.passages[number], self._readers[number]
+        passage, reader = self.passages[number], self.readers[number]
         last, previous = self._latest(voices)
         if previous is not None:
             return self._same_paragraph(passage, last, quote, previous=previous)
@@ -185,7 +185,7 @@ class Voices:
         if unclosed and number + 1 < len(self.passages):
             following = self.passages[number + 1]
             if following.opens_with_quote():
-                cue = self._readers[number + 1].own_cue(0)
+                cue = self.readers[number + 1].own_cue(0)
                 voice = self.hearing.voice(cue, None) if cue else None
                 return replace(voice, rule="carried-back") if voice else None
         return None
@@ -196,7 +196,7 @@ class Voices:
         tokens = self.passages[number].tokens
         while index and tokens[index - 1].kind in (Kind.COMMA, Kind.COLON):
             index -= 1
-        return index > 1 and self._readers[number].grammar.is_verb(index - 1)
+        return index > 1 and self.readers[number].grammar.is_verb(index - 1)
 
     def _continued(self, number: int) -> Voice | None:
         """Carry an unclosed quotation on into the next paragraph."""
@@ -218,7 +218,7 @@ class Voices:
         below = number + 1
         if not self._is_signable(number) or below >= len(self.passages):
             return None
-        cue = signature(self._readers[below]) or glued_signature(self._readers[below])
+        cue = signature(self.readers[below]) or glued_signature(self.readers[below])
         if cue is None or (self._heads_next(below) and self._named_above(number) is not None):
             return None
         self._signatures.add(below)
@@ -231,7 +231,7 @@ class Voices:
 
     def _heads_next(self, number: int) -> bool:
         """Say whether a line without a dash may stand above the next quoted paragraph."""
-        if self._readers[number].tokens[0].kind is Kind.DASH:
+        if self.readers[number].tokens[0].kind is Kind.DASH:
             return False
         following = self.passages[number + 1 : number + 3]
         return any(passage.only_quotes for passage in following)
@@ -243,18 +243,18 @@ class Voices:
         for above in range(number - 1, max(-1, number - 3), -1):
             if above in self._signatures:
                 return None
-            voice = self._heard(name_above(self._readers[above]))
+            voice = self._heard(name_above(self.readers[above]))
             if voice is not None or not self.passages[above].is_line:
                 return voice
         return None
 
     def _introduced(self, number: int) -> Voice | None:
         """Read the paragraph before, where it ends with a colon."""
-        return self._heard(introduction(self._readers[number - 1])) if number else None
+        return self._heard(introduction(self.readers[number - 1])) if number else None
 
     def _announced(self, number: int) -> Voice | None:
         """Give the first paragraph behind an announcement to the statement."""
-        before = number and self._readers[number - 1]
+        before = number and self.readers[number - 1]
         return self._statement if before and announcement(before) is not None else None
 
     def _only_person(self, number: int) -> Voice | None:
@@ -271,7 +271,7 @@ class Voices:
     def _answering(self, number: int) -> Voice | None:
         """Give the answer to a question to the one person whom the text has told of so far."""
         passage = self.passages[number]
-        if not number or not passage.only_quotes or not is_question(self._readers[number - 1]):
+        if not number or not passage.only_quotes or not is_question(self.readers[number - 1]):
             return None
         person = self.persons.only_one_before(passage.span.start)
         if person is None:
@@ -282,7 +282,7 @@ class Voices:
         """Give a paragraph of quotation to who acts in the paragraph before it."""
         if not number or not self.passages[number].only_quotes:
             return None
-        voice = self._heard(lead_in(self._readers[number - 1]))
+        voice = self._heard(lead_in(self.readers[number - 1]))
         return voice if voice is not None and voice.persons else None
 
     def _heard(self, cue: Cue | None) -> Voice | None:
@@ -292,7 +292,7 @@ class Voices:
 
     def _announce(self, number: int) -> None:
         """Remember whose statement a paragraph announces, and its paragraphs without marks."""
-        voice = self._heard(announcement(self._readers[number]))
+        voice = self._heard(announcement(self.readers[number]))
         if voice is None or not voice.persons:
             return
         self._statement = voice
