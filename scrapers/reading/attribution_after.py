@@ -9,8 +9,9 @@ from scrapers.reading.subjects_after import source_after, subject_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
 
-_FARTHEST_VERB = 36
+_FARTHEST_VERB = 50
 _SHORT_CLAUSE = 12
+_LONGEST_LEAD = 4
 
 
 class AttributionAfter:
@@ -129,6 +130,13 @@ class AttributionAfter:
 
     def _words_before(self, start: int, subject: Subject) -> bool:
         """Say whether nothing but a title stands between the quotation and the subject."""
+        lead = [
+            token
+            for token in self.tokens[start : start + _LONGEST_LEAD + 1]
+            if token.start < subject.span.start
+        ]
+        if 0 < len(lead) <= _LONGEST_LEAD and is_role_word(lead[-1].word):
+            return True  # 'study lead author Jane Roe'
         for index in range(start, min(len(self.tokens), start + _SHORT_CLAUSE)):
             token = self.tokens[index]
             if token.start >= subject.span.start:

@@ -14,7 +14,7 @@ from scrapers.reading.tokens import Kind, Token
 from scrapers.reading.verbs import Lexicon
 from scrapers.reading.vocabulary import word_set
 
-LONGEST_SUBJECT = 30
+LONGEST_SUBJECT = 44
 LONGEST_PHRASE = 14
 _PUTTING = frozenset({"put", "puts"})
 _PASSIVE = frozenset({"being", "been", "was", "were", "is", "are", "be", "fue", "fueron"})

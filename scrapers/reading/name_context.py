@@ -67,6 +67,7 @@ _BODIES = word_set("""
     website site app bank retailer giant manufacturer developer subsidiary affiliate partner-company
     team club band group organization organisation nonprofit non-profit outlet publication
     empresa firma compañía
+    journal paper daily weekly newsletter broadcaster network channel series show film movie album
     """)
 
 

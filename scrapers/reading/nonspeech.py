@@ -57,7 +57,7 @@ def is_speech(passage: Passage, quote: int, cue: Cue | None, *, goes_on: bool) -
     count = _count(words)
     if not (mark.opened or goes_on or _restored(passage, quote, cue)):
         return False
-    if goes_on and count and words[:1].islower() and is_resumed(passage, quote):
+    if goes_on and count > 1 and words[:1].islower() and is_resumed(passage, quote):
         return True
     if goes_on and cue is None and count > 1 and _last(words) in _FULL_STOPS:
         return _stands_alone(passage, quote, words, _SHORTEST_UNATTRIBUTED)

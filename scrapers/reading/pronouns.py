@@ -209,9 +209,10 @@ def _titled(text: str, mention: Mention) -> list[Gender]:
     words = [word.lower() for word in _WORD.findall(mention.title or "")]
     before = text[max(0, mention.span.start - 16) : mention.span.start].lower()
     words += _WORD.findall(before)[-1:]
-    after = text[mention.span.end : mention.span.end + _AROUND].lower()
+    after = text[mention.span.end : mention.span.end + _AROUND]
     if after.startswith(","):
-        words += _WORD.findall(after)[:4]
+        # 'Roe, Queen Ada's son': what is written large is another's.
+        words += [word for word in _WORD.findall(after)[:4] if word.islower()]
     women = [Gender.WOMAN for word in words if word in _WOMEN]
     return women + [Gender.MAN for word in words if word in _MEN]
 

@@ -120,9 +120,10 @@ def _extension(words: Sequence[Word], at: int) -> int:
     if is_role_word(word.text) or word.plain in _TAILS:
         full = words[at - 1].plain in _WHOLE and word.plain not in _BESIDE_WHOLE
         return at if full else at + 1
-    if word.plain in ANDS | OF or word.plain in (",", "to"):
+    plainly = not word.capital and is_function(word.text) and is_role_word(words[at - 1].text)
+    if plainly or word.plain in ANDS | OF or word.plain in (",", "to"):
         joined = _another_role if word.plain in ANDS or word.plain == "," else _function
-        return joined(words, at)
+        return joined(words, at - plainly)  # 'vp partnerships and revenue'
     if word.plain in ("in", "at") and at + 1 < len(words):
         science = words[at - 1].plain in _SCHOLARS and is_function(words[at + 1].text)
         return at + 2 if science or words[at + 1].plain in _TAILS else at
@@ -195,6 +196,14 @@ def _may_precede_role(word: Word, *, listed: bool) -> bool:
     )
 
 
+def _is_of_function(words: Sequence[Word], at: int) -> bool:
+    """Say whether a plain noun goes on with what a role is for: 'professor of trade | studies'."""
+    word = words[at]
+    if word.capital or not word.text.isalpha() or words[at - 1].capital:
+        return False
+    return word.plain not in STOPS | OF | AT | ANDS and word.plain not in BREAKERS
+
+
 def _function(words: Sequence[Word], at: int) -> int:
     """Return the end of 'of Marketing', 'of Sales & Operations', 'to the Board'."""
     position = at + 1
@@ -214,6 +223,8 @@ def _function(words: Sequence[Word], at: int) -> int:
         if following >= len(words) or not is_function(words[following].text):
             break
         position = following + 1
+    while start < position < len(words) and _is_of_function(words, position):
+        position += 1
     if position < len(words) and position > start and words[position].capital:
         # 'Bank of Commerce International': the function only opens a name.
         return at if words[start].capital else position

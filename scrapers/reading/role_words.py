@@ -190,7 +190,7 @@ sheikh sheikha hrh excellency señor señora señorita doña datuk tun tan
 SURNAMES_TOO = word_set("""
 bishop judge dean chancellor major justice fellow warden steward constable baker brewer marshal
 farmer cook priest deacon cardinal carpenter page price singer parent banker hunter butler king
-boxer
+boxer doctor driver
 """)
 # Role words that are given names too.
 GIVEN_NAMES_TOO = word_set("dean earl duke prince king major marshal chancellor judge lady sir")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from scrapers.reading.organisation_names import KNOWN
 from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, HEADS, TOPICS
 from scrapers.reading.phrase_words import LEADERS
 from scrapers.reading.place_words import PEOPLES, PLACES, STATES
@@ -38,6 +39,7 @@ _INSIDE = frozenset(["of", "for", "and", "&", "the", "de", "del", "la", "y", "/"
 # In a title in title case they part the name's title from what stands before.
 _UNDER = frozenset(["under", "over", "after", "before", "against", "between", "about", "without"])
 _SPOKEN = frozenset(["said", "says", "added", "adds", "told", "according", "explained", "noted"])
+_OF_THE_PRESS = frozenset(["secretary", "officer", "attaché", "spokesman", "spokeswoman", "aide"])
 _BODY_WORDS = frozenset(["council", "assembly", "court", "police", "board"])
 _PLACE_HEADS = frozenset(["county", "city", "town", "village", "state", "parish"])
 
@@ -217,6 +219,8 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
         start -= 1
     while start < head and words[start].plain in ANDS | _INSIDE:
         start += 1
+    known = start > first and f"{words[start - 1].text} {words[start].text}" in KNOWN
+    start += known  # 'White House | Press Secretary'
     if start == first:
         return Title(print_words(text, words, first, last), None)
     owner = words[first:start]
@@ -245,6 +249,8 @@ def _ends_place(words: Sequence[Word], first: int, end: int) -> bool:
 
 def _in_role(words: Sequence[Word], at: int) -> bool:
     word = words[at]
+    if word.plain == "press":
+        return words[at + 1].plain in _OF_THE_PRESS
     if word.owns:
         return word.plain in ("state", "district")
     return (

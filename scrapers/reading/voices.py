@@ -31,6 +31,8 @@ from scrapers.reading.verbs import Lexicon
 
 # After so many stretches that are no speech nobody has the floor any more.
 _SILENT = 12
+# What somebody says ends so; what only stands between marks, as a heading does, hardly.
+_SPOKEN_ENDS = frozenset(",.!?…—–-;:’'\"")
 
 
 def _unopened(voice: Voice, cue: Cue) -> Voice:
@@ -209,7 +211,9 @@ class Voices:
         if self._floor is None or self._floor[0] != number - 1:
             return None
         voice = self._floor[1]
-        likely = self.passages[number].only_quotes
+        passage = self.passages[number]
+        ended = passage.marks[0].span.of(passage.text)[-1:] in _SPOKEN_ENDS
+        likely = passage.only_quotes and (ended or not passage.marks[0].closed)
         floor = Confidence.LIKELY if likely else Confidence.DOUBTFUL
         return replace(voice, rule="carried-over", confidence=weaker(voice.confidence, floor))
 

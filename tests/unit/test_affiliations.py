@@ -562,3 +562,25 @@ def test_a_consultant_of_no_body_does_not_speak_for_the_one_that_publishes() -> 
     release = document("Acme Inc. opens. “Yes,” said Jo Roe, a consultant.")
     (held,) = of_person(release, "Jo Roe", issuer="Acme Inc.")
     assert held == Affiliation(role="consultant", organisation=None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Jo Roe, professor of trade studies at the University of Velm, spoke.",
+            ("professor of trade studies", "University of Velm"),
+        ),
+        ("“Yes,” said White House Press Secretary Jo Roe.", ("Press Secretary", "White House")),
+        (
+            "“Yes,” says Jo Roe, senior vp partnerships and revenue at Velm Widgets.",
+            ("senior vp partnerships and revenue", "Velm Widgets"),
+        ),
+        (
+            "“Yes,” Jo Roe, Velm's executive director of trade analysis, said.",
+            ("executive director of trade analysis", "Velm"),
+        ),
+    ],
+)
+def test_what_a_role_is_for_belongs_to_it(sentence: str, expected: tuple[str, str]) -> None:
+    assert pair(sentence) == expected

@@ -469,3 +469,28 @@ def test_words_that_somebody_unknown_said_are_not_the_next_speakers() -> None:
 @pytest.mark.parametrize("name", ["Una Quell", "Else Quell"])
 def test_a_given_name_that_opens_sentences_too_is_a_name_within_one(name: str) -> None:
     assert said(f"“We like piers,” said {name}, the mayor.") == [(name, "We like piers,")]
+
+
+def test_a_name_with_a_long_apposition_speaks() -> None:
+    text = (
+        '"It is hard to find," study lead author Ada Quell, a planetary scientist at the Velm '
+        "Space Center in Mirrow, Maryland, and Velm University in Boston, Mass., said in a note."
+    )
+    assert said(text) == [("Ada Quell", "It is hard to find,")]
+
+
+def test_a_journal_argues_as_no_person_does() -> None:
+    text = 'The study in the journal VELM Widgetry argued that it had "an effect on all of them."'
+    assert [speaker for speaker, _ in said(text)] == [None]
+
+
+def test_the_kin_of_another_does_not_tell_whether_he_or_she_is_meant() -> None:
+    lead = "In a talk with Max Poe, he was asked. Andrew Quell, Queen Ada's third child, was calm."
+    assert (
+        said(lead, 'Andrew was sure. "I do not know it at all," he said.')[0][0] == "Andrew Quell"
+    )
+
+
+def test_a_heading_between_marks_is_not_the_last_speakers() -> None:
+    words = said("“It is so,” said Ada Quell. “It is.”", "“… to keep the boats from the harbour”")
+    assert words[-1][0] != "Ada Quell" or len(words) == 2
