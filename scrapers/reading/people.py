@@ -40,7 +40,8 @@ class Mention:
     ``span`` and ``name`` are the bare name as printed, ``person`` the fullest form in the document
     that it resolves to, ``title`` the words of role and honorific right before it, ``honorific``
     the form of address among them ("Ms."). ``told`` says that a title, a role or an age stands
-    with this mention; ``confidence`` how surely it names this person.
+    with this mention, ``speaks`` that a verb of speech does; ``confidence`` how surely it names
+    this person.
     """
 
     span: Span
@@ -50,6 +51,7 @@ class Mention:
     title: str | None = None
     told: bool = False
     confidence: Confidence = Confidence.SURE
+    speaks: bool = False
 
 
 @dataclass(slots=True)
@@ -94,12 +96,12 @@ def find_people(document: Document) -> tuple[Mention, ...]:
         if len(candidate.words) == 1 and (candidate.titled or candidate.speaks):
             people.complete(candidate, fuller)
     taken = {candidate.span.start for candidate in full}
-    mentions = [people.mention(candidate) for candidate in full]
     people.heard = Counter(
         fold(candidate.words[0].text)
         for candidate in read
         if candidate.speaks and len(candidate.words) == 1
     )
+    mentions = [people.mention(candidate) for candidate in full]
     for candidate in read:
         if candidate.span.start not in taken:
             found = people.short_form(candidate)
@@ -270,9 +272,14 @@ class _Gathering:
             self.add(candidate)
 
     def mention(self, candidate: Candidate) -> Mention:
-        """Return the mention that a full name is."""
+        """Return the mention that a full name is.
+
+        An unknown name is a person's where its last word alone speaks too: no body is called so.
+        """
         person = self._known[_tokens(candidate)]
-        confidence = Confidence.SURE if person.certain else Confidence.DOUBTFUL
+        known = Confidence.SURE if person.certain else Confidence.LIKELY
+        heard = person.certain or self.heard[person.tokens[-1]] > 0
+        confidence = known if heard else Confidence.DOUBTFUL
         return self._mention(candidate, person, confidence)
 
     def short_form(self, candidate: Candidate) -> Mention | None:
@@ -350,6 +357,7 @@ class _Gathering:
             title=" ".join(candidate.title) or None,
             told=candidate.titled or candidate.described,
             confidence=confidence,
+            speaks=candidate.speaks,
         )
 
 

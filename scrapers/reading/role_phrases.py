@@ -108,7 +108,7 @@ def role_end(words: Sequence[Word], at: int) -> int:
     """Return where the role ends whose head stands just before ``at``."""
     while at < len(words):
         step = _extension(words, at)
-        if step == at:
+        if step <= at:
             return at
         at = step
     return at

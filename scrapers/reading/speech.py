@@ -34,6 +34,8 @@ from scrapers.reading.people import Mention
 from scrapers.reading.pronouns import Persons
 from scrapers.reading.voices import Voices
 
+# A founder named behind 'by' is taken for a body by this alone; persons say things.
+_DOUBTED = frozenset(["cue", "list"])
 _SHORTEST = 4
 _SHORTEST_OPEN = 6
 _SHORTEST_HANGUL = 3  # its words hold what others give to small words
@@ -104,6 +106,7 @@ def _without_bodies(
     bodies = {
         fold(name): body.kind for body in organisations for name in (body.name, *body.variants)
     }
+    doubted = {fold(body.name) for body in organisations if body.evidence.rule in _DOUBTED}
     told = {mention.person: False for mention in mentions if mention.told}
     for mention in mentions:
         if mention.told and (mention.honorific or is_given_name(mention.person.split()[0])):
@@ -115,6 +118,7 @@ def _without_bodies(
         if (kind := bodies.get(fold(mention.person))) is None
         or told.get(mention.person, False)
         or (mention.person in told and kind is unknown)
+        or (mention.speaks and " " in mention.person and fold(mention.person) in doubted)
     )
 
 

@@ -120,8 +120,9 @@ def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:
         return None
     if at < len(words) and words[at].plain in ("of", "at", "from", "with"):
         found = organisation_at(text, words, at + 1)
-        closed = found is not None and found[1] < len(words) and words[found[1]].plain == ","
-        return Title(None, found[0]) if found is not None and closed else None
+        if found is None or not (found[1] >= len(words) or words[found[1]].plain in (",", ".")):
+            return None
+        return Title(None, found[0])
     return _body_and_role(text, words, at) or read_title(text, words, at)
 
 

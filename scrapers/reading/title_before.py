@@ -265,7 +265,8 @@ def _is_public(words: Sequence[Word], first: int, start: int) -> bool:
     """Say whether what precedes the role is a place or a people: 'Elsewhere County Director'."""
     owner = words[first:start]
     place = " ".join(word.plain for word in owner)
-    if place in PLACES or place in PEOPLES or all(word.plain in TOPICS for word in owner):
+    ranked = all(word.plain in TOPICS or is_modifier(word.text) for word in owner)
+    if place in PLACES or place in PEOPLES or ranked:
         return True
     return all(
         word.plain in GENERIC

@@ -572,6 +572,8 @@ def test_a_consultant_of_no_body_does_not_speak_for_the_one_that_publishes() -> 
             ("professor of trade studies", "University of Velm"),
         ),
         ("“Yes,” said White House Press Secretary Jo Roe.", ("Press Secretary", "White House")),
+        ("Acting Agriculture Secretary Jo Roe spoke.", ("Acting Agriculture Secretary", None)),
+        ("“Yes,” said Jo Roe, at Velm Society. “No.”", (None, "Velm Society")),
         (
             "“Yes,” says Jo Roe, senior vp partnerships and revenue at Velm Widgets.",
             ("senior vp partnerships and revenue", "Velm Widgets"),
@@ -582,5 +584,7 @@ def test_a_consultant_of_no_body_does_not_speak_for_the_one_that_publishes() -> 
         ),
     ],
 )
-def test_what_a_role_is_for_belongs_to_it(sentence: str, expected: tuple[str, str]) -> None:
+def test_what_a_role_is_for_belongs_to_it(
+    sentence: str, expected: tuple[str | None, str | None]
+) -> None:
     assert pair(sentence) == expected

@@ -494,3 +494,8 @@ def test_the_kin_of_another_does_not_tell_whether_he_or_she_is_meant() -> None:
 def test_a_heading_between_marks_is_not_the_last_speakers() -> None:
     words = said("“It is so,” said Ada Quell. “It is.”", "“… to keep the boats from the harbour”")
     assert words[-1][0] != "Ada Quell" or len(words) == 2
+
+
+def test_an_unknown_name_whose_surname_speaks_too_is_a_persons() -> None:
+    words = said("“It is here,” said Graceful Quolm. “It is.”", "“I am glad of it,” said Quolm.")
+    assert {speaker for speaker, _ in words} == {"Graceful Quolm"}
