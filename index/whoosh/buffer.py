@@ -6,8 +6,8 @@ those of another, so that a scope is a range of document numbers.
 
 import zlib
 from array import array
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -169,19 +169,37 @@ class _Chunks:
     def beginning(self) -> int:
         """The number of what stands where a section begins."""
         marks = (PARAGRAPH, SENTENCE) if self.stem else ()
-        return self.add([(mark, 0) for mark in marks], 0, ends=False, begins=False)
+        return self.add([(mark.encode(), 0) for mark in marks], 0, ends=False, begins=False)
 
-    def add(self, terms: Iterable[tuple[str, int]], width: int, *, ends: bool, begins: bool) -> int:
+    def add(
+        self, terms: Sequence[tuple[bytes, int]], width: int, *, ends: bool, begins: bool
+    ) -> int:
         """Add a chunk; return its number."""
-        before = len(self.terms)
+        numbers = self.numbers
         for term, offset in terms:
-            self.terms.append(self.numbers.setdefault(term.encode(), len(self.numbers)))
+            self.terms.append(numbers.setdefault(term, len(numbers)))
             self.offsets.append(offset)
-        self.counts.append(len(self.terms) - before)
+        self.counts.append(len(terms))
         self.widths.append(width)
         self.may_end.append(ends)
         self.may_begin.append(begins)
         return len(self.widths) - 1
+
+
+# Most chunks of a commit have been in the commits before it: what they are is kept.
+@lru_cache(maxsize=1 << 17)
+def _analysed(
+    chunk: str, language: str, *, stem: bool
+) -> tuple[tuple[tuple[bytes, int], ...], int]:
+    """Return the terms of a chunk, as bytes, and how many words it is."""
+    terms, width = terms_of(chunk, stem=stem, language=language)
+    return tuple([(term.encode(), offset) for term, offset in terms]), width
+
+
+@lru_cache(maxsize=1 << 18)
+def _shape(chunk: str) -> tuple[str, bool, bool]:
+    """Return a chunk without the marks around it, and whether it may end and begin a sentence."""
+    return bare(chunk), may_end_sentence(chunk), may_begin_sentence(chunk)
 
 
 class _Vocabulary(dict[str, int]):
@@ -192,16 +210,15 @@ class _Vocabulary(dict[str, int]):
         self._language = language
 
     def __missing__(self, chunk: str) -> int:
-        known, stem = self._chunks, self._chunks.stem
-        ends = stem and may_end_sentence(chunk)
-        begins = stem and may_begin_sentence(chunk)
-        own = bare(chunk)
+        known = self._chunks
+        own, may_end, may_begin = _shape(chunk)
+        ends, begins = known.stem and may_end, known.stem and may_begin
         if own != chunk and not ends:
             number = self[own]
             if known.may_begin[number] == begins and not known.may_end[number]:
                 self[chunk] = number
                 return number
-        terms, width = terms_of(own, stem=stem, language=self._language)
+        terms, width = _analysed(own, self._language, stem=known.stem)
         number = self[chunk] = known.add(terms, width, ends=ends, begins=begins)
         return number
 

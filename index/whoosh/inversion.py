@@ -11,6 +11,7 @@ import numpy.typing as npt
 from index.whoosh.array_file import Array, ArrayWriter
 from index.whoosh.lexicon import offsets_of, write_strings
 from index.whoosh.posting_lists import DocsWriter, TimesWriter
+from index.whoosh.sets import once
 
 _BITS = 63
 
@@ -66,7 +67,9 @@ def write_forward(writer: ArrayWriter, field: str, tokens: Tokens, size: int) ->
     Values are numbers of the field's terms, each once in a document, rising.
     """
     count = max(len(tokens.names), 1)
-    keys = np.unique(tokens.docs * count + tokens.terms)
+    keys = tokens.docs * count + tokens.terms
+    keys.sort()
+    keys = once(keys)
     writer.put(f"{field}/values", (keys % count).astype(np.uint32))
     writer.put(f"{field}/first", offsets_of(np.bincount(keys // count, minlength=size)))
 
