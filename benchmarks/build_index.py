@@ -3,21 +3,19 @@
     python benchmarks/build_index.py CORPUS.jsonl FOLDER [--limit N] [--repeat N]
 
 Prints one line of JSON: releases a second of processor time from parsed releases on, megabytes of
-the index, peak memory, and the milliseconds of commits of one release and of 100, and until a
-reader that is open sees one.
+the index, and peak memory.
 """
 
 import argparse
 import json
 import resource
-import statistics
 import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from benchmarks.schema import FIELDS, entry
-from index.contract import Entry, Query
+from index.contract import Entry
 from index.whoosh.engine import WhooshIndex
 
 _BATCH = 8000
@@ -40,7 +38,7 @@ def main() -> None:
         "index_mb": round(size / 1e6, 1),
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
     }
-    print(json.dumps(report | commits(given.folder, given.corpus)))
+    print(json.dumps(report))
 
 
 def entries(corpus: Path, repeat: int) -> Iterator[Entry]:
@@ -65,35 +63,6 @@ def build(releases: Iterator[Entry], folder: Path) -> tuple[float, int]:
             count += len(batch)
         started = time.process_time()
     return seconds + time.process_time() - started, count
-
-
-def commits(folder: Path, corpus: Path) -> dict[str, float]:
-    """Commit releases once more, one by one and by the hundred; return medians of milliseconds."""
-    again = list(islice(entries(corpus, 1), 1200))
-    writer, reader = (
-        WhooshIndex.open(folder, fields=FIELDS),
-        WhooshIndex.open(folder, fields=FIELDS),
-    )
-    reader.search(Query())
-    took: dict[str, list[float]] = {"commit_1_ms": [], "visible_ms": [], "commit_100_ms": []}
-    batches = [again[place : place + 1] for place in range(20)]
-    batches += [again[place : place + 100] for place in range(100, 1200, 100)]
-    for number, batch in enumerate(batches):
-        position = writer.status().position + 1
-        started = time.perf_counter()
-        writer.apply(batch, [], position)
-        committed = time.perf_counter()
-        assert reader.status().position == position
-        reader.search(Query(text="senate"))
-        seen = time.perf_counter()
-        name = "commit_1_ms" if len(batch) == 1 else "commit_100_ms"
-        took[name].append((committed - started) * 1e3)
-        if number < len(batches) // 2:
-            took["visible_ms"].append((seen - committed) * 1e3)
-    writer.close()
-    return {name: round(statistics.median(values), 2) for name, values in took.items()} | {
-        "longest_commit_ms": round(max(max(values) for values in took.values()), 1)
-    }
 
 
 if __name__ == "__main__":

@@ -78,6 +78,7 @@ def report(times: dict[str, dict[str, list[float]]], *, docs: int, opened: float
         name: {query: statistics.median(took) for query, took in queries.items()}
         for name, queries in times.items()
     }
+    print(json.dumps({"medians": medians}))
     print(f"{'query':28} " + " ".join(f"{name:>9}" for name in medians))
     for query in medians["ours"]:
         print(f"{query:28} " + " ".join(f"{medians[name][query]:9.2f}" for name in medians))

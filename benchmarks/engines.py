@@ -31,6 +31,9 @@ def main() -> None:
     print(json.dumps({"ours": built}))
     for engine in _PEERS:
         print(_run(bench / "build.py", engine, corpus, given.folder / engine, *repeat).strip())
+    ours = given.folder / "ours"
+    commits = json.loads(_run("-m", "benchmarks.commit_cost", ours, corpus))
+    print(json.dumps({"commits": commits}))
     *table, last = _run("-m", "benchmarks.compare", given.folder, bench).strip().splitlines()
     print("\n".join(table))
     print(json.dumps(json.loads(last) | {"build_per_s": built["build_per_s"]}))

@@ -60,7 +60,8 @@ class ArrayWriter:
 
     def finish(self, meta: Meta) -> Stamp:
         """Write the tail, wait until all is on the disk, and return what the manifest holds."""
-        self._file.truncate(self._end)
+        if os.fstat(self._file.fileno()).st_size < self._end:  # empty regions may lie at the end
+            self._file.truncate(self._end)
         directory = json.dumps({"arrays": self._directory, "meta": meta}).encode()
         body = directory + self._checksums()
         crc = zlib.crc32(body)

@@ -14,6 +14,8 @@ from index.whoosh.array_file import Array, ArrayFile, ArrayWriter
 from index.whoosh.sets import Docs
 
 _DENSE_FROM = 32
+# Of fewer documents bitmaps save nothing, and each is written by itself.
+_LEAST = 2048
 _MANY = 255
 
 Numbers = npt.NDArray[np.int64]
@@ -142,6 +144,8 @@ class Times:
 
 
 def _dense(counts: Numbers, size: int) -> Numbers:
+    if size < _LEAST:
+        return np.zeros(0, dtype=np.int64)
     return np.flatnonzero(counts * _DENSE_FROM > size)
 
 
