@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0009"
+REVISION = "0010"
 
 # A folded name, compared by code point in every database, so that a prefix is a range.
 FOLDED = String().with_variant(String(collation="C"), "postgresql")
@@ -247,6 +247,14 @@ failures = Table(
     Column("reason", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index("ix_failures_digest", "digest"),
+)
+
+# The bytes that are kept although no version was read from them, whatever became of their source.
+unread = Table(
+    "unread",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("source", Text, nullable=False),
 )
 
 # The releases that are shown and long enough to tell: those of one group are copies of one.

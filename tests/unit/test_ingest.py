@@ -7,6 +7,7 @@ from builders import make_original, make_release
 from release_texts import HEADLINE, MORE_PROSE, PROSE
 
 from archive.errors import GoneError, ParseError
+from archive.integrity import check
 from archive.model import Original, Release, Span
 from archive.originals import Originals
 from archive.records import Outcome
@@ -332,3 +333,16 @@ def test_the_provenance_says_what_was_read_and_by_what() -> None:
     assert (kept.digest, kept.media_type) == (original.digest, "text/plain")
     assert (kept.collection, kept.path) == ("2026/press", "market.txt")
     assert (kept.scraper, kept.retrieved) == ("plain-text", original.retrieved)
+
+
+def test_bytes_that_could_not_be_read_stay_referred_to_when_their_source_is_read_at_last(
+    originals: Originals, store: Store
+) -> None:
+    for data in (b"\x00\x01\x02\xff" * 50, b"\x00\x03\x04\xfe" * 50):
+        found = Found(source="a.txt", original=make_original(data, path="a.txt"))
+        assert _one(found, originals, store).outcome is Outcome.FAILED
+    found = Found(source="a.txt", original=make_original(TEXT, path="a.txt"))
+    assert _one(found, originals, store).outcome is Outcome.KEPT
+    assert store.failures() == ()
+    assert len(list(originals.digests())) == 3
+    assert list(check(store, originals)) == []

@@ -199,7 +199,7 @@ def test_a_damaged_database_file_is_found(archive: Archive) -> None:
 
 
 def test_what_cannot_be_checked_is_found(archive: Archive) -> None:
-    archive.spoil("ALTER TABLE failures RENAME TO lost")
+    archive.spoil("ALTER TABLE unread RENAME TO lost")
     assert "archive: it cannot be checked whole: the archive's database" in archive.reasons()
 
 
