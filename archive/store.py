@@ -288,6 +288,11 @@ class Store:
         with self._reading() as connection:
             return copies.copies_of(connection, release_id)
 
+    def near_copies(self, release: Release) -> tuple[str, ...]:
+        """Return the ids of the releases that ``release``, kept or not, is nearly the same as."""
+        with self._reading() as connection:
+            return copies.near(connection, release)
+
     def record_failure(self, source: str, digest: str | None, reason: str) -> None:
         """Remember that ``source`` could not be read, until something of it is kept."""
         with self._writing() as connection:

@@ -33,6 +33,7 @@ from web import (
     health,
     home,
     ingest,
+    jobs,
     languages,
     openapi,
     organisations,
@@ -87,7 +88,7 @@ def create_app(config: Config) -> Flask:
     for blueprint in (
         home.blueprint, search.blueprint, releases.blueprint, speakers.blueprint,
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
-        ingest.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
+        ingest.blueprint, jobs.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
         account.blueprint, deeds.blueprint, sources.blueprint, choosing_language.blueprint,
         authority.blueprint,

@@ -21,7 +21,8 @@ from archive.text import clean, one_line
 from scrapers.finding import media_type_of, sniffed
 from web.search_state import ParameterError
 
-MAX_FILES = 100
+MAX_FILES = 500
+MAX_URLS = 500
 _MAX_NAME = 200
 _UPLOADS = "uploads"
 _UNKNOWN = "application/octet-stream"
@@ -53,6 +54,19 @@ def originals_from_form(
     if sum(len(original.data) for original in originals) > limit:
         raise RequestEntityTooLarge
     return tuple(originals)
+
+
+def urls_from_form(form: MultiDict[str, str]) -> tuple[str, ...]:
+    """Return the addresses to fetch, one a line, each once; ParameterError for what is none."""
+    lines = (line.strip() for value in form.getlist("addresses") for line in value.splitlines())
+    found = tuple(dict.fromkeys(line for line in lines if line))
+    if len(found) > MAX_URLS:
+        reason = wording("holds more than %(most)s addresses", most=MAX_URLS)
+        raise ParameterError("addresses", reason)
+    for url in found:
+        if _url(url) is None:
+            raise ParameterError("addresses", wording("must be an http or https address"))
+    return found
 
 
 def to_field(original: Original) -> str:

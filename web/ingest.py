@@ -1,21 +1,36 @@
-"""Adding releases in the browser: hand in, see what was read, keep. For curators."""
+"""Adding releases in the browser: hand in, see what was read, set it right, keep. For curators.
 
+A few sources are shown and kept at once; many, or addresses to fetch, become a job.
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
 
 from archive.account_records import Deed
-from archive.errors import GoneError, IndexUnavailableError, NotFoundError, ParseError
-from archive.model import Original, Release
+from archive.edits import Edit
+from archive.errors import (
+    DecisionError,
+    GoneError,
+    IndexUnavailableError,
+    NotFoundError,
+    ParseError,
+)
+from archive.model import OrganisationKind, Original, Release
 from archive.roles import Role, TokenScope
 from archive.sentences import wording
-from scrapers.finding import Found
-from scrapers.ingest import ingest, parse
-from web.auth import actor, all_require
-from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field
+from scrapers.base import Failure, Found
+from scrapers.ingest import ingest, read
+from scrapers.unpacking import unpacked
+from web.auth import acting_curator, actor, all_require
+from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field, urls_from_form
 from web.holdings import holdings
+from web.jobs import begin_fetch, begin_ingest
 from web.languages import gettext as _
 from web.languages import translated
+from web.preview_edits import EditForm, edits_from, forms_of
 from web.reading import Reading, reading_of
 from web.search_state import ParameterError
 
@@ -23,14 +38,30 @@ blueprint = Blueprint("ingest", __name__, url_prefix="/ingest")
 all_require(blueprint, Role.CURATOR, scope=TokenScope.INGEST)
 
 
+FEW = 12
+"""So many sources are read for a preview while somebody waits; more are read in the background."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewed:
+    """One release as it was read: how it stands to the archive, and what it is nearly the same as.
+
+    ``forms`` are what can be set right in it.
+    """
+
+    reading: Reading
+    standing: str
+    near: tuple[Release, ...]
+    forms: tuple[EditForm, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """What was read in one original: its releases with their ``standing``, or the failure."""
+    """What was read in one source: its releases, and the failures by what they name."""
 
     name: str
-    field: str
-    readings: tuple[tuple[Reading, str], ...] = ()
-    failure: str | None = None
+    releases: tuple[Previewed, ...] = ()
+    failures: tuple[tuple[str, str], ...] = ()
 
 
 @blueprint.get("/")
@@ -41,40 +72,84 @@ def form() -> Response:
 
 @blueprint.post("/preview")
 def preview() -> Response:
-    """Show what is read in what was handed in; keep nothing."""
+    """Show what is read in what was handed in, or what is to be fetched; keep nothing."""
     try:
-        originals = originals_from_form(
-            request.form, request.files.getlist("files"), limit=_limit()
-        )
+        urls = urls_from_form(request.form)
+        files = request.files.getlist("files")
+        originals = () if urls else originals_from_form(request.form, files, limit=_limit())
     except ParameterError as error:
         return _form(problem=translated(error.args[0]))
-    previews = [_preview(original) for original in originals]
-    return _uncached(render_template("ingest_preview.html", previews=previews))
+    return _previewed(originals, urls)
+
+
+def _previewed(
+    originals: Sequence[Original], urls: Sequence[str] = (), *, problem: str | None = None
+) -> Response:
+    members = [one for original in originals for one in unpacked(_found(original))]
+    many = len(members) > FEW or bool(urls)
+    page = render_template(
+        "ingest_preview.html",
+        fields=[to_field(original) for original in originals],
+        urls=urls,
+        sources=[one.source for one in members],
+        many=many,
+        previews=[] if many else [_preview(one) for one in members],
+        given=request.form,
+        kinds=tuple(OrganisationKind),
+        problem=problem,
+    )
+    return _uncached(page, status=400 if problem else 200)
 
 
 @blueprint.post("/keep")
-def keep() -> Response:
-    """Keep what the preview showed, reading it anew, and bring the index up to date."""
+def keep() -> AnyResponse:
+    """Keep what the preview showed, with what was set right; many sources become a job."""
     held = holdings()
+    urls = urls_from_form(request.form)
+    if urls:
+        return redirect(url_for("jobs.job", job_id=begin_fetch(urls)), 303)
     originals = [from_field(value) for value in request.form.getlist("original")]
     if not originals:
         raise ParameterError("original", wording("is missing; hand the releases in again"))
-    found = [Found(source=_name(one), original=one) for one in originals]
-    ingested = tuple(ingest(found, held.originals, held.store))
+    found = [_found(original) for original in originals]
+    members = [one for source in found for one in unpacked(source)]
+    if len(members) > FEW:
+        return redirect(url_for("jobs.job", job_id=begin_ingest(found)), 303)
+    try:
+        edits = edits_from(request.form)
+    except DecisionError as error:
+        return _previewed(originals, problem=translated(error.args[0]))
+    ingested = tuple(ingest(members, held.originals, held.store))
     kept = [release.id for one in ingested for release in one.releases]
     held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=", ".join(kept) or "none")
+    decided = tuple(_decide(edits, kept))
     try:
         held.follow()
         unsearchable = None
     except IndexUnavailableError as error:
         unsearchable = str(error)
-    return _uncached(
-        render_template(
-            "ingest_kept.html",
-            ingested=ingested,
-            unsearchable=unsearchable,
-        )
+    page = render_template(
+        "ingest_kept.html",
+        ingested=ingested,
+        unsearchable=unsearchable,
+        made=sum(count for count, _ in decided),
+        undecided=[reason for _, reason in decided if reason],
     )
+    return _uncached(page)
+
+
+def _decide(
+    edits: Mapping[str, tuple[Edit, ...]], kept: Collection[str]
+) -> Iterator[tuple[int, str | None]]:
+    """Make decisions of what was set right in the preview; yield how many, or why not."""
+    for release_id, asked in edits.items():
+        if release_id not in kept:
+            continue
+        try:
+            made = holdings().store.curation.decide(release_id, asked, curator=acting_curator())
+            yield (len(asked) if made else 0), None
+        except (DecisionError, NotFoundError) as error:
+            yield 0, str(error)
 
 
 def _form(*, problem: str | None) -> Response:
@@ -87,17 +162,32 @@ def _limit() -> int:
     return holdings().config.max_upload_mb * 2**20 * 7 // 10
 
 
-def _preview(original: Original) -> Preview:
-    name = _name(original)
+def _preview(one: Found | Failure) -> Preview:
+    if isinstance(one, Failure):
+        return Preview(name=one.source, failures=((one.source, one.reason),))
     try:
-        releases = parse(original)
+        releases, refused = read(one.original)
     except ParseError as error:
-        return Preview(name=name, field=to_field(original), failure=str(error))
+        return Preview(name=one.source, failures=((one.source, str(error)),))
     return Preview(
-        name=name,
-        field=to_field(original),
-        readings=tuple((_unlinked(release), _standing(release)) for release in releases),
+        name=one.source,
+        releases=tuple(map(_shown, releases)),
+        failures=tuple((f"{one.source}/{part.record}", part.reason) for part in refused),
     )
+
+
+def _shown(release: Release) -> Previewed:
+    store = holdings().store
+    return Previewed(
+        reading=_unlinked(release),
+        standing=_standing(release),
+        near=store.releases(store.near_copies(release)),
+        forms=forms_of(release),
+    )
+
+
+def _found(original: Original) -> Found:
+    return Found(source=_name(original), original=original)
 
 
 def _name(original: Original) -> str:

@@ -82,6 +82,19 @@ def copies_of(connection: Connection, release_id: str) -> tuple[str, ...]:
     return tuple(one for one in _members(connection, stored.group_id) if one != release_id)
 
 
+def near(connection: Connection, release: Release) -> tuple[str, ...]:
+    """Return the ids of those shown that ``release`` is nearly the same as, the likest first."""
+    made = fingerprint(release)
+    if made is None:
+        return ()
+    found = (
+        (likeness(made, other), row.release_id)
+        for row in connection.execute(_CANDIDATES, {"bands": bands(made)})
+        if row.release_id != release.id and are_copies(made, other := unpack(row.signature))
+    )
+    return tuple(release_id for _, release_id in sorted(found, reverse=True))
+
+
 def _join(connection: Connection, release_id: str, made: Fingerprint) -> set[str]:
     """Put the release into the group of the likest, if one is like enough; return who is told."""
     asked = {"bands": bands(made)}

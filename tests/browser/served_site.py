@@ -15,7 +15,9 @@ from scrapers import samples
 from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
+from web.holdings import holdings_of
 from web.serving import Server
+from web.working import Working
 
 PICTURES = Path(__file__).parent / "pictures"
 
@@ -40,6 +42,7 @@ def served_samples(data: Path) -> Iterator[ServedSite]:
     catch_up(store, index)
     index.close()
     served = dataclasses.replace(config, port=0)
-    with Server(create_app(served), served) as server, server.running():
+    app = create_app(served)
+    with Server(app, served) as server, server.running(), Working(holdings_of(app)):
         yield ServedSite(url=server.address.rstrip("/"), store=store)
     store.close()

@@ -115,3 +115,20 @@ for (const box of document.querySelectorAll("input[data-complete]")) {
     }
   });
 }
+
+// A job that is at work is shown as it goes on; without scripts its link does the same.
+const watch = async () => {
+  const shown = document.querySelector("[data-watch]");
+  if (!shown) return;
+  try {
+    const answer = await fetch(shown.dataset.watch);
+    if (answer.ok) {
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const fresh = page.getElementById("job");
+      if (fresh && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
+    }
+  } finally {
+    setTimeout(watch, 1500);
+  }
+};
+setTimeout(watch, 1000);
