@@ -18,6 +18,8 @@ from web.signing_in import local_path
 
 blueprint = Blueprint("curate", __name__)
 
+_LATEST = 200
+
 
 @blueprint.get("/releases/<given>/facts/<path:fact>")
 @requires(Role.CURATOR)
@@ -65,6 +67,17 @@ def history(given: str) -> str:
         lost={one.fact for one in stands.lost},
         reports=curation.reports(stands.release.id),
     )
+
+
+@blueprint.get("/decisions")
+@requires(Role.CURATOR)
+def latest() -> str:
+    """Show what was decided last on all releases."""
+    store = holdings().store
+    log = tuple(reversed(store.curation.latest(_LATEST)))
+    acts = acts_of(log)
+    headlines = {one.id: one.headline for one in store.releases([act.release for act in acts])}
+    return render_template("decisions.html", acts=acts, headlines=headlines)
 
 
 @blueprint.post("/releases/<given>/undo")

@@ -17,6 +17,7 @@ class Act:
     """
 
     id: str
+    release: str
     curator: str
     at: datetime
     reason: str | None
@@ -35,6 +36,7 @@ def acts_of(log: Sequence[Decision]) -> tuple[Act, ...]:
         found.append(
             Act(
                 id=act,
+                release=first.release,
                 curator=first.curator,
                 at=first.at,
                 reason=first.reason,

@@ -188,6 +188,13 @@ def test_the_history_says_who_what_it_was_and_why_and_takes_back(
     assert "taken back already" in send(client, back, status=409).text
 
 
+def test_the_latest_decisions_of_all_releases_are_listed(client: FlaskClient) -> None:
+    assert "Nothing was decided yet" in page(client, "/decisions").text
+    send(client, form(page(client, HOME), FACT), speaker="Cy Marsh")
+    (row,) = page(client, "/decisions").select("tbody tr")
+    assert "Speaker: Ada Fenwick → Cy Marsh" in " ".join(row.text.split())
+
+
 def test_a_form_that_is_older_than_a_decision_is_shown_again(
     site: WebArchive, client: FlaskClient
 ) -> None:
@@ -299,3 +306,6 @@ def test_the_json_of_a_release_says_what_was_decided(client: FlaskClient) -> Non
     assert decided["speaker"]["value"] == "Cy Marsh"
     assert decided["speaker"]["parsed"] == "Ada Fenwick"
     assert decided["speaker"]["curator"] == "local"
+    log = client.get(f"/api/v1/releases/{READ.id}/decisions").json
+    assert isinstance(log, Mapping)
+    assert log["decisions"] == answer["decisions"]
