@@ -43,11 +43,13 @@ def _better(word: str, field: str, generation: Generation, speller: Speller) -> 
     )
     if known >= FEW:
         return None
-    for distance in range(1, analysis.spelling_allowance(word) + 1):
+    allowed = analysis.spelling_allowance(word)
+    others = speller.near(generation, field, word, most=allowed) if allowed else {}
+    for distance in range(1, allowed + 1):
         near = (
             (generation.frequency(field, other), other)
-            for other in speller.near(generation, field, word, most=distance)
-            if other.isalpha()
+            for other, own in others.items()
+            if own <= distance and other.isalpha()
         )
         frequency, other = max(near, default=(0, ""))
         if frequency > known * _MUCH_MORE:

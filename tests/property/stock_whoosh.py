@@ -83,8 +83,20 @@ class Weighting(scoring.WeightingModel):
         frequency = self._stock.frequency(fieldname, text, self._scope)
         documents = len(self._stock.in_scope(self._scope))
         rarity = math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+        if fieldname not in FIELDS.texts:
+            return Whole(rarity)
         mean = self._stock.mean_length(fieldname, self._scope)
         return Scorer(searcher, fieldname, rarity, mean)
+
+
+class Whole(scoring.BaseScorer):
+    """The score of a whole name: it has no length, and stands there or not."""
+
+    def __init__(self, rarity: float) -> None:
+        self._rarity = rarity
+
+    def score(self, _matcher: Any) -> float:
+        return self._rarity
 
 
 class Scorer(scoring.BaseScorer):

@@ -6,6 +6,7 @@ deviates, and why:
 ===============================  ==================================================================
 statistics of the scope asked    document frequencies and mean lengths are told to Whoosh's scorer:
                                  its own are those of all documents, deleted ones included
+a whole name                     scores its rarity: it has no length, and stands there or not
 a phrase                         scores as one word that is as rare as the phrase is; Whoosh's as
                                  all of its words
 a prefix                         scores as one word; Whoosh's 1 for every word
