@@ -211,6 +211,11 @@ class Config:
         return self.data / "warc"
 
     @property
+    def sites(self) -> Path:
+        """The folder of the declarations of sites of the archive's own."""
+        return self.data / "sites"
+
+    @property
     def followed(self) -> Path:
         """The folder of the declarations of the sources that are followed."""
         return self.data / "sources"

@@ -1,9 +1,11 @@
 """Which scraper reads an original: the most particular first, plain text last.
 
 A site is added as one module in :mod:`scrapers.sites`, a format as one in :mod:`scrapers.formats`
-that is named here.
+that is named here. An archive's own sites are files in its data folder
+(:mod:`scrapers.declared_sites`).
 """
 
+from collections.abc import Iterable
 from importlib import import_module
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
@@ -28,7 +30,7 @@ def declared_sites() -> tuple[Site, ...]:
     return tuple(site for site in found if isinstance(site, Site))
 
 
-_SCRAPERS: tuple[Scraper, ...] = (
+_SHIPPED: tuple[Scraper, ...] = (
     *(SiteScraper(site) for site in declared_sites()),
     Pdf(),
     Docx(),
@@ -39,14 +41,26 @@ _SCRAPERS: tuple[Scraper, ...] = (
 )
 
 
+_declared: tuple[Scraper, ...] = ()
+
+
+def use_sites(sites: Iterable[Site]) -> None:
+    """Read with the sites that the archive of this process declares, before all that ship.
+
+    They take the place of those that were used before.
+    """
+    global _declared  # noqa: PLW0603 - a process reads for one archive
+    _declared = tuple(SiteScraper(site) for site in sites)
+
+
 def scrapers() -> tuple[Scraper, ...]:
     """Return every scraper, in the order in which they are asked."""
-    return _SCRAPERS
+    return (*_declared, *_SHIPPED)
 
 
 def scraper_for(original: Original) -> Scraper:
     """Return the first scraper that claims ``original``; raise ParseError where none does."""
-    for scraper in _SCRAPERS:
+    for scraper in scrapers():
         if scraper.claims(original):
             return scraper
     suffix = PurePosixPath(original.path or "").suffix

@@ -36,7 +36,9 @@ class Site:
 
     ``hosts`` are the site's host names, without "www.". ``body`` selects the element that holds
     the paragraphs, or the paragraphs themselves; ``remove`` what goes before anything is read.
-    ``version`` is raised when a selector changes, so that releases can be read anew.
+    ``version`` is raised when a selector changes, so that releases can be read anew. ``issuer`` is
+    the body whose releases they are, where the release names it; ``language`` is a BCP 47 tag;
+    ``day_first`` says how the date is written (4/5 is the fourth of May).
     """
 
     name: str
@@ -48,6 +50,9 @@ class Site:
     date: str | None = None
     captions: str | None = None
     remove: tuple[str, ...] = ()
+    issuer: str | None = None
+    language: str | None = None
+    day_first: bool | None = None
 
 
 class SiteScraper:
@@ -85,14 +90,17 @@ class SiteScraper:
             parts=(*self._head(soup, title), *body),
             title=title,
             dates=(
-                *((DateClaim(source=DateSource.METADATA, text=date),) if date else ()),
+                *(self._declared_date(date) if date else ()),
                 *structure.dates,
             ),
-            language=structure.language,
-            site=structure.site,
+            language=self._site.language or structure.language,
+            site=self._site.issuer or structure.site,
             byline=structure.byline,
             url=structure.url or url,
         )
+
+    def _declared_date(self, text: str) -> Iterator[DateClaim]:
+        yield DateClaim(source=DateSource.METADATA, text=text, day_first=self._site.day_first)
 
     def _said(self, soup: BeautifulSoup, selector: str | None) -> str | None:
         element = soup.select_one(selector) if selector else None

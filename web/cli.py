@@ -22,6 +22,7 @@ from web.commands import (
     pull,
     run,
     safe_keeping,
+    sites,
     users,
 )
 from web.commands.options import Settings
@@ -63,6 +64,7 @@ for _command in (
     *decisions.COMMANDS,
     *fetch.COMMANDS,
     *pull.COMMANDS,
+    *sites.COMMANDS,
     *anew.COMMANDS,
     *find.COMMANDS,
     *run.COMMANDS,

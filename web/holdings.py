@@ -20,6 +20,8 @@ from archive.warc.folder import WarcFolder
 from index.contract import IndexStatus, Query, ResultPage, SearchIndex
 from index.follow import Comparison, Progress, catch_up, compare, rebuild
 from index.whoosh.engine import WhooshIndex
+from scrapers.declared_sites import sites_in
+from scrapers.registry import use_sites
 
 EXTENSION = "onrecord"
 SOFTWARE = f"Onrecord/{version('onrecord')}"
@@ -46,9 +48,11 @@ class Holdings:
         """Open the store and the originals in the data folder of ``config``, made if need be.
 
         Where nothing was ever kept, the index of nothing is made too; any other index that is
-        missing stays missing until it is asked for, and is an error then.
+        missing stays missing until it is asked for, and is an error then. The sites that the
+        archive declares are used from now on; ConfigError names one that cannot be.
         """
         config.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        use_sites(one.site for one in sites_in(config.sites))
         opened = cls(
             config=config,
             store=Store.open(config.store_url),

@@ -21,10 +21,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateClaim:
-    """A publication date that stands outside the text, as the cut-out string that was found."""
+    """A publication date that stands outside the text, as the cut-out string that was found.
+
+    ``day_first`` says how its numbers stand, None where that is not known.
+    """
 
     source: DateSource
     text: str
+    day_first: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

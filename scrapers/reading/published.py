@@ -100,7 +100,8 @@ def _outside(document: Document, claims: Sequence[DateClaim]) -> Iterator[Claim]
     day_first = day_first_in(document.text)
     languages = ("en",) if document.language in {"und", "en"} else (document.language, "en")
     for claim in claims:
-        edtf = read_date(claim.text, languages=languages, day_first=day_first)
+        order = day_first if claim.day_first is None else claim.day_first
+        edtf = read_date(claim.text, languages=languages, day_first=order)
         if edtf is not None:
             yield Claim(edtf=edtf, evidence=DateEvidence(source=claim.source, text=claim.text))
 

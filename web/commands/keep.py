@@ -14,9 +14,11 @@ from archive.errors import IndexUnavailableError, ParseError
 from archive.records import Outcome
 from archive.serialise import parsed_form
 from archive.warc.purge import forget
+from scrapers.declared_sites import sites_in
 from scrapers.finding import Failure, Found, originals_from
 from scrapers.ingest import Ingested, read
 from scrapers.ingest import ingest as ingest_all
+from scrapers.registry import use_sites
 from web.commands.explain import print_explained
 from web.commands.options import Settings, data_option, opened, settings
 from web.commands.progress import counting
@@ -29,7 +31,11 @@ from web.holdings import Holdings
 @click.option("--with-text", is_flag=True, help="Add the whole text, in which spans lie.")
 @click.option("--explain", "explained", is_flag=True, help="Say why each fact was read, and how.")
 @click.option("--json", "as_json", is_flag=True, help="With --explain: print JSON, too.")
-def parse_command(paths: tuple[str, ...], with_text: bool, explained: bool, as_json: bool) -> None:
+@data_option
+@settings
+def parse_command(
+    given: Settings, /, paths: tuple[str, ...], with_text: bool, explained: bool, as_json: bool
+) -> None:
     """Print what is read from PATHS, one JSON object a line; keep nothing.
 
     PATHS are files, folders, globs, or - for standard input: plain text, Markdown, HTML, e-mail,
@@ -37,6 +43,7 @@ def parse_command(paths: tuple[str, ...], with_text: bool, explained: bool, as_j
     error, and the exit code is 1. With --explain each fact is printed with the rule that found it,
     its confidence and the text around it; docs/reading-rules.md lists the rules.
     """
+    use_sites(one.site for one in sites_in(given.config().sites))
     if explained:
         sys.exit(print_explained(originals_from(paths), as_json=as_json))
     failed = False
