@@ -38,6 +38,7 @@ from web import (
     openapi,
     organisations,
     ranking,
+    reconciling,
     releases,
     reporting,
     results,
@@ -91,8 +92,8 @@ def create_app(config: Config) -> Flask:
         ingest.blueprint, jobs.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
         account.blueprint, deeds.blueprint, sources.blueprint, choosing_language.blueprint,
-        authority.blueprint,
-        same_as.blueprint, curate.blueprint, review.blueprint, reporting.blueprint,
+        authority.blueprint, same_as.blueprint, reconciling.blueprint, curate.blueprint,
+        review.blueprint, reporting.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)

@@ -63,7 +63,7 @@ def error_page(status: int, message: str) -> Response:
     """Return the page, or the JSON, of an error."""
     message = sentence(translated(message))
     heading = _(_HEADINGS.get(status, _ANY))
-    if request.path.endswith(".json") or request.path.startswith("/api/"):
+    if request.path.endswith(".json") or request.path.startswith(("/api/", "/reconcile")):
         answer = jsonify({"error": {"status": status, "title": heading, "message": message}})
     else:
         page = render_template("error.html", status=status, heading=heading, message=message)

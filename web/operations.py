@@ -71,7 +71,7 @@ def operation(
             try:
                 return answered(view(**given))
             except Moved as moved:
-                return _readable(Response(status=301, headers={"Location": moved.address}))
+                return readable(Response(status=301, headers={"Location": moved.address}))
 
         name = view.__name__
         blueprint.get(ROOT + path.replace("{id}", "<given>"), endpoint=name)(answer)
@@ -101,10 +101,12 @@ def number(name: str, least: int, most: int, *, default: int) -> int:
 def answered(found: object) -> Response:
     """Return ``found`` as JSON that the scripts of any site may read."""
     plain: Any = to_plain(found) if is_dataclass(found) else found
-    return _readable(jsonify(plain))
+    return readable(jsonify(plain))
 
 
-def _readable(answer: Response) -> Response:
+def readable(found: Response | JSON) -> Response:
+    """Return an answer, or a JSON value as one, that the scripts of any site may read."""
+    answer = found if isinstance(found, Response) else jsonify(found)
     answer.headers["Access-Control-Allow-Origin"] = "*"
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
     return answer

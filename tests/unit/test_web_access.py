@@ -17,7 +17,7 @@ from web.auth import Access, access_of
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Views that answer POST and change nothing: a line here is a decision to let everybody ask it.
-LONG_QUESTIONS = frozenset({"languages.choose"})
+LONG_QUESTIONS = frozenset({"languages.choose", "reconciling.service"})
 # Views that strangers may ask although reading is closed.
 OPEN_TO_STRANGERS = {
     "static", "languages.choose", "health.alive", "health.ready", "signing_in.form",
