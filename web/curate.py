@@ -77,7 +77,7 @@ def latest() -> str:
     log = tuple(reversed(store.curation.latest(_LATEST)))
     acts = acts_of(log)
     headlines = {one.id: one.headline for one in store.releases([act.release for act in acts])}
-    return render_template("decisions.html", acts=acts, headlines=headlines)
+    return render_template("latest_decisions.html", acts=acts, headlines=headlines)
 
 
 @blueprint.post("/releases/<given>/undo")
