@@ -16,17 +16,17 @@ import http.client
 import json
 import multiprocessing
 import random
+import re
+import shutil
+import sqlite3
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from hashlib import sha256
-from itertools import islice
+import zlib
+from collections.abc import Iterator
 from multiprocessing.synchronize import Event
 from pathlib import Path
 from urllib.parse import urlencode
 
 from archive.config import Config
-from archive.model import Release
 from archive.records import ListOrder
 from archive.store import Store
 from index.follow import catch_up
@@ -35,6 +35,25 @@ from web.app import create_app
 from web.serving import Server
 
 _PORT = 8799
+_STEP = 0x1234_5678_9ABC_DEF1
+_ID = re.compile(r"\b[0-9a-f]{16}\b")
+# What belongs to a release, with the columns that hold an id of its own.
+_OF_A_RELEASE = {
+    "releases": ("id",),
+    "versions": ("release_id",),
+    "release_speakers": ("release_id",),
+    "release_organisations": ("release_id",),
+    "release_affiliations": ("release_id",),
+    "release_names": ("release_id",),
+    "quotations": ("id", "release_id"),
+}
+_COUNTED = {
+    "speakers": ("quotations", "releases"),
+    "organisations": ("quotations", "releases", "mentions"),
+    "speaker_names": ("releases",),
+    "organisation_names": ("releases",),
+    "ledger": ("releases", "quotations"),
+}
 _WORDS = ("trade", "jobs", "climate", "harbour", "court sentenced", '"climate change"', "invest*")
 
 
@@ -56,46 +75,66 @@ def main() -> None:
 
 
 def multiply(small: Path, large: Path, *, times: int) -> None:
-    """Keep the releases of the archive ``small`` in the archive ``large``, ``times`` over."""
-    source, config = Store.open(Config(data=small).store_url), Config(data=large)
+    """Make the archive ``large``: ``small`` with each release ``times`` over, indexed anew."""
+    config = Config(data=large)
     large.mkdir(parents=True)
-    target = Store.open(config.store_url)
-    ids = [release for release, _headline in source.headlines()]
-    for batch in batches(ids):
-        for release in source.releases(batch):
-            for number in range(times):
-                target.keep(again(release, number))
-    with WhooshIndex.create(config.index) as index:
-        catch_up(target, index)
-    source.close()
-    target.close()
+    shutil.copy(Config(data=small).data / "archive.sqlite", large)
+    Store.open(config.store_url).close()  # brings it up to this version's tables
+    with sqlite3.connect(large / "archive.sqlite") as database:
+        database.execute("PRAGMA synchronous = OFF")
+        copy_rows(database, times)
+    store, index = Store.open(config.store_url), WhooshIndex.create(config.index)
+    catch_up(store, index)
+    index.close()
+    store.close()
 
 
-def again(release: Release, number: int) -> Release:
-    """Return ``release`` as another of the same words; the first is itself."""
-    if number == 0:
-        return release
-    return replace(
-        release,
-        id=another(release.id, number),
-        quotations=tuple(replace(one, id=another(one.id, number)) for one in release.quotations),
-        provenance=replace(
-            release.provenance,
-            url=None,
-            path=f"{number}/{release.provenance.path or release.id}",
-            digest=sha256(f"{release.provenance.digest}{number}".encode()).hexdigest(),
-        ),
+def copy_rows(database: sqlite3.Connection, times: int) -> None:
+    """Repeat what belongs to a release under other ids, and count it as often."""
+    ids = {one for (one,) in database.execute("SELECT id FROM releases")}
+    ids |= {one for (one,) in database.execute("SELECT id FROM quotations")}
+    for table, keys in _OF_A_RELEASE.items():
+        names = [row[1] for row in database.execute(f"PRAGMA table_info({table})")]
+        rows = database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608 # our own tables
+        places = [names.index(key) for key in keys]
+        content = names.index("content") if "content" in names else None
+        marks = ", ".join("?" * len(names))
+        for number in range(1, times):
+            copies = [copied(row, places, content, number=number, ids=ids) for row in rows]
+            database.executemany(f"INSERT INTO {table} VALUES ({marks})", copies)  # noqa: S608 # as above
+    database.execute("DELETE FROM changes")
+    database.execute(
+        "INSERT INTO changes (sequence, release_id, kind) "
+        "SELECT row_number() OVER (ORDER BY id), id, 'put' FROM releases"
     )
+    for table, counts in _COUNTED.items():
+        said = ", ".join(f"{count} = {count} * {times}" for count in counts)
+        database.execute(f"UPDATE {table} SET {said}")  # noqa: S608 # as above
+    database.execute("UPDATE ledger SET position = (SELECT count(*) FROM changes)")
+
+
+def copied(
+    row: tuple[object, ...],
+    places: list[int],
+    content: int | None,
+    *,
+    number: int,
+    ids: set[str],
+) -> tuple[object, ...]:
+    """Return a row with other ids at ``places``, and in the JSON that it packs."""
+    made = list(row)
+    for place in places:
+        made[place] = another(str(row[place]), number)
+    if content is not None:
+        text = zlib.decompress(row[content]).decode()  # type: ignore[arg-type] # a BLOB
+        text = _ID.sub(lambda id_: another(id_[0], number) if id_[0] in ids else id_[0], text)
+        made[content] = zlib.compress(text.encode(), 1)
+    return tuple(made)
 
 
 def another(record: str, number: int) -> str:
-    return sha256(f"{record} {number}".encode()).hexdigest()[: len(record)]
-
-
-def batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    left = iter(ids)
-    while batch := list(islice(left, 200)):
-        yield batch
+    """Return another id of the length of ``record``, the same for each number."""
+    return f"{(int(record, 16) + number * _STEP) % 16 ** len(record):0{len(record)}x}"
 
 
 def measure(data: Path, *, rounds: int) -> dict[str, object]:
