@@ -30,7 +30,7 @@ from scrapers.formats.mail_text import (
     unflowed,
     unquoted,
 )
-from scrapers.reading.lines import after_release_words
+from scrapers.reading.lines import after_release_words, has_release_words
 from scrapers.reading.page import DateClaim, Page, Part
 from scrapers.reading.release import read_page
 from scrapers.sniffing import DOCX, EMAIL, HTML, MARKDOWN, PDF, PLAIN, ZIP, media_type_of
@@ -350,7 +350,7 @@ def _of_forwarded(inner: Forwarded, head: _Head) -> _Head:
 def _headed(page: Page, head: _Head) -> Page:
     """Return the page with what the head of its message claims."""
     subject = bare_subject(head.subject or "")
-    title = after_release_words(subject) or subject
+    title = after_release_words(subject) if has_release_words(subject) else subject
     dates = (*page.dates, head.date) if head.date else page.dates
     return replace(page, title=title or page.title, dates=dates, site=page.site or head.sender)
 

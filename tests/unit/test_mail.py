@@ -57,6 +57,12 @@ def test_a_message_is_a_release_headed_by_its_subject_and_dated_when_it_was_sent
     assert release.body == (PROSE, SAID, MORE_PROSE)
 
 
+def test_a_subject_that_only_says_that_it_is_a_release_is_no_headline() -> None:
+    assert _one(_mail(f"{HEADLINE}\n\n{TEXT}", Subject="Press release")).headline == HEADLINE
+    announced = _mail(Subject=f"PRESS RELEASE: {HEADLINE}")
+    assert _one(announced).headline == HEADLINE
+
+
 def test_the_dateline_comes_before_the_day_of_sending() -> None:
     release = _one(_mail(f"VELMOOR, March 3, 2025 - {TEXT}"))
     assert release.published is not None
