@@ -6,6 +6,7 @@ from pathlib import Path
 
 from archive.config import Config, OpenIngestion
 from archive.errors import ConfigError
+from archive.setting import NONE
 from web.security import is_loopback
 
 
@@ -49,6 +50,11 @@ def _wrong_settings(config: Config) -> list[str]:
         )
     if any(network.prefixlen == 0 for network in config.proxies):
         wrong.append("proxy is the whole network, so that anybody may say who asks")
+    if config.fetch_loopback != NONE:
+        wrong.append(
+            f"pages are fetched from {config.fetch_loopback}, an address of this machine: set "
+            "fetch_loopback to none"
+        )
     if os.environ.get("FLASK_DEBUG", "0").lower() not in {"", "0", "false", "no"}:
         wrong.append("FLASK_DEBUG is set, which lets visitors run code where it is heeded")
     return wrong

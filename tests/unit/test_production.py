@@ -49,6 +49,7 @@ def test_this_machine_alone_is_served_as_it_is(data: Path) -> None:
         ({"host": "127.0.0.1", "open_ingestion": "loopback"}, "through the proxy 10.0.0.1"),
         ({"host": "archive.example", "proxy": "none"}, "without TLS"),
         ({"host": "::", "proxy": "none"}, "without TLS"),
+        ({"fetch_loopback": "127.0.0.1:8080"}, "fetch_loopback to none"),
     ],
 )
 def test_an_unsafe_setting_is_refused_with_the_reason(
