@@ -7,11 +7,14 @@ import base64
 import hashlib
 import io
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from uuid import uuid4
 
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 from warcio.warcwriter import WARCWriter
@@ -75,6 +78,18 @@ def resource_record(data: bytes, *, url: str, at: datetime, media_type: str) -> 
     """Return the record of bytes that came without HTTP, known by ``url``."""
     headers = {**_head("resource", url, at), "WARC-Payload-Digest": _digest(data)}
     return _record("resource", headers, data, media_type)
+
+
+def is_whole(records: bytes) -> bool:
+    """Say whether ``records`` are those of an answer and its request, with right digests."""
+    kinds = []
+    try:
+        for record in ArchiveIterator(io.BytesIO(records), check_digests="raise"):
+            record.content_stream().read()
+            kinds.append(record.rec_type)
+    except (ArchiveLoadFailed, OSError, ValueError, zlib.error):
+        return False
+    return len(kinds) == 2 and kinds[1] == "request"
 
 
 def opening_record(name: str, facts: Mapping[str, str]) -> bytes:

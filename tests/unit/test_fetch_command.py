@@ -140,3 +140,17 @@ def test_quotations_are_no_warc(run: Run) -> None:
     result = run("export", "--format", "warc", "--in", "quotations")
     assert result.exit_code == 2
     assert "holds releases" in result.output
+
+
+def test_a_check_tells_of_a_damaged_record(run: Run, server: LocalServer, tmp_path: Path) -> None:
+    run("fetch", server.url("/quay"))
+    assert run("check").exit_code == 0
+    (path,) = (tmp_path / "data" / "warc").glob("*.warc.gz")
+    data = bytearray(path.read_bytes())
+    data[-700] ^= 0xFF
+    path.write_bytes(data)
+    result = run("check")
+    assert result.exit_code == 1
+    assert f"capture of {server.url('/quay')}: its records in {path.name}" in result.stdout
+    path.unlink()
+    assert f"the WARC file {path.name} is not kept here" in run("check").stdout

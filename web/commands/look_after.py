@@ -9,6 +9,7 @@ from archive import integrity
 from archive.config import describe
 from archive.errors import IndexUnavailableError
 from archive.records import Finding
+from archive.warc.checking import wrong_warcs
 from web.commands.options import Settings, data_option, opened, settings
 from web.commands.progress import counted
 from web.holdings import Holdings
@@ -47,12 +48,13 @@ def check(given: Settings, as_json: bool) -> None:
 
 
 def _findings(holdings: Holdings) -> list[Finding]:
+    warcs = tuple(wrong_warcs(holdings.warcs, holdings.store.captures))
     try:
         status = holdings.index_status()
     except IndexUnavailableError as error:
         found = list(integrity.check(holdings.store, holdings.originals))
-        return [*found, Finding(thing="index", reason=str(error))]
-    return list(integrity.check(holdings.store, holdings.originals, status))
+        return [*found, *warcs, Finding(thing="index", reason=str(error))]
+    return [*integrity.check(holdings.store, holdings.originals, status), *warcs]
 
 
 @click.command()
