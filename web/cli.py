@@ -14,6 +14,7 @@ import click
 from archive.errors import ArchiveError, QueryError
 from web.commands import (
     anew,
+    authority,
     decisions,
     fetch,
     find,
@@ -69,6 +70,7 @@ for _command in (
     *find.COMMANDS,
     *run.COMMANDS,
     *look_after.COMMANDS,
+    *authority.COMMANDS,
     *users.COMMANDS,
     *safe_keeping.COMMANDS,
 ):
