@@ -58,6 +58,8 @@ class AttributionAfter:
         return index + 1 < len(self.tokens) and self.tokens[index + 1].kind is Kind.COMMA
 
     def _after_verb(self, start: int, end: int, quote: int) -> Cue | None:
+        if start >= end:
+            return None
         if self.tokens[start].word in self.words.conjunctions and start + 1 < end:
             start += 1
         first = start

@@ -499,3 +499,8 @@ def test_a_heading_between_marks_is_not_the_last_speakers() -> None:
 def test_an_unknown_name_whose_surname_speaks_too_is_a_persons() -> None:
     words = said("“It is here,” said Graceful Quolm. “It is.”", "“I am glad of it,” said Quolm.")
     assert {speaker for speaker, _ in words} == {"Graceful Quolm"}
+
+
+def test_a_dash_behind_the_last_quotation_of_a_paragraph_leads_to_nobody() -> None:
+    assert said("— It runs well, but there are “storm clouds on the far horizon” —") == []
+    assert said("It may be so: “Storm clouds stand on the far horizon.” —")[0][0] is None
