@@ -1,32 +1,22 @@
 """The records of a segment that is not written yet, as numbers: what inversion sorts.
 
-Each distinct form of a word is analysed once. In the segment the documents of one scope follow
+Words are numbered by a vocabulary that outlives the buffer (:mod:`index.whoosh.vocabulary`). In the
+segment the documents of one scope follow
 those of another, so that a scope is a range of document numbers.
 """
 
 import zlib
 from array import array
-from collections.abc import Iterable, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.util.numeric import byte_to_length
 
-from index.analysis import (
-    PARAGRAPH,
-    SECTION_GAP,
-    SENTENCE,
-    bare,
-    chunks,
-    may_begin_sentence,
-    may_end_sentence,
-    terms_of,
-)
+from index.analysis import chunks
 from index.contract import Scope
 from index.fields import PUBLISHED, Fields
 from index.records import Attribution, Record
-from index.stemming import LANGUAGES
 from index.whoosh.array_file import ArrayWriter
 from index.whoosh.inversion import Tokens, in_order, ranges, write_forward, write_postings
 from index.whoosh.lexicon import offsets_of, write_strings
@@ -39,17 +29,16 @@ from index.whoosh.schema import (
     VARIANT,
     facet_field,
     group_keys,
-    is_stemmed,
     names_of,
     pack_shown,
     shown,
     variant_keys,
 )
 from index.whoosh.segment import RAW
+from index.whoosh.vocabulary import Vocabularies, Vocabulary
 
 _COMPRESSION = 6
 NONE = -1
-_ANY_LANGUAGE = "en"
 _SCOPES = {scope: number for number, scope in enumerate(Scope)}
 
 Numbers = npt.NDArray[np.int64]
@@ -58,11 +47,11 @@ Numbers = npt.NDArray[np.int64]
 class Buffer:
     """Records of a segment, in memory."""
 
-    def __init__(self, fields: Fields) -> None:
+    def __init__(self, fields: Fields, vocabularies: Vocabularies) -> None:
         self._fields = fields
         self._scopes = array("b")
         self._ids: list[bytes] = []
-        self._texts = {name: _Text(stem=is_stemmed(field)) for name, field in fields.texts.items()}
+        self._texts = {name: _Text(vocabularies.of(name)) for name in fields.texts}
         self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP)}
         self._facets = {name: _Keys() for name in fields.facets}
         self._days = {name: _Days() for name in fields.days}
@@ -150,109 +139,32 @@ def _write_keys(writer: ArrayWriter, field: str, tokens: Tokens, size: int) -> N
     write_forward(writer, field, tokens, size)
 
 
-class _Chunks:
-    """The chunks of one text field by number: their terms, and how they make sentences."""
-
-    def __init__(self, *, stem: bool) -> None:
-        self.stem = stem
-        self.numbers: dict[bytes, int] = {}
-        # For each chunk how many words and how many terms it is, and what of a sentence it may be.
-        self.widths = array("q")
-        self.counts = array("q")
-        self.may_end = array("b")
-        self.may_begin = array("b")
-        self.terms = array("q")
-        self.offsets = array("q")
-        self.gap = self.add((), SECTION_GAP, ends=False, begins=False)
-
-    @cached_property
-    def beginning(self) -> int:
-        """The number of what stands where a section begins."""
-        marks = (PARAGRAPH, SENTENCE) if self.stem else ()
-        return self.add([(mark.encode(), 0) for mark in marks], 0, ends=False, begins=False)
-
-    def add(
-        self, terms: Sequence[tuple[bytes, int]], width: int, *, ends: bool, begins: bool
-    ) -> int:
-        """Add a chunk; return its number."""
-        numbers = self.numbers
-        for term, offset in terms:
-            self.terms.append(numbers.setdefault(term, len(numbers)))
-            self.offsets.append(offset)
-        self.counts.append(len(terms))
-        self.widths.append(width)
-        self.may_end.append(ends)
-        self.may_begin.append(begins)
-        return len(self.widths) - 1
-
-
-# Most chunks of a commit have been in the commits before it: what they are is kept.
-@lru_cache(maxsize=1 << 17)
-def _analysed(
-    chunk: str, language: str, *, stem: bool
-) -> tuple[tuple[tuple[bytes, int], ...], int]:
-    """Return the terms of a chunk, as bytes, and how many words it is."""
-    terms, width = terms_of(chunk, stem=stem, language=language)
-    return tuple([(term.encode(), offset) for term, offset in terms]), width
-
-
-@lru_cache(maxsize=1 << 18)
-def _shape(chunk: str) -> tuple[str, bool, bool]:
-    """Return a chunk without the marks around it, and whether it may end and begin a sentence."""
-    return bare(chunk), may_end_sentence(chunk), may_begin_sentence(chunk)
-
-
-class _Vocabulary(dict[str, int]):
-    """The number of each chunk of text in one language."""
-
-    def __init__(self, chunks: _Chunks, language: str) -> None:
-        self._chunks = chunks
-        self._language = language
-
-    def __missing__(self, chunk: str) -> int:
-        known = self._chunks
-        own, may_end, may_begin = _shape(chunk)
-        ends, begins = known.stem and may_end, known.stem and may_begin
-        if own != chunk and not ends:
-            number = self[own]
-            if known.may_begin[number] == begins and not known.may_end[number]:
-                self[chunk] = number
-                return number
-        terms, width = _analysed(own, self._language, stem=known.stem)
-        number = self[chunk] = known.add(terms, width, ends=ends, begins=begins)
-        return number
-
-
 class _Text:
     """The words of one text field."""
 
-    def __init__(self, *, stem: bool) -> None:
-        self._known = _Chunks(stem=stem)
-        self._vocabularies: dict[str, _Vocabulary] = {}
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
         self._chunks = array("i")
         self._ends = array("q")
 
     def add(self, sections: Iterable[str], language: str) -> int:
         """Add the text of one document; return how many chunks it has."""
         before = len(self._chunks)
-        code = language if language in LANGUAGES else _ANY_LANGUAGE
-        vocabulary = self._vocabularies.get(code)
-        if vocabulary is None:
-            vocabulary = self._vocabularies[code] = _Vocabulary(self._known, code)
+        number_of = self._vocabulary.numbers_in(language).__getitem__
         for section in sections:
-            self._chunks.append(self._known.beginning)
-            self._chunks.extend(map(vocabulary.__getitem__, chunks(section)))
-            self._chunks.append(self._known.gap)
+            self._chunks.append(self._vocabulary.beginning)
+            self._chunks.extend(map(number_of, chunks(section)))
+            self._chunks.append(self._vocabulary.gap)
         self._ends.append(len(self._chunks))
         return len(self._chunks) - before
 
     def tokens(self, numbers: Numbers) -> Tokens:
-        vocabulary = self._known
         found = np.frombuffer(self._chunks, dtype=np.int32)
         ends = np.frombuffer(self._ends, dtype=np.int64)
         per_doc: Numbers = np.diff(ends, prepend=np.int64(0))
         docs = np.repeat(np.arange(len(per_doc)), per_doc)
-        widths = np.frombuffer(vocabulary.widths, dtype=np.int64)[found]
+        known = self._vocabulary.arrays()
+        widths = known.widths[found]
         places = np.cumsum(widths) - widths
         starts = np.cumsum(per_doc) - per_doc
         places -= (
@@ -260,29 +172,18 @@ class _Text:
             if len(places)
             else places
         )
-        counts = np.frombuffer(vocabulary.counts, dtype=np.int64)
-        first = np.cumsum(counts) - counts
-        times = counts[found]
-        entries = ranges(first[found], times)
-        names, ranks = in_order(vocabulary.numbers)
-        terms = ranks[np.frombuffer(vocabulary.terms, dtype=np.int64)[entries]]
-        offsets = np.frombuffer(vocabulary.offsets, dtype=np.int64)[entries]
-        sentences = self._sentences(found)
-        if len(sentences):
-            mark = ranks[vocabulary.numbers[SENTENCE.encode()]]
-            terms = np.append(terms, np.full(len(sentences), mark))
+        times = known.counts[found]
+        entries = ranges(known.starts[found], times)
+        # A sentence begins where one may after one that may end, besides with a section.
+        sentences = 1 + np.flatnonzero(known.may_end[found[:-1]] & known.may_begin[found[1:]])
+        marks = np.full(len(sentences), self._vocabulary.sentence)
+        names, terms = self._vocabulary.named(np.append(known.terms[entries], marks))
         return Tokens(
             names=names,
             terms=terms,
             docs=numbers[np.append(np.repeat(docs, times), docs[sentences])],
-            places=np.append(np.repeat(places, times) + offsets, places[sentences]),
+            places=np.append(np.repeat(places, times) + known.offsets[entries], places[sentences]),
         )
-
-    def _sentences(self, found: npt.NDArray[np.int32]) -> Numbers:
-        """Return which chunks begin a sentence but the first of a section."""
-        may_end = np.frombuffer(self._known.may_end, dtype=np.bool_)
-        may_begin = np.frombuffer(self._known.may_begin, dtype=np.bool_)
-        return 1 + np.flatnonzero(may_end[found[:-1]] & may_begin[found[1:]])
 
 
 class _Keys:

@@ -58,6 +58,7 @@ from index.whoosh.snippets import cut, every_mark
 from index.whoosh.spelling import Speller
 from index.whoosh.suggestion import FEW, suggestion
 from index.whoosh.targets import targets_of
+from index.whoosh.vocabulary import Vocabularies
 
 LOCK_TIMEOUT = 30.0
 _ASIDE = "rebuild.json"
@@ -89,6 +90,7 @@ class WhooshIndex:
         self._completer = Completer()
         self._speller = Speller()
         self._folder = Folder()
+        self._vocabularies = Vocabularies(fields)
 
     @classmethod
     def open(
@@ -224,14 +226,19 @@ class WhooshIndex:
         entries = list(put)
         with hold(self._manifest.with_suffix(".lock"), timeout=self._lock_timeout):
             generation = self._opener.current()
-            with _writing():
-                writer.commit(
-                    self._manifest,
-                    generation,
-                    put=entries,
-                    delete=delete,
-                    position=position,
-                )
+            try:
+                with _writing():
+                    writer.commit(
+                        self._manifest,
+                        generation,
+                        self._vocabularies,
+                        put=entries,
+                        delete=delete,
+                        position=position,
+                    )
+            except BaseException:
+                self._vocabularies.forget()
+                raise
         self._merger.start()
 
     def status(self) -> IndexStatus:

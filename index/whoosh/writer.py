@@ -24,6 +24,7 @@ from index.whoosh.generation import Generation
 from index.whoosh.manifest import Manifest, Stamp
 from index.whoosh.schema import VERSION, make_schema
 from index.whoosh.segment import EXTENSION
+from index.whoosh.vocabulary import Vocabularies
 
 INDEX_NAME = "MAIN"
 
@@ -47,6 +48,7 @@ def create(folder: Path, directory: str, manifest_path: Path, fields: Fields) ->
 def commit(
     manifest_path: Path,
     generation: Generation,
+    vocabularies: Vocabularies,
     *,
     put: Sequence[Entry],
     delete: Iterable[str],
@@ -54,14 +56,14 @@ def commit(
 ) -> Manifest:
     """Apply changes to ``generation``, the last one; return the manifest of the next, written.
 
-    The caller holds the write lock. Of several entries of one release the last counts; a release
-    that is both put and deleted is deleted.
+    The caller holds the write lock, for ``vocabularies`` too. Of several entries of one release the
+    last counts; a release that is both put and deleted is deleted.
     """
     gone = frozenset(delete)
     entries = {entry.release.id: entry for entry in put if entry.release.id not in gone}
     path = manifest_path.parent / generation.manifest.directory
     clear_away(path, generation.manifest.generation, generation.records)
-    buffer = Buffer(generation.fields)
+    buffer = Buffer(generation.fields, vocabularies)
     counts = generation.counts()
     records = _without(generation, gone.union(entries), counts)
     for entry in entries.values():
