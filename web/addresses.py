@@ -2,8 +2,8 @@
 
 from flask import request, url_for
 
-from archive.authority import parties
-from archive.model import Release, authority_id
+from archive.model import Release
+from web.holdings import holdings
 from web.search_state import SearchState, excluding
 from web.words import slug
 
@@ -57,12 +57,21 @@ def quotation_url(quotation: str) -> str:
 
 
 def people_of(release: Release) -> dict[str, str]:
-    """Map each stated name of a speaker, as printed in ``release``, to their address."""
-    names = parties(release).speakers
-    return {printed: speaker_url(authority_id(full), full) for printed, full in names.items()}
+    """Map each stated name of a speaker, as printed in ``release``, to the address of whose it is.
+
+    Who bears the name in this release is what curators decided, else the name's own record.
+    """
+    names = holdings().store.entry_names(release)
+    return {
+        printed: speaker_url(record, names.speakers[printed])
+        for printed, record in names.speaker_ids.items()
+    }
 
 
 def bodies_of(release: Release) -> dict[str, str]:
-    """Map each stated name of an organisation, as printed in ``release``, to its address."""
-    names = parties(release).organisations
-    return {printed: organisation_url(authority_id(full), full) for printed, full in names.items()}
+    """Map each stated name of an organisation, as printed in ``release``; as :func:`people_of`."""
+    names = holdings().store.entry_names(release)
+    return {
+        printed: organisation_url(record, names.organisations[printed])
+        for printed, record in names.organisation_ids.items()
+    }

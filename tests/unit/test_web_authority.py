@@ -137,6 +137,10 @@ def test_releases_of_two_people_of_one_name_are_parted(site: WebArchive) -> None
     speakers = site.client.get("/speakers.json").json
     assert speakers is not None
     assert {one["name"] for one in speakers["speakers"]} == {"Ada Fenwick", "A. Fenwick (diver)"}
+    release = site.page(f"/releases/{other}-the-pier-closes")
+    assert "-a-fenwick-diver" in release
+    assert f"/speakers/{ADA}" not in release
+    assert f"/speakers/{SHORT}" not in release
 
 
 def test_what_cannot_be_decided_is_said_on_the_form_and_changes_nothing(site: WebArchive) -> None:
