@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.errors import NotFoundError
 from archive.model import authority_id
 from archive.records import QuotationRecord
 from archive.sentences import wording
@@ -41,11 +42,12 @@ class Side:
     """One of those who are compared: how much they said of it, when, and the latest of it.
 
     ``counts`` has a number for every period of the comparison. ``meant`` are names that were
-    perhaps meant, where nothing at all is said under ``name``.
+    perhaps meant, where nothing at all is said under ``name``. ``url`` is None where the archive
+    has no record of that name.
     """
 
     name: str
-    url: str
+    url: str | None
     state: SearchState
     total: int
     counts: tuple[int, ...]
@@ -120,10 +122,9 @@ def _is_short(answers: Iterable[_Answer]) -> bool:
 def _side(facet: str, answer: _Answer, unit: str, *, periods: Iterable[str]) -> Side:
     counted = answer.periods(unit)
     profile = profile_of(holdings(), facet, answer.name, answer.state.text)
-    address = speaker_url if facet == "speaker" else organisation_url
     return Side(
         name=answer.name,
-        url=address(authority_id(answer.name), answer.name),
+        url=_record_url(facet, answer.name),
         state=answer.state,
         total=answer.page.total,
         counts=tuple(counted.get(period, 0) for period in periods),
@@ -131,6 +132,17 @@ def _side(facet: str, answer: _Answer, unit: str, *, periods: Iterable[str]) -> 
         quotations=holdings().store.quotations([hit.id for hit in answer.page.hits]),
         meant=() if answer.page.total else _meant(facet, answer.name),
     )
+
+
+def _record_url(facet: str, name: str) -> str | None:
+    """Return the address of the record of ``name``, None where there is none."""
+    store, record = holdings().store, authority_id(name)
+    try:
+        if facet == "speaker":
+            return speaker_url(record, store.speaker(record).name)
+        return organisation_url(record, store.organisation(record).name)
+    except NotFoundError:
+        return None
 
 
 def _meant(facet: str, name: str) -> tuple[Completion, ...]:

@@ -33,11 +33,15 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Histogram:
-    """Bars in the order of time, by ``unit``: year or month; ``years`` leads back to all years."""
+    """Bars in the order of time, by ``unit``: year or month; ``years`` leads back to all years.
+
+    ``undrawn`` hits are dated, but by no month that a bar could stand for.
+    """
 
     unit: str
     bars: tuple[Bar, ...]
     years: SearchState | None
+    undrawn: int
 
 
 def histogram(state: SearchState, answer: ResultPage) -> Histogram | None:
@@ -61,6 +65,7 @@ def histogram(state: SearchState, answer: ResultPage) -> Histogram | None:
         unit=unit,
         bars=tuple(_bars(state, periods, counted, unit=unit)),
         years=state.without_facet("year").without_facet("month") if chosen else None,
+        undrawn=_undrawn(state, answer) if unit == "month" else 0,
     )
 
 
@@ -74,6 +79,13 @@ def every_period(first: str, last: str, unit: str) -> tuple[str, ...]:
 
 def _counted(answer: ResultPage, facet: str) -> dict[str, Bucket]:
     return {bucket.value: bucket for bucket in answer.facets.get(facet, ()) if bucket.count}
+
+
+def _undrawn(state: SearchState, answer: ResultPage) -> int:
+    """Return how many hits have a date and no month; 0 where a month is chosen."""
+    if state.values("month"):
+        return 0
+    return max(0, answer.missing.get("month", 0) - answer.undated)
 
 
 def _span(years: Mapping[str, Bucket]) -> int:

@@ -8,6 +8,7 @@ from archive.model import authority_id
 from index.contract import Ranked, Scope
 from index.fields import FACETS
 from web.addresses import organisation_url, speaker_url
+from web.edtf_words import term_bounds
 from web.holdings import holdings
 from web.limits import Limit, limited
 from web.search_state import SearchState, not_one_of, read
@@ -70,8 +71,10 @@ def _ranked(state: SearchState, facet: str) -> tuple[Ranked, ...]:
 
 
 def _row(one: Ranked) -> tuple[str | int | None, ...]:
-    first, last = (day.isoformat() if day else None for day in (one.first, one.last))
-    return one.value, one.count, first, last
+    """Return a row of the table; the days in EDTF, as far as they are surely known."""
+    if one.first is None or one.last is None:
+        return one.value, one.count, None, None
+    return one.value, one.count, *term_bounds(one.first, one.last)
 
 
 def _record_url(facet: str, name: str) -> str:

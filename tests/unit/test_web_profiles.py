@@ -143,6 +143,13 @@ def test_a_name_that_nobody_bears_is_answered_with_those_perhaps_meant(site: Web
     side = page.select_one(".sides section")
     assert side is not None
     assert "Perhaps meant: Bo Lind" in " ".join(side.get_text(" ").split())
+    assert side.select("h2 a") == []
+
+
+def test_a_name_is_a_link_only_where_the_archive_has_a_record_of_it(site: WebArchive) -> None:
+    page = _soup(site, "/compare?who=Quintus+Nemo&who=Ada+Fenwick&q=quixotic")
+    linked = [link.get_text() for link in page.select(".sides h2 a")]
+    assert linked == ["Ada Fenwick"]
 
 
 def test_a_comparison_of_too_many_or_of_something_else_is_an_error(site: WebArchive) -> None:

@@ -139,6 +139,33 @@ def test_a_ranking_names_no_day_of_a_release_that_is_dated_by_its_year(tmp_path:
     assert [cell.get_text() for cell in page.select("tbody td.short")] == ["2023", "2023"]
 
 
+def test_a_table_of_a_ranking_names_no_day_that_a_release_did_not_give(tmp_path: Path) -> None:
+    release = make_release(published="2023", said=[said("Ferries sail")])
+    table = web_archive(tmp_path, [release]).client.get("/most.csv?q=ferries").text
+    assert [row[2:] for row in csv.reader(io.StringIO(table))][1] == ["2023", "2023"]
+
+
+def test_bars_by_month_tell_how_many_hits_have_no_month(tmp_path: Path) -> None:
+    dates = ("2024-03-02", "2024-05-02", "2024", None)
+    releases = [
+        make_release(path=f"{number}.txt", headline=f"Note {number}", published=date)
+        for number, date in enumerate(dates)
+    ]
+    site = web_archive(tmp_path, releases)
+    for path in ("/search", "/search?year=2024"):
+        caption = _soup(site, path).select_one(".histogram figcaption")
+        assert caption is not None
+        assert "1 without a month" in caption.get_text()
+
+
+def test_nothing_is_put_in_order_where_nothing_is_found(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=quixotic&sort=oldest")
+    assert page.select(".sort") == []
+    kept = page.select_one('main input[name="sort"]')
+    assert kept is not None
+    assert kept["value"] == "oldest"
+
+
 def test_the_whole_ranking_is_a_table_without_formulas(site: WebArchive) -> None:
     answer = site.client.get("/most.csv?by=speaker")
     rows = list(csv.reader(io.StringIO(answer.text, newline="")))
