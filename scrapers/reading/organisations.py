@@ -253,7 +253,8 @@ def _first_place(text: str, sighting: Sighting, titles: Iterable[Span]) -> int:
     """Return where the name first stands as printed, in a title too, where nothing is sighted."""
     printed = text[sighting.start : sighting.end]
     places = (text.find(printed, title.start, title.end) for title in titles)
-    whole = (at for at in places if at >= 0 and not text[at + len(printed)].isalnum())
+    ends = ((at, at + len(printed)) for at in places if at >= 0)
+    whole = (at for at, end in ends if not text[end : end + 1].isalnum())
     return min((sighting.start, *whole))
 
 

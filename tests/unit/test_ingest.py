@@ -346,3 +346,8 @@ def test_bytes_that_could_not_be_read_stay_referred_to_when_their_source_is_read
     assert store.failures() == ()
     assert len(list(originals.digests())) == 3
     assert list(check(store, originals)) == []
+
+
+def test_a_text_that_ends_with_the_name_of_a_body_in_its_title_is_read() -> None:
+    (release,) = parse(make_original("MIRROW CHAMBER OF TR"))
+    assert release.headline == "MIRROW CHAMBER OF TR"
