@@ -237,7 +237,7 @@ class _Stumbling:
 def test_a_release_that_contradicts_itself_is_a_failure_and_its_bytes_stay(
     originals: Originals, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(registry, "_SCRAPERS", (_Contradictory(),))
+    monkeypatch.setattr(registry, "scrapers", lambda: (_Contradictory(),))
     found = _found()
     ingested = _one(found, originals, store)
     assert ingested.outcome is Outcome.FAILED
@@ -247,7 +247,7 @@ def test_a_release_that_contradicts_itself_is_a_failure_and_its_bytes_stay(
 
 
 def test_a_scraper_that_stumbles_is_named_in_the_reason(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_SCRAPERS", (_Stumbling(),))
+    monkeypatch.setattr(registry, "scrapers", lambda: (_Stumbling(),))
     with pytest.raises(ParseError, match="the stumbling scraper failed: KeyError"):
         parse(make_original(TEXT))
 
