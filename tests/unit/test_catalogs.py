@@ -23,6 +23,19 @@ def _messages(locale: str) -> Iterator[Message]:
 
 
 @pytest.mark.parametrize("locale", TRANSLATED)
+def test_every_text_of_the_pages_is_translated_and_nothing_else(locale: str) -> None:
+    """``make translations`` brings a catalog in step; what it leaves empty is to be translated."""
+    texts = {(message.context, message.id) for message in catalogs.extracted() if message.id}
+    translated = {
+        (message.context, message.id)
+        for message in _messages(locale)
+        if catalogs.is_translated(message)
+    }
+    assert texts - translated == set()
+    assert translated - texts == set()
+
+
+@pytest.mark.parametrize("locale", TRANSLATED)
 def test_no_translation_is_uncertain(locale: str) -> None:
     assert [message.id for message in _messages(locale) if message.fuzzy] == []
 
