@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from hatch_build import compile_catalogs
 
 PROJECT = Path(__file__).resolve().parent.parent
+
+# How long an example takes says more of the machine than of the law.
+settings.register_profile("without-deadline", deadline=None)
+settings.load_profile("without-deadline")
 
 
 @pytest.fixture(scope="session")
