@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Error, Page, Ro
 from web_archive import WebArchive, web_archive
 
 from archive.account_records import Actor, Deed
-from archive.model import authority_id
+from archive.edits import Edit
+from archive.fact_fields import RELEASE
+from archive.model import FactField, authority_id
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.roles import Role, TokenScope
@@ -94,6 +96,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> WebArchive:
     found = [Found(source=str(one.path), original=one) for one in hostile_originals()]
     outcomes = [one.outcome for one in ingest(found, originals, store)]
     assert outcomes.count(Outcome.KEPT) > len(PAYLOADS) // 15
+    _decide_hostile_things(store)
     index = WhooshIndex.open(made.config.index)
     catch_up(store, index)
     index.close()
@@ -107,6 +110,18 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> WebArchive:
         store.accounts.issue_token("root", label=label, scopes=scopes, days=1, by=TESTER)
     store.close()
     return made
+
+
+def _decide_hostile_things(store: Store) -> None:
+    """Let curators name themselves, and decide, by payloads, and let readers report them."""
+    payloads = [one.payload for one in PAYLOADS[::4] if one.payload.strip()]
+    for release_id, payload in zip(store.ids(), payloads, strict=False):
+        edits = [
+            Edit(fact=RELEASE, field=field, value=payload[:200])
+            for field in (FactField.HEADLINE, FactField.PLACE, FactField.ISSUER)
+        ]
+        store.curation.decide(release_id, edits, curator=payload[:60], reason=payload[:200])
+        store.curation.report(release_id, RELEASE, payload)
 
 
 @pytest.fixture(scope="module")
@@ -206,7 +221,7 @@ def test_the_records_of_hostile_names_do_nothing(archive: WebArchive, watched: W
     ["/", "/speakers", "/organisations", "/chambers", "/most?by=speaker", "/most?by=organisation",
      "/search?in=quotations&sort=newest", "/search/take-out?q=said", "/search/values/speaker",
      "/search/values/source", "/search/values/organisation", "/account/", "/log", "/ingest/",
-     "/help"],
+     "/ingest/jobs/", "/review", "/decisions", "/authority", "/same-as", "/sources/", "/help"],
 )  # fmt: skip
 def test_the_lists_of_hostile_names_do_nothing(watched: Watched, path: str) -> None:
     watched.look_at(path)
