@@ -156,16 +156,22 @@ def test_every_quotation_is_words_of_the_text_whatever_is_read_later(
 
 @given(curations(), st.data())
 @settings(max_examples=200, deadline=None)
-def test_what_is_decided_of_a_quotation_outlives_any_reading_of_the_same_text(
+def test_what_is_decided_of_a_quotation_outlives_any_reading_or_is_told_as_lost(
     curation: tuple[Release, tuple[Decision, ...]], data: st.DataObject
 ) -> None:
     read, log = curation
     stands = curated(read, log).release
     reading = _read_otherwise(read, data.draw(st.integers(0, 7)))
-    again = {one.id: one for one in curated(reading, log).release.quotations}
+    anew = curated(reading, log)
+    again = {one.id: one for one in anew.release.quotations}
+    lost = _quotations_decided(anew.lost)
     decided = _quotations_decided(stands.decisions)
     for quotation in stands.quotations:
         if quotation.id in decided:
+            if FactField.PRESENT not in decided[quotation.id] and quotation.id not in again:
+                # Whoever said that it is there took that back.
+                assert lost[quotation.id] == decided[quotation.id]
+                continue
             kept = again[quotation.id]
             if FactField.SPEAKER in decided[quotation.id]:
                 assert (kept.speaker, kept.affiliation) == (

@@ -29,6 +29,7 @@ from web.cli import main
 
 Run = Callable[..., Result]
 PASSWORD = "four plain words here"
+HARBOUR = 'hosts = ["harbour.example"]\nheadline = "h1"\nbody = "article"\n'
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def site(tmp_path: Path) -> WebArchive:
     made = web_archive(tmp_path / "data", releases)
     (made.config.data / "onrecord.toml").write_text('title = "Harbour archive"\n')
     (made.config.data / "sites").mkdir()
-    (made.config.data / "sites" / "harbour.toml").write_text("name = 'harbour'\n")
+    (made.config.data / "sites" / "harbour.toml").write_text(HARBOUR)
     return made
 
 
