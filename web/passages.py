@@ -63,11 +63,13 @@ class Saying:
 class Voice:
     """Somebody who speaks in the release, named or not: what they say, each with its place.
 
-    ``number`` is the voice of :class:`Saying`.
+    ``affiliations`` are those they speak in here; ``told`` are others that the release only tells
+    of, as a former office. ``number`` is the voice of :class:`Saying`.
     """
 
     name: str | None
     affiliations: tuple[Affiliation, ...]
+    told: tuple[Affiliation, ...]
     sayings: tuple[tuple[Saying, Said], ...]
     number: int
 
@@ -135,13 +137,26 @@ def voices(release: Release, said: Iterable[Saying]) -> tuple[Voice, ...]:
         held.setdefault((name, None), [])
     numbers = _voice_numbers(release, [one for pairs in held.values() for _, one in pairs])
     return tuple(
-        Voice(
-            name=name,
-            affiliations=stated.get(name or "") or _affiliations(pairs),
-            sayings=tuple(pairs),
-            number=numbers.get(name or "", 0),
-        )
+        _voice(name, tuple(pairs), stated.get(name or "", ()), number=numbers.get(name or "", 0))
         for (name, _), pairs in held.items()
+    )
+
+
+def _voice(
+    name: str | None,
+    sayings: tuple[tuple[Saying, Said], ...],
+    stated: tuple[Affiliation, ...],
+    *,
+    number: int,
+) -> Voice:
+    """Return the voice of ``name``; the first of ``stated`` is spoken in, as in the index."""
+    spoken = {one.affiliation for _, one in sayings} | set(stated[:1])
+    return Voice(
+        name=name,
+        affiliations=tuple(pair for pair in stated if pair in spoken) or _affiliations(sayings),
+        told=tuple(pair for pair in stated if pair not in spoken),
+        sayings=sayings,
+        number=number,
     )
 
 
@@ -196,7 +211,7 @@ def _voice_numbers(release: Release, said: Iterable[Said]) -> dict[str, int]:
     return {name: place % VOICES + 1 for place, name in enumerate(names)}
 
 
-def _affiliations(pairs: list[tuple[Saying, Said]]) -> tuple[Affiliation, ...]:
+def _affiliations(pairs: Iterable[tuple[Saying, Said]]) -> tuple[Affiliation, ...]:
     return tuple(dict.fromkeys(one.affiliation for _, one in pairs if one.affiliation))
 
 

@@ -165,6 +165,15 @@ def test_who_speaks_for_whom_lists_unnamed_speakers_by_whom_they_speak_for() -> 
     ]
 
 
+def test_a_former_office_is_told_of_and_not_spoken_in() -> None:
+    release = make_release(said=[said("One", speaker="Ada Fenwick", role="Minister")])
+    (minister,) = release.speakers
+    former = Affiliation(role="president", organisation="Quay Chamber of Commerce")
+    told = replace(minister, affiliations=(*minister.affiliations, former))
+    (voice,) = voices(replace(release, speakers=(told,)), sayings(release))
+    assert (voice.affiliations, voice.told) == (minister.affiliations, (former,))
+
+
 def test_neighbouring_blocks_of_one_kind_are_shown_together() -> None:
     release = make_release(paragraphs=["One.", "Two."], boilerplate=["About us."])
     kinds = [(kind, len(group)) for kind, group in runs(sections(release, ()))]
