@@ -19,6 +19,7 @@ from archive.soundness import flaws
 NAMES = ("Ada Fenwick", "Bo Lin", "Zoë Marsh", None)
 BODIES = ("Pier Trust", "Ferry Museum", None)
 WORDS = ("We open today", "We open", "It is grand", "It is grand and tall", "Come and see")
+NO_YEAR = "XXXX"  # EDTF (ISO 8601-2:2019): a year of which no digit is specified
 NOON = datetime(2025, 6, 1, 12, tzinfo=UTC)
 LETTER = "Words common to all readings: We open today, it is grand. It is grand and tall. Come on."
 
@@ -40,7 +41,8 @@ readings = st.builds(
     published=st.sampled_from(["2025-04-20", "2024", None]),
     headline=st.sampled_from(["Pier opens", "PIER OPENS"]),
     organisations=st.lists(st.sampled_from([one for one in BODIES if one]), unique=True),
-    events=st.sampled_from([(), ("2025-05-01",), ("2025-05-01", "XXXX-06-02")]),
+    # The last is EDTF: a day of which the text gives no year.
+    events=st.sampled_from([(), ("2025-05-01",), ("2025-05-01", f"{NO_YEAR}-06-02")]),
 )
 
 
