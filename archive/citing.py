@@ -1,20 +1,14 @@
 """A release in the words of the common styles of citation: APA 7, Chicago 18, MLA 9.
 
 A citation is a run of phrases, of which some are in italics. The body that issues the release is
-its author; without one the title comes first, as the styles ask.
+its author; without one the title comes first, as the styles ask. The words are those of the
+language of whoever cites (:mod:`archive.citation_terms`), whatever the release is written in.
 """
 
 from dataclasses import dataclass
 
-from archive.export.works import GENRE, Work
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_SHORT = (
-    "Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
-)  # fmt: skip
+from archive.citation_terms import ENGLISH, Terms, ended
+from archive.export.works import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,85 +32,52 @@ class Citation:
         return "".join(phrase.text for phrase in self.phrases)
 
 
-def citations(work: Work) -> tuple[Citation, ...]:
-    """Return ``work`` as each style cites it."""
-    return (_apa(work), _chicago(work), _mla(work))
+def citations(work: Work, *, terms: Terms = ENGLISH) -> tuple[Citation, ...]:
+    """Return ``work`` as each style cites it, in the words of ``terms``."""
+    return (_apa(work, terms), _chicago(work, terms), _mla(work, terms))
 
 
-def _apa(work: Work) -> Citation:
-    title = (Phrase(text=work.title, italic=True), Phrase(text=f" [{GENRE}]."))
-    date = f"({_apa_date(work)})."
+def _apa(work: Work, terms: Terms) -> Citation:
+    title = (Phrase(text=work.title, italic=True), Phrase(text=f" [{terms.genre}]."))
+    date = f"({_apa_date(work, terms)})."
     phrases = (
-        (Phrase(text=f"{_ended(work.issuer)} {date} "), *title)
+        (Phrase(text=f"{ended(work.issuer)} {date} "), *title)
         if work.issuer
         else (*title, Phrase(text=f" {date}"))
     )
     return _citation("APA", phrases, f" {work.url}" if work.url else "")
 
 
-def _chicago(work: Work) -> Citation:
-    author = f"{_ended(work.issuer)} " if work.issuer else ""
-    issued = _long_date(work.issued, work.until) or "n.d."
-    said = f"{author}“{_ended(work.title)}” {GENRE}, {_ended(issued)}"
+def _chicago(work: Work, terms: Terms) -> Citation:
+    issued = _dates(work, terms, terms.long) or terms.undated
+    said = f"{_author(work)}{terms.quoted(work.title)} {terms.genre}, {ended(issued)}"
     return _citation("Chicago", (Phrase(text=said),), f" {work.url}." if work.url else "")
 
 
-def _mla(work: Work) -> Citation:
-    author = f"{_ended(work.issuer)} " if work.issuer else ""
-    issued = _short_date(work.issued, work.until)
-    parts = ", ".join(part for part in (issued, work.url) if part)
-    said = f"{author}“{_ended(work.title)}” {_ended(parts)} " if parts else (
-        f"{author}“{_ended(work.title)}” "
-    )  # fmt: skip
-    return _citation("MLA", (Phrase(text=f"{said}{GENRE}."),), "")
+def _mla(work: Work, terms: Terms) -> Citation:
+    parts = ", ".join(part for part in (_dates(work, terms, terms.short), work.url) if part)
+    said = f"{_author(work)}{terms.quoted(work.title)} {f'{ended(parts)} ' if parts else ''}"
+    return _citation("MLA", (Phrase(text=f"{said}{terms.genre}."),), "")
 
 
 def _citation(style: str, phrases: tuple[Phrase, ...], rest: str) -> Citation:
     return Citation(style=style, phrases=(*phrases, Phrase(text=rest)) if rest else phrases)
 
 
-def _apa_date(work: Work) -> str:
+def _author(work: Work) -> str:
+    return f"{ended(work.issuer)} " if work.issuer else ""
+
+
+def _apa_date(work: Work, terms: Terms) -> str:
+    """Return the year first; the end of a range without its year where that is the same."""
     if not work.issued:
-        return "n.d."
-    first = _year_first(work.issued)
-    if not work.until:
-        return first
-    if work.until[0] != work.issued[0]:
-        return f"{first}–{_year_first(work.until)}"
-    return f"{first}–{_month_day(work.until)}"
+        return terms.undated
+    same_year = work.until[:1] == work.issued[:1] and len(work.until) > 1
+    last = terms.dated(terms.within_year if same_year else terms.year_first, work.until)
+    return "–".join(part for part in (terms.dated(terms.year_first, work.issued), last) if part)
 
 
-def _year_first(date: tuple[int, ...]) -> str:
-    rest = _month_day(date)
-    return f"{date[0]}, {rest}" if rest else f"{date[0]}"
-
-
-def _month_day(date: tuple[int, ...]) -> str:
-    named = _MONTHS[date[1] - 1] if len(date) > 1 else ""
-    return f"{named} {date[2]}" if len(date) > 2 else named
-
-
-def _long_date(first: tuple[int, ...], last: tuple[int, ...]) -> str:
-    """Return "April 20, 2025" as far as it is known, a range with a dash."""
-    days = [
-        f"{_month_day(date)}, {date[0]}" if len(date) > 2 else f"{_month_day(date)} {date[0]}"
-        for date in (first, last)
-        if date
-    ]
-    return "–".join(day.strip() for day in days)
-
-
-def _short_date(first: tuple[int, ...], last: tuple[int, ...]) -> str:
-    """Return "20 Apr. 2025" as far as it is known, a range with a dash."""
-    days = []
-    for date in (first, last):
-        named = [_SHORT[date[1] - 1]] if len(date) > 1 else []
-        day = [str(date[2])] if len(date) > 2 else []
-        days.append(" ".join((*day, *named, str(date[0])) if date else ()))
+def _dates(work: Work, terms: Terms, pattern: tuple[str, str]) -> str:
+    """Return the date as far as it is known, a range with a dash."""
+    days = (terms.dated(pattern, date) for date in (work.issued, work.until))
     return "–".join(day for day in days if day)
-
-
-def _ended(text: str | None) -> str:
-    """Return ``text`` with a full stop, unless it ends a sentence already."""
-    said = text or ""
-    return said if said.endswith((".", "?", "!", "…", "。", "？", "！")) else f"{said}."

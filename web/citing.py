@@ -7,6 +7,7 @@ from urllib.parse import quote, urldefrag
 from flask import Response
 from werkzeug.exceptions import NotFound
 
+from archive.citation_terms import TERMS
 from archive.citing import Citation, citations
 from archive.export import FORMATS, release_table
 from archive.export.works import Work, work_of
@@ -15,6 +16,7 @@ from archive.sentences import wording
 from archive.serialise import release_summary
 from web import words
 from web.addresses import absolute, release_url
+from web.languages import current
 
 FILES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 _BY_SUFFIX = {one.suffix.removeprefix("."): one for one in FORMATS.values()}
@@ -29,8 +31,8 @@ def work_of_release(release: Release) -> Work:
 
 
 def cited(release: Release) -> tuple[Citation, ...]:
-    """Return ``release`` as each style cites it."""
-    return citations(work_of_release(release))
+    """Return ``release`` as each style cites it, in the words of the reader's language."""
+    return citations(work_of_release(release), terms=TERMS[current().tag])
 
 
 def as_file(release: Release, suffix: str) -> Response:

@@ -5,6 +5,7 @@ import json
 
 from builders import CHAMBER, make_release, said
 
+from archive.citation_terms import TERMS
 from archive.citing import citations
 from archive.export import FORMATS, Table, quotation_table, release_table
 from archive.export.works import Work, work_of
@@ -27,8 +28,9 @@ def _work(release: Release) -> Work:
     return work_of(release_summary(release), address="https://archive.example/r/1")
 
 
-def _cited(release: Release) -> dict[str, str]:
-    return {citation.style: citation.text for citation in citations(_work(release))}
+def _cited(release: Release, language: str = "en") -> dict[str, str]:
+    cited = citations(_work(release), terms=TERMS[language])
+    return {citation.style: citation.text for citation in cited}
 
 
 def _exported(form: str, table: Table) -> str:
@@ -65,6 +67,36 @@ def test_a_date_is_cited_as_far_as_it_is_known() -> None:
     }
     for edtf, said_as in dates.items():
         assert said_as in _cited(make_release(published=edtf))["APA"], edtf
+
+
+def test_a_citation_speaks_the_language_of_whoever_cites_and_keeps_the_title() -> None:
+    url = "https://harbour.example/news/pier?a=1&b={2}"
+    title = "Harbour City opens its new ferry pier"
+    genre = "Comunicado de prensa"
+    assert _cited(PIER, "es") == {
+        "APA": f"{CHAMBER}. (2025, 20 de abril). {title} [{genre}]. {url}",
+        "Chicago": f"{CHAMBER}. «{title}». {genre}, 20 de abril de 2025. {url}.",
+        "MLA": f"{CHAMBER}. «{title}». 20 abr. 2025, {url}. {genre}.",
+    }
+    assert _cited(PIER, "zh-Hans") == {
+        "APA": f"{CHAMBER}. (2025年4月20日). {title} [新闻稿]. {url}",
+        "Chicago": f"{CHAMBER}. “{title}”. 新闻稿, 2025年4月20日. {url}.",
+        "MLA": f"{CHAMBER}. “{title}”. 2025年4月20日, {url}. 新闻稿.",
+    }
+
+
+def test_every_language_cites_a_date_as_far_as_it_is_known() -> None:
+    dates = {
+        "2025": ("(2025)", "(2025年)"),
+        "2025-04": ("(2025, abril)", "(2025年4月)"),
+        "2025-04-20/2025-04-22": ("(2025, 20 de abril–22 de abril)", "(2025年4月20日–4月22日)"),
+        "2024-12-30/2025-01": ("(2024, 30 de diciembre–2025, enero)", "(2024年12月30日–2025年1月)"),
+        None: ("(s. f.)", "(日期不详)"),
+    }
+    for edtf, (spanish, chinese) in dates.items():
+        release = make_release(published=edtf)
+        assert spanish in _cited(release, "es")["APA"], edtf
+        assert chinese in _cited(release, "zh-Hans")["APA"], edtf
 
 
 def test_csl_json_is_one_array_with_the_issuer_as_a_corporate_author() -> None:
