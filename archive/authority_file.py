@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Engine
 
+from archive.authority import record_id
 from archive.authority_records import (
     AuthorityDecision,
     AuthorityKind,
@@ -48,6 +49,12 @@ class AuthorityFile:
         """Return the id that ``record`` leads to; an id that nothing is known of is its own."""
         with reading(self._engine) as connection:
             return Bearers(connection, register).current(record)
+
+    def names_now(self, register: AuthorityKind, names: Collection[str]) -> dict[str, str]:
+        """Map each of ``names`` to the authorised name of whose it is, to itself where nobody's."""
+        with reading(self._engine) as connection:
+            who = Bearers(connection, register)
+            return {name: who.name_of(who.current(record_id(name))) or name for name in names}
 
     def record(self, register: AuthorityKind, record: str) -> AuthorityRecord:
         """Return what is said of a record; NotFoundError where there is none."""

@@ -25,7 +25,7 @@ from web.limits import Limit, limited
 from web.listing import read_list
 from web.operations import Moved, Parameter, number, operation
 from web.pager import Pager
-from web.search_state import read
+from web.standing_names import read_search
 
 blueprint = Blueprint("api", __name__)
 _operation = partial(operation, blueprint)
@@ -95,7 +95,7 @@ def archive() -> answers.ArchiveAnswer:
 @limited(Limit.SEARCH)
 def found() -> dict[str, JSON]:
     """Return one page of what a search finds, with its facets."""
-    return search.answer_to_json(read(request.query_string), path=request.path)
+    return search.answer_to_json(read_search(request.query_string), path=request.path)
 
 
 @_operation(

@@ -28,6 +28,7 @@ from web.search_state import (
     not_one_of,
     unknown_parameter,
 )
+from web.standing_names import REGISTERS, names_now
 
 blueprint = Blueprint("compare", __name__)
 
@@ -100,12 +101,14 @@ def _asked(given: MultiDict[str, str]) -> tuple[str, tuple[str, ...], str]:
     facet = given.get("by", BY[0])
     if facet not in BY:
         raise not_one_of("by", BY)
-    names = tuple(dict.fromkeys(one_line(clean(name)) for name in given.getlist("who")))
-    if len(names) > MOST:
+    names = tuple(one_line(clean(name)) for name in given.getlist("who"))
+    if len(set(names)) > MOST:
         raise ParameterError("who", wording("can be given %(most)s times at most", most=MOST))
     if any(len(name) > MAX_VALUE for name in names) or len(given.get("q", "")) > MAX_TEXT:
         raise ParameterError("who", wording("or the words asked for are too long"))
-    return facet, names, one_line(clean(given.get("q", "")))
+    now = names_now(facet, names)
+    standing = tuple(dict.fromkeys(now[name] for name in names))
+    return facet, standing, one_line(clean(given.get("q", "")))
 
 
 def _answer(facet: str, name: str, text: str) -> _Answer:
@@ -136,7 +139,8 @@ def _side(facet: str, answer: _Answer, unit: str, *, periods: Iterable[str]) -> 
 
 def _record_url(facet: str, name: str) -> str | None:
     """Return the address of the record of ``name``, None where there is none."""
-    store, record = holdings().store, authority_id(name)
+    store = holdings().store
+    record = store.authority.current(REGISTERS[facet], authority_id(name))
     try:
         if facet == "speaker":
             return speaker_url(record, store.speaker(record).name)

@@ -20,8 +20,9 @@ from web.addresses import absolute, quotation_url, record_id, release_url, searc
 from web.holdings import holdings
 from web.languages import gettext as _
 from web.limits import Limit, limited
-from web.search_state import SearchState, read
+from web.search_state import SearchState
 from web.search_words import asked_for
+from web.standing_names import read_search
 
 blueprint = Blueprint("feeds", __name__)
 
@@ -117,7 +118,7 @@ def feed_url(state: SearchState, form: str) -> str:
 
 
 def _asked() -> SearchState:
-    return read(request.query_string).with_page(1)
+    return read_search(request.query_string).with_page(1)
 
 
 def _title(state: SearchState) -> str:

@@ -11,7 +11,8 @@ from web.addresses import organisation_url, speaker_url
 from web.edtf_words import term_bounds
 from web.holdings import holdings
 from web.limits import Limit, limited
-from web.search_state import SearchState, not_one_of, read
+from web.search_state import SearchState, not_one_of
+from web.standing_names import read_search
 
 blueprint = Blueprint("ranking", __name__)
 
@@ -62,7 +63,7 @@ def _asked() -> tuple[SearchState, str]:
     facet = request.args.get("by") or BY[0]
     if facet not in BY:
         raise not_one_of("by", BY)
-    return read(request.query_string, beside=("by",)).with_scope(Scope.QUOTATIONS), facet
+    return read_search(request.query_string, beside=("by",)).with_scope(Scope.QUOTATIONS), facet
 
 
 def _ranked(state: SearchState, facet: str) -> tuple[Ranked, ...]:

@@ -28,6 +28,7 @@ from web.languages import gettext as _
 from web.limits import Limit, limited
 from web.pager import Pager
 from web.search_state import MAX_VALUE, SearchState, read
+from web.standing_names import read_search, standing
 
 blueprint = Blueprint("search", __name__)
 
@@ -48,8 +49,9 @@ class WayOut:
 @limited(Limit.SEARCH)
 def results_page() -> AnyResponse | str:
     """Show one page of the answer, or the place at which the query cannot be understood."""
-    state = read(request.query_string)
-    if "" in request.args.values():
+    given = read(request.query_string)
+    state = standing(given)
+    if "" in request.args.values() or state != given:
         return redirect(search_url(state))
     try:
         answer = _ask(state)
@@ -91,7 +93,7 @@ def values(facet: str) -> AnyResponse | str:
     """Show the values of one facet under the rest of the search, to choose from or look through."""
     if facet not in FACETS:
         raise NotFound(wording("There is no facet “%(facet)s”.", facet=facet))
-    state = read(request.query_string, beside=(_FIND,)).with_page(1)
+    state = read_search(request.query_string, beside=(_FIND,)).with_page(1)
     wanted = one_line(clean(request.args.get(_FIND, "")))[:MAX_VALUE]
     try:
         with holdings().asking() as index:

@@ -26,8 +26,9 @@ from web.holdings import holdings
 from web.languages import to_translate
 from web.limits import Limit, limited
 from web.search_record import PARAMETERS, Answer, earlier, record_of
-from web.search_state import SearchState, read
+from web.search_state import SearchState
 from web.search_words import in_words
+from web.standing_names import read_search
 from web.taking import addressed, table_of
 
 blueprint = Blueprint("take_out", __name__)
@@ -58,7 +59,7 @@ def take_out() -> str:
 
     With the answer of an earlier time among the parameters, tell whether it is still the same.
     """
-    state = read(request.query_string, beside=PARAMETERS)
+    state = read_search(request.query_string, beside=PARAMETERS)
     before = earlier(request.args)
     record = record_of(holdings(), state)
     return render_template(
@@ -80,7 +81,7 @@ def take_out() -> str:
 @limited(Limit.SEARCH)
 def record() -> Response:
     """Return the record of a search made now."""
-    found = record_of(holdings(), read(request.query_string))
+    found = record_of(holdings(), read_search(request.query_string))
     return jsonify(found.to_json(url=_record_url(found.state, found.answer)))
 
 
@@ -97,7 +98,7 @@ def file(suffix: str) -> Response:
                 known=", ".join(_FORMS),
             )
         )
-    state = read(request.query_string).with_page(1)
+    state = read_search(request.query_string).with_page(1)
     ids = _begun(state.query(size=1, facet_size=0))
     table = addressed(table_of(holdings().store, state.scope, ids, form), _address)
     text = stream_with_context(form.chunks(table))

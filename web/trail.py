@@ -15,7 +15,8 @@ from archive.model import Release, Span
 from index.contract import Hit, Query, ResultPage, Scope
 from web.addresses import release_url
 from web.holdings import Holdings
-from web.search_state import ParameterError, SearchState, read
+from web.search_state import ParameterError, SearchState
+from web.standing_names import read_search
 
 _HIT = "hit"
 
@@ -53,7 +54,7 @@ def trail_of(holdings: Holdings, release: Release, given: MultiDict[str, str]) -
     if not given:
         return None
     try:
-        state = read(urlencode([*given.items(multi=True)]), beside=(_HIT,))
+        state = read_search(urlencode([*given.items(multi=True)]), beside=(_HIT,))
         marks = holdings.marks(_query(holdings, state), release) if state.text else ()
     except (ParameterError, QueryError, IndexUnavailableError):
         return None
