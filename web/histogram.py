@@ -43,6 +43,11 @@ class Histogram:
     years: SearchState | None
     undrawn: int
 
+    @property
+    def tallest(self) -> int:
+        """The count of the highest bar."""
+        return max(bar.count for bar in self.bars)
+
 
 def histogram(state: SearchState, answer: ResultPage) -> Histogram | None:
     """Return the hits of ``answer`` by month where they lie in a year or two, else by year.
