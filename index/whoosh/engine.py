@@ -366,7 +366,8 @@ def _page(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[Hit
     return tuple(
         Hit(
             id=view.id(doc),
-            release_id=view.release(doc),
+            # A release is its own.
+            release_id=(view.id if query.scope is Scope.RELEASES else view.release)(doc),
             score=score,
             snippets=cut(
                 view.shown(doc), answer.targets, query.scope, language=language_of(doc, view)

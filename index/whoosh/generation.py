@@ -6,6 +6,7 @@ far as the segments are the same.
 """
 
 import threading
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -171,6 +172,7 @@ class View:
             stretches.append(Stretch(segment=segment, own=own, start=start))
             start += len(own)
         self.stretches = tuple(stretches)
+        self._ends = [stretch.end for stretch in stretches]
         self.size = start
         self._columns: dict[str, Column] = {}
         self._norms: dict[str, Floats] = {}
@@ -376,4 +378,4 @@ class View:
             first = end
 
     def _stretch(self, doc: int) -> Stretch:
-        return next(one for one in self.stretches if doc < one.end)
+        return self.stretches[bisect_right(self._ends, doc)]

@@ -17,12 +17,14 @@ from index import analysis, syntax
 from index.fields import CAPTION, SAID, TITLE
 from index.plain import PlainText
 from index.stemming import LANGUAGES
+from index.whoosh.scanning import can_scan, scan
 from index.whoosh.schema import Shown, block_kind
 from index.whoosh.targets import Step, Target, in_language
 
 HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})
 _EVERY = 1000
 _MOST_READ = 200_000
+_MOST_SCANNED = 1 << 16
 _LONGEST_CHUNK = 200
 _MOST_EMPTY = 20
 _FIELD_KINDS = {
@@ -68,7 +70,11 @@ def sketched(shown: Shown, targets: Sequence[Target], *, language: str, most: in
     """
     asked = in_language(targets, language)
     document = _Document(shown, language, most=most)
-    found = document.passages(asked)
+    can_be_scanned = len(shown[0]) <= _MOST_SCANNED and all(map(_is_scanned, asked))
+    try:
+        found = document.scanned(asked) if can_be_scanned else document.passages(asked)
+    except _UnclearError:
+        found = document.passages(asked)
     return found if document.has_found_all else _Document(shown, language).passages(asked)
 
 
@@ -76,6 +82,11 @@ def has_unclear(text: str, targets: Sequence[Target]) -> bool:
     """Say whether ``text`` may hold words that :func:`sketched` does not see."""
     plain = PlainText(text)
     return any(target.root and plain.unclear(target.root) for target in targets)
+
+
+def _is_scanned(target: Target) -> bool:
+    # Of what is said only some may be quoted.
+    return target.near is None and target.field != SAID and can_scan(target)
 
 
 class _UnclearError(Exception):
@@ -106,6 +117,43 @@ class _Document:
             if runs:
                 found.append(Passage(passage.start, passage.end, passage.kind, tuple(runs)))
         self.has_found_all = len(seen) == len(targets)
+        return found
+
+    def scanned(self, targets: Sequence[Target]) -> list[Passage]:
+        """Return what :meth:`passages` does, of a text that is looked through once a target."""
+        starts, ends, kinds = (self._numbers[place::3] for place in range(3))
+        runs: dict[int, list[Places]] = {}
+        self.has_found_all = True
+        for target in targets:
+            found = self._scanned(target, starts)
+            for number, run in found.items():
+                runs.setdefault(number, []).append(run[: self._most])
+            self.has_found_all &= bool(found)
+        return [
+            Passage(starts[number], ends[number], block_kind(kinds[number]), tuple(run))
+            for number, run in sorted(runs.items())
+        ]
+
+    def _scanned(self, target: Target, starts: Sequence[int]) -> dict[int, Places]:
+        """Return where ``target`` stands, by the number of the passage."""
+        kinds = _FIELD_KINDS.get(target.field or "")
+        is_one_word = len(target.steps) == 1
+        found: dict[int, Places] = {}
+        done = 0
+        for place, reached in scan(self._plain.lower, target):
+            if place < done:
+                continue
+            number = bisect_right(starts, place) - 1
+            end = self._numbers[3 * number + 1] if number >= 0 else 0
+            if place >= end or (kinds and block_kind(self._numbers[3 * number + 2]) not in kinds):
+                continue
+            if is_one_word and reached > 0:
+                found.setdefault(number, []).append((place, reached))
+                continue
+            run: Places = []
+            done = self._look_at(target, place, starts[number], end, run)
+            if run:
+                found.setdefault(number, []).extend(run)
         return found
 
     def _places(self, target: Target, passage: Passage) -> Places:

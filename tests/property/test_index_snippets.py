@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.model import BlockKind
+from index.contract import Scope
 from index.query_language import parse
 from index.whoosh import marking, snippets
 from index.whoosh.schema import Shown
@@ -39,3 +40,24 @@ def test_marks_do_not_depend_on_how_they_are_looked_for(text: str, asked: str) -
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(marking, "_LONGEST_CHUNK", -1)  # no chunk is short enough
         assert quick == snippets.every_mark(document, targets)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts=st.lists(_TEXTS.filter(bool), min_size=1, max_size=3), asked=st.sampled_from(_ASKED))
+def test_a_snippet_marks_what_reading_every_word_marks(texts: list[str], asked: str) -> None:
+    kind = list(BlockKind).index(BlockKind.PARAGRAPH)
+    numbers: list[int] = []
+    for own in texts:
+        start = numbers[-2] + len("\n\n") if numbers else 0
+        numbers += [start, start + len(own), kind]
+    document: Shown = ("\n\n".join(texts), tuple(numbers), ())
+    targets = targets_of(parse(asked))
+    every = snippets.every_mark(document, targets)
+    held = [
+        [(mark.start - start, mark.end - start) for mark in every if start <= mark.start < end]
+        for start, end in zip(numbers[::3], numbers[1::3], strict=True)
+    ]
+    found = [snippet.marks for snippet in snippets.cut(document, targets, Scope.QUOTATIONS)]
+    marked = [[(mark.start, mark.end) for mark in marks] for marks in found if marks]
+    assert bool(marked) == bool(every)
+    assert all(marks in held for marks in marked)
