@@ -5,15 +5,16 @@ from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
+from archive.dates import read_date
 from archive.errors import ParseError
 from archive.model import BlockKind, Original, Release, fold
 from archive.text import one_line
 from scrapers.formats.encoding import decode
 from scrapers.formats.page_blocks import Outline, outline_of
 from scrapers.formats.page_body import body_of
+from scrapers.formats.page_date_guess import guessed_date
 from scrapers.formats.page_dates import (
     announced_date,
-    guessed_date,
     is_universal,
     shown_date,
     without_shifted,
@@ -105,16 +106,20 @@ def _dates(
 ) -> Iterator[DateClaim]:
     """Yield the dates of the page; what is only shown or guessed where the markup claims none."""
     claims = structure.dates
-    if claims and not is_universal(claims[0]):
+    days = [read_date(claim.text) for claim in claims]
+    if claims and len(set(days)) == 1 and not is_universal(claims[0]):
         yield from claims
         return
-    shown = shown_date(tree, title=title_of(structure), language=structure.language)
+    shown = shown_date(tree, outline, title=title_of(structure), language=structure.language)
+    told = read_date(shown.text) if shown else None
+    if told is not None and told in days[1:]:
+        yield claims[days.index(told)]  # of claims that differ, the one that the page shows
     yield from without_shifted(claims, shown)
     if shown is not None:
         yield shown
     elif not claims:
         said = structure.vague_date or announced_date(outline)
-        yield from filter(None, (said, guessed_date(tree, url=url)))
+        yield from filter(None, (said, guessed_date(tree, outline, url=url)))
 
 
 def _with_captions(

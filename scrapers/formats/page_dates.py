@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 
-from htmldate import find_date
 from lxml.html import HtmlElement
 
 from archive.dates import read_date
@@ -18,6 +17,7 @@ from archive.found_dates import day_first_in, find_dates
 from archive.model import DateSource, fold
 from archive.text import one_line
 from scrapers.formats.page_blocks import Outline
+from scrapers.formats.page_date_lines import line_above, lines_below
 from scrapers.reading.page import DateClaim
 
 _MARKED = re.compile(
@@ -34,12 +34,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PARTS = frozenset({"aside", "footer", "nav"})
-_ABOVE, _LABEL = 6, 40
-_NOT_ITS_OWN = (
-    "//body//aside | //body//*[self::div or self::section or self::aside or self::ol or self::ul]"
-    "[@id='comments' or starts-with(@class, 'comments') or starts-with(@class, 'related')"
-    " or @class='comment' or starts-with(@id, 'related')]"
-)
+_ABOVE, _LABEL, _LONGEST_CARD = 6, 40, 1_500
 _UPDATED = re.compile(r"\s*(?:(?:last\s)?updated|modified|aktualisiert|stand)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"\b(?:published|posted|released|issued|veröffentlicht|erstellt|publiziert|publicado|publicada|difundido|publié|publiée"
@@ -57,15 +52,15 @@ _SEARCHED = 160
 
 
 def shown_date(
-    tree: HtmlElement, *, title: str | None, language: str | None = None
+    tree: HtmlElement, outline: Outline, *, title: str | None, language: str | None = None
 ) -> DateClaim | None:
-    """Return the date shown beside the headline of the page, None where none is marked there.
+    """Return the date shown beside the headline of the page, None where there is none.
 
     Where day and month may stand in either order, the order that is written in the page's declared
     ``language`` settles it, or a date beside it that says the same.
     """
     doubtful: DateClaim | None = None
-    for claim in _shown(tree, fold(title or ""), _day_first(language)):
+    for claim in _shown(tree, outline, fold(title or ""), _day_first(language)):
         if "X" in (read_date(claim.text) or "X"):
             doubtful = doubtful or claim
         elif doubtful is None or _say_the_same(doubtful.text, claim.text):
@@ -73,18 +68,62 @@ def shown_date(
     return doubtful
 
 
-def _shown(tree: HtmlElement, title: str, day_first: bool | None) -> Iterator[DateClaim]:
+def _shown(
+    tree: HtmlElement, outline: Outline, title: str, day_first: bool | None
+) -> Iterator[DateClaim]:
+    """Yield what is shown: on a line below the headline, marked as a date, on a line above it."""
+    below = (_first_day(line, day_first) for line in lines_below(outline, title))
+    yield from filter(None, below)
+    yield from _marked(tree, title, day_first)
+    above = line_above(outline, title)
+    claim = _first_day(above, day_first) if above else None
+    yield from filter(None, (claim,))
+
+
+def _marked(tree: HtmlElement, title: str, day_first: bool | None) -> Iterator[DateClaim]:
     for element in _behind_headline(tree, title):
         marks = " ".join(element.get(name, "") for name in ("class", "id", "itemprop"))
         if element.tag != "time" and not _MARKED.search(marks):
             continue
-        words = one_line(element.text_content())
-        if _NOT_MARKED.search(marks) or len(words) > _LONGEST or _UPDATED.match(words):
+        words = one_line(" ".join(_own_words(element)))
+        if _is_of_update(marks) or len(words) > _LONGEST or _UPDATED.match(words):
             continue
         if _UPDATED.search(_said_before(element)) or _is_of_others(element):
             continue
         claims = (_first_day(text, day_first) for text in (words, element.get("datetime", "")))
-        yield from filter(None, claims)
+        found = next(filter(None, claims), None)
+        if found is not None and not _is_listed(element):
+            yield found
+
+
+def _is_of_update(marks: str) -> bool:
+    """Say whether marks are of an update or an event; "published updated" is the day of both."""
+    return _NOT_MARKED.search(marks) is not None and "publish" not in marks
+
+
+def _own_words(element: HtmlElement) -> Iterator[str]:
+    """Yield the words of an element but those of its parts that are marked as an update's."""
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and not _is_of_update(child.get("class", "")):
+            yield from _own_words(child)
+        yield child.tail or ""
+
+
+def _is_listed(element: HtmlElement) -> bool:
+    """Say whether an element stands in one of several like parts of the page that have dates."""
+    for part in islice(element.iterancestors(), _ABOVE):
+        beside = (part.getprevious(), part.getnext())
+        alike = [one for one in beside if one is not None and _are_alike(one, part)]
+        if any(find_dates(" ".join(one.itertext())[:_LONGEST_CARD]) for one in alike):
+            return True
+    return False
+
+
+def _are_alike(one: HtmlElement, other: HtmlElement) -> bool:
+    """Say whether two elements are cards of one list: of one class, each with a link."""
+    same = one.tag == other.tag and one.get("class") == other.get("class")
+    return same and all(part.find(".//a") is not None for part in (one, other))
 
 
 def _said_before(element: HtmlElement) -> str:
@@ -198,14 +237,3 @@ def _is_real(iso: str) -> bool:
 
 def _is_day(edtf: str) -> bool:
     return len(edtf) == len("2026-01-01") and "X" not in edtf
-
-
-def guessed_date(tree: HtmlElement, *, url: str | None) -> DateClaim | None:
-    """Return the date that htmldate makes out anywhere in the page, the least trusted.
-
-    The comments of readers and lists of other articles are taken out of ``tree`` first.
-    """
-    for element in tree.xpath(_NOT_ITS_OWN):
-        element.drop_tree()
-    found = find_date(tree, extensive_search=True, original_date=True, url=url)
-    return DateClaim(source=DateSource.TEXT, text=found) if found else None

@@ -35,6 +35,7 @@ _ARTICLE_TYPES = frozenset(
         "liveblogposting",
     }
 )
+_PAGE_TYPES = frozenset({"webpage", "itempage", "qapage", "howto", "recipe", "creativework"})
 _TITLES = ("og:title", "dc.title", "dcterms.title", "citation_title", "twitter:title", "title")
 _SITES = ("og:site_name", "dc.publisher", "dcterms.publisher", "application-name")
 _LANGUAGES = ("og:locale", "dc.language", "dcterms.language", "content-language")
@@ -62,6 +63,11 @@ _DATES = (
     "bt:pubdate",
     "rnews:datepublished",
 )
+_PUBLISHED = re.compile(
+    r"(?:^|[\s:])date(?:Published|Created)\b|dc:(?:date|issued)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
+_LONGEST_DATE = 60
 _VAGUE_DATES = ("date", "dc.date.modified", "last-modified")
 _CAPTION_CLASS = re.compile(r"(?:^|[-_])caption(?:$|[-_]|text)", re.IGNORECASE)
 _CREDIT_CLASS = re.compile(
@@ -72,7 +78,8 @@ _WANTED = (
     "descendant-or-self::*[self::meta[@content] or self::link[@rel='canonical'] or self::title"
     " or self::h1 or self::h2 or self::time or self::figure"
     " or self::script[contains(@type, 'ld+json')] or contains(@class, 'caption')"
-    " or @rel='author' or @itemprop='author' or contains(@class, 'yline')]"
+    " or @rel='author' or @itemprop='author' or contains(@class, 'yline')"
+    " or contains(@itemprop, 'date') or contains(@property, 'date')]"
 )
 _NEAR = 8
 _MOST_JSON, _MOST_WANTED, _MOST_CAPTIONS = 400_000, 1_000, 100
@@ -160,14 +167,22 @@ def _metas(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _article(soup: BeautifulSoup) -> dict[str, object]:
-    """Return the JSON-LD object of the article, empty where there is none."""
+    """Return the JSON-LD object of the article, else that of the page; empty without either."""
+    page: dict[str, object] = {}
     for script in soup.find_all("script", type="application/ld+json"):
         for one in _objects(script.string or ""):
             kind = one.get("@type")
-            kinds = kind if isinstance(kind, list) else [kind]
-            if any(isinstance(name, str) and name.lower() in _ARTICLE_TYPES for name in kinds):
+            kinds = {_type(name) for name in (kind if isinstance(kind, list) else [kind])}
+            if kinds & _ARTICLE_TYPES:
                 return one
-    return {}
+            if kinds & _PAGE_TYPES and not page:
+                page = one
+    return page
+
+
+def _type(name: object) -> str:
+    """Return the type alone of "https://schema.org/NewsArticle", in small letters."""
+    return name.rsplit("/", 1)[-1].rsplit(":", 1)[-1].lower() if isinstance(name, str) else ""
 
 
 def _objects(text: str) -> Iterator[dict[str, object]]:
@@ -238,14 +253,21 @@ def _dates(
     """Yield the publication dates that are claimed, the most trusted first."""
     claims = [_said(article, "datePublished"), *(metas.get(name) for name in _DATES)]
     claims.append(_said(article, "dateCreated"))
-    for time in soup.find_all("time"):
-        stamp = time.get("datetime")
-        marked = time.has_attr("pubdate") or "datepublished" in str(time.get("itemprop")).lower()
-        if isinstance(stamp, str) and marked:
-            claims.append(stamp)
+    claims += _marked_dates(soup)
     for claim in claims:
-        if claim and re.search(r"\d", claim):
+        if claim and _YEAR.search(claim):
             yield DateClaim(source=DateSource.METADATA, text=claim)
+
+
+def _marked_dates(soup: BeautifulSoup) -> Iterator[str]:
+    """Yield the dates that elements give by their microdata, RDFa, or as HTML's own."""
+    for element in soup.find_all(True):
+        marks = f"{element.get('itemprop', '')} {element.get('property', '')}"
+        if element.name == "meta" or not (element.has_attr("pubdate") or _PUBLISHED.search(marks)):
+            continue
+        stamps = (element.get(name) for name in ("datetime", "content", "title"))
+        given = (str(stamp) for stamp in stamps if stamp and _YEAR.search(str(stamp)))
+        yield next(given, one_line(element.get_text(" "))[:_LONGEST_DATE])
 
 
 # --- captions -------------------------------------------------------------------------------

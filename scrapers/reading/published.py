@@ -35,6 +35,12 @@ _TODAY = re.compile(
     r"|mis\sà\sjour|aggiornato)\b",
     re.IGNORECASE,
 )
+# What else has a line with a date: an event, a deadline.
+_OF_OTHER_THINGS = re.compile(
+    r"[^\n\d]{0,40}\b(?:when|where|deadline|due|until|through|expires?|closes?|opens?|begins?|starts?|ends?"
+    r"|effective|hearing|meeting|cuándo|hasta|wann|bis)\b(?=[^\n]{0,20}\d)",
+    re.IGNORECASE,
+)
 _UNIVERSAL = re.compile(r"(\d{2}):\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|\+00:?00)$")
 # Before this hour of universal time it is the day before in the west of America, from that on the
 # day after in the east of Asia.
@@ -169,7 +175,7 @@ def _lines(document: Document, numbers: range) -> Iterator[tuple[Claim, bool]]:
     for number in numbers:
         block = document.blocks[number]
         text = block.span.of(document.text)
-        if block.kind is not BlockKind.DATELINE or _TODAY.match(text):
+        if block.kind is not BlockKind.DATELINE or _is_of_other_things(text):
             announced = announced and block.kind is BlockKind.DATELINE
             continue
         announced = announced or has_release_words(text)
@@ -180,6 +186,13 @@ def _lines(document: Document, numbers: range) -> Iterator[tuple[Claim, bool]]:
         elif month:
             whole = Span(start=0, end=len(text))
             yield _claim(document, block.span, FoundDate(span=whole, edtf=month)), announced
+
+
+def _is_of_other_things(line: str) -> bool:
+    """Say whether a line has the date of today, of an update, of an event or a deadline."""
+    if _TODAY.match(line):
+        return True
+    return not has_release_words(line) and _OF_OTHER_THINGS.match(line) is not None
 
 
 def _dates(line: str, text: str) -> tuple[FoundDate, ...]:

@@ -120,3 +120,103 @@ def test_a_moment_in_universal_time_yields_to_the_dateline_of_the_day_beside_it(
     head = '<meta property="article:published_time" content="2026-05-05T01:00:00+00:00">'
     shown = "<p>MIRROW, Ohio – May 4, 2026 – The Velm Trust opened a pier on the quay today.</p>"
     assert day(page(shown=shown, head=head)) == "2026-05-04"
+
+
+CARDS = "".join(
+    f'<div class="entry"><h3><a href="/{number}">A regatta, number {number}</a></h3>'
+    f"<span class='date'>June {number}, 2026</span><p>Forty boats sailed across the bay.</p></div>"
+    for number in range(1, 5)
+)
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>4 May, 2026, 09:00 ET</p>",
+        "<div>May 4, 2026</div>",
+        '<div class="text"><div class="c"><p>4 May 2026 &middot; 3 min read</p></div></div>',
+        "<div>Harbour news | by Lin Ostrey on Monday, May 4, 2026 at 11:38 am</div>",
+        "<div>Posted May 4, 2026 | Last updated: June 9, 2026</div>",
+    ],
+)
+def test_a_line_below_the_headline_that_is_little_more_than_a_date_is_the_day(shown: str) -> None:
+    body = f"<article><h1>{HEADLINE}</h1>{shown}{TEXT}</article><section>{CARDS}</section>"
+    assert day(html(body, title=HEADLINE)) == "2026-05-04"
+
+
+def test_a_line_right_above_the_headline_that_is_a_date_is_the_day() -> None:
+    line = "<ul><li>Lin Ostrey</li><li>May 4, 2026</li><li>3 min read</li></ul>"
+    body = f"<main><article>{line}<h1>{HEADLINE}</h1>{TEXT}</article><div>{CARDS}</div></main>"
+    assert day(html(body, title=HEADLINE)) == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<p>When: May 30, 2026</p>",
+        "<aside><p>May 30, 2026</p></aside>",
+        "<p>Registration closes on May 30, 2026</p>",
+    ],
+)
+def test_a_line_with_the_date_of_another_thing_is_not_the_day(shown: str) -> None:
+    assert day(html(f"<article><h1>{HEADLINE}</h1>{shown}{TEXT}</article>", title=HEADLINE)) is None
+
+
+def test_the_day_of_an_update_beside_the_day_of_publication_is_passed_over() -> None:
+    shown = (
+        '<span class="posted-on"><time class="updated" datetime="2026-06-09">June 9, 2026</time>'
+        '<time class="entry-date published" datetime="2026-05-04">May 4, 2026</time></span>'
+    )
+    assert day(page(shown=shown)) == "2026-05-04"
+
+
+def test_the_dates_of_a_list_of_cards_are_none_of_the_pages() -> None:
+    assert day(page(below=f"<section>{CARDS}</section>")) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "below"),
+    [
+        ('<meta property="og:image" content="https://example.org/2019/05/06/pier.jpg">', ""),
+        ("", '<img src="/pictures/2019/05/06/pier.jpg">'),
+        ("", '<a href="https://example.org/news/20190506/regatta">A regatta</a>'),
+        ("", "<div>Copyright 2009-2019 Velmoor. All rights reserved.</div>"),
+        ("", f"<p>{PROSE} The pier itself was built by May 6, 2019 at the cost of the town.</p>"),
+    ],
+    ids=["picture's data", "picture", "link", "copyright", "sentence"],
+)
+def test_what_has_a_day_of_its_own_does_not_date_the_page(head: str, below: str) -> None:
+    assert day(page(head=head, below=below)) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        '{"@type": "https://schema.org/NewsArticle", "datePublished": "2026-05-04"}',
+        '{"@graph": [{"@type": "WebSite"}, {"@type": "WebPage", "datePublished": "2026-05-04"}]}',
+    ],
+)
+def test_structured_data_of_any_spelling_date_the_page(data: str) -> None:
+    head = f'<script type="application/ld+json">{data}</script>'
+    assert day(page(head=head, shown="<p>Updated June 9, 2026</p>")) == "2026-05-04"
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        '<span property="dc:date dc:created" content="2026-05-04T15:12:00-04:00">05/04</span>',
+        '<abbr itemprop="datePublished" title="2026-05-04T14:33:00-07:00">2:33</abbr>',
+        '<time datetime="May 4" pubdate>May 4, 2026</time>',
+    ],
+)
+def test_data_within_the_elements_date_the_page(shown: str) -> None:
+    assert day(page(shown=shown)) == "2026-05-04"
+
+
+def test_of_data_that_differ_the_day_that_the_page_shows_is_taken() -> None:
+    head = (
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2026-05-01"}'
+        '</script><meta property="article:published_time" content="2026-05-04T10:00:00+02:00">'
+    )
+    assert day(page(head=head)) == "2026-05-01"
+    assert day(page(head=head, shown="<p>May 4, 2026</p>")) == "2026-05-04"
