@@ -5,7 +5,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, url_for
+from flask import Flask, Response, current_app, request
 
 from archive.config import Config, Reading, secret_key
 from archive.model import OrganisationKind
@@ -121,6 +121,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         facet_label=results.label,
         asset=_asset,
         ref=addresses.ref,
+        url_for=addresses.path_to,
         search_url=addresses.search_url,
         excluding_url=addresses.excluding_url,
         release_url=addresses.release_url,
@@ -163,7 +164,7 @@ def _digest_of(name: str) -> str:
 
 def _asset(name: str) -> str:
     """Return the address of a static file, which changes with its bytes."""
-    return url_for("static", filename=name, v=_digest_of(name))
+    return addresses.static_url(name, _digest_of(name))
 
 
 def _finish(response: Response) -> Response:

@@ -3,11 +3,12 @@
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
+from web.languages import current, part_of_date, pgettext, to_translate
 from web.languages import day as whole_day
 from web.languages import gettext as _
 from web.languages import month as month_alone
-from web.languages import part_of_date, pgettext, to_translate
 
 _EDTF = re.compile(r"(-?[\dX]{4})(?:-([\dX]{2}))?(?:-([\dX]{2}))?([?~%]?)", re.ASCII)
 _UNKNOWN = "XXXX"
@@ -31,6 +32,12 @@ def edtf(value: str) -> str:
 
     ``XXXX-04-20/XXXX-04-22`` is "20 to 22 April, year unknown".
     """
+    return _in_words(value, current().tag)
+
+
+# The same days, months and years come again and again, page after page.
+@lru_cache(maxsize=1 << 14)
+def _in_words(value: str, _language: str) -> str:
     if "/" not in value:
         return _one_date(value)
     start, _slash, end = value.partition("/")

@@ -1,18 +1,20 @@
 """The languages of the pages: which one a visitor reads, and how it writes dates and numbers.
 
-The only module that knows Flask-Babel and Babel. What the visitor chose, which a cookie keeps,
+The only module that knows Babel. What the visitor chose, which a cookie keeps,
 goes before what the browser asks for; programs are answered in English. docs/languages.md says how
 a page's texts are wrapped, and how a language is added.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-import flask_babel
 from babel import Locale, dates, lists, numbers
-from flask import Flask, Response, request
+from babel.support import NullTranslations, Translations
+from flask import Flask, Response, g, has_request_context, request
+from markupsafe import Markup
 
 from archive.sentences import Sentence
 
@@ -49,38 +51,32 @@ _ENGLISH = LANGUAGES[0]
 
 def install(app: Flask) -> None:
     """Let the pages of ``app`` speak the visitor's language, and say which one they speak."""
-    flask_babel.Babel(
-        app,
-        default_locale=_ENGLISH.locale,
-        default_translation_directories=str(FOLDER),
-        locale_selector=lambda: _wanted().locale,
+    app.jinja_env.globals.update(
+        _=_gettext_of_page, ngettext=_ngettext_of_page, pgettext=_pgettext_of_page
     )
     app.after_request(_say_language)
 
 
 def current() -> Language:
     """Return the language of the present page; English outside of one."""
-    locale = flask_babel.get_locale()
-    if locale is None:
-        return _ENGLISH
-    return next(one for one in LANGUAGES if one.locale == str(locale))
+    return _speech().language
 
 
 def gettext(text: str, /, **values: object) -> str:
     """Return ``text`` in the present language, with the values in the place of ``%(name)s``."""
-    found: str = flask_babel.get_translations().ugettext(text)
+    found = _speech().catalog.gettext(text)
     return found % values if values else found
 
 
 def ngettext(singular: str, plural: str, count: int, /, **values: object) -> str:
     """Return the one of two texts that goes with ``count``, which is ``%(num)s`` in them."""
-    text: str = flask_babel.get_translations().ungettext(singular, plural, count)
+    text = _speech().catalog.ngettext(singular, plural, count)
     return text % {"num": number(count), **values}
 
 
 def pgettext(context: str, text: str, /, **values: object) -> str:
     """Return ``text`` as it is said in ``context``."""
-    found: str = flask_babel.get_translations().upgettext(context, text)
+    found = str(_speech().catalog.pgettext(context, text))
     return found % values if values else found
 
 
@@ -139,6 +135,48 @@ def language_name(tag: str) -> str | None:
 def is_read(tag: str) -> bool:
     """Say whether a release in the language ``tag`` needs no word on its language here."""
     return tag == "und" or tag.partition("-")[0] == current().tag.partition("-")[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Speech:
+    """A language, with its catalog of texts."""
+
+    language: Language
+    catalog: NullTranslations
+
+
+def _speech() -> _Speech:
+    """Return what the present page speaks, found out once a request; English outside of one."""
+    if not has_request_context():
+        return _speech_of(_ENGLISH)
+    kept = g.get("speech")
+    if kept is None:
+        kept = g.speech = _speech_of(_wanted())
+    return kept  # type: ignore[no-any-return] # what Flask keeps has no type
+
+
+@cache
+def _speech_of(language: Language) -> _Speech:
+    return _Speech(language=language, catalog=Translations.load(FOLDER, [language.locale]))
+
+
+# In templates texts are HTML, and the values that are put into them are escaped.
+
+
+def _gettext_of_page(text: str, /, **values: object) -> Markup:
+    return _filled(_speech().catalog.gettext(text), values)
+
+
+def _ngettext_of_page(singular: str, plural: str, count: int, /, **values: object) -> Markup:
+    return _filled(_speech().catalog.ngettext(singular, plural, count), {"num": count, **values})
+
+
+def _pgettext_of_page(context: str, text: str, /, **values: object) -> Markup:
+    return _filled(str(_speech().catalog.pgettext(context, text)), values)
+
+
+def _filled(text: str, values: Mapping[str, object]) -> Markup:
+    return Markup(text) % values if "%" in text else Markup(text)  # noqa: S704 # our own catalogs
 
 
 def _locale() -> Locale:

@@ -180,9 +180,10 @@ def _quotation(records: Mapping[str, QuotationRecord], hit: Hit) -> QuotationHit
 
 def _facet(answer: ResultPage, name: str, state: SearchState) -> FacetChoices:
     buckets = answer.facets.get(name, ())
-    choices = [choice(name, bucket) for bucket in buckets]
-    if FACETS[name].chronological and len(choices) > _MOST_PERIODS:
-        choices = [one for one in choices if one.chosen or one.excluded]
+    shown = buckets
+    if FACETS[name].chronological and len(buckets) > _MOST_PERIODS:
+        shown = tuple(one for one in buckets if one.chosen or one.excluded)
+    choices = [choice(name, bucket) for bucket in shown]
     return FacetChoices(
         name=name,
         label=_(FACETS[name].label),

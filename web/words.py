@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 
 from archive.model import (
     Confidence,
@@ -257,6 +258,8 @@ def sentence(message: str) -> str:
     return f"{capital(said)}{stop}"
 
 
+# The same names and headlines come again and again, page after page.
+@lru_cache(maxsize=1 << 14)
 def slug(name: str | None) -> str:
     """Return ``name`` as the readable end of a URL: folded words and hyphens, in any script."""
     words = "-".join(fold(name or "").replace("_", " ").split())
