@@ -34,7 +34,7 @@ class Attribution:
             return near[0]
         after = self._behind.after(index, quote)
         if after is not None or near is None:
-            return after or self._ahead.colon(index)
+            return after or self._ahead.colon(index) or self._ahead.headed(index)
         unnamed = near[0].subject.kind is Subjects.PHRASE and not self._is_human(near[0].subject)
         return (self._ahead.colon(index) if unnamed else None) or near[0]
 

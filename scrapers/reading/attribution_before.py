@@ -3,6 +3,7 @@
 from archive.model import Confidence, Span
 from scrapers.reading.clause import Clause
 from scrapers.reading.cues import Cue, Subject, Subjects
+from scrapers.reading.roles import is_honorific, is_role_word
 from scrapers.reading.subjects_after import source_after, subject_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
@@ -15,6 +16,10 @@ _WEAK_GAP = 12
 _NEAR_GAP = 3
 _SHORT_CLAUSE = 12
 _COLON_SENTENCE = 45
+_LONGEST_HEAD = 30
+_OF_HEADS = frozenset(
+    {Kind.WORD, Kind.PERSON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.POSSESSIVE, Kind.OTHER}
+)
 _WORDS = word_set("advice message answer reply response words statement comment verdict conclusion")
 _SUBJECTLESS = frozenset({"when", "as"})
 _ASKING = word_set(
@@ -76,7 +81,7 @@ class AttributionBefore:
             return None
         if gap > _NEAR_GAP and self._was_asked(verb, start):
             return None
-        if self.grammar.is_passive(verb):
+        if self.grammar.is_passive(verb) or self.grammar.is_done_by(verb, index):
             return self.clause.agent(verb, index)
         subject = subject_before(self.grammar, verb, start)
         inverted = verb == start or self._follows_speech(verb) or self._opens_bare(start, verb)
@@ -166,6 +171,60 @@ class AttributionBefore:
         if index - start > _COLON_SENTENCE:
             return None
         return self.introduction(start, index - 1)
+
+    def headed(self, index: int) -> Cue | None:
+        """Read name and role that lead on to the words: 'Mayor Jane Roe - "..."'.
+
+        A dash is enough behind a name with a title or a role, a comma behind a role.
+        """
+        start = self._clause_before(index)
+        if not 0 < index - 1 - start <= _LONGEST_HEAD:
+            return None
+        parting = self.tokens[index - 1].kind
+        if parting not in (Kind.DASH, Kind.COMMA):
+            return None
+        name = self._head_name(start, index - 1)
+        if name is None or not self._has_office(start, name, index - 1):
+            return None
+        behind = range(name + 1, index - 1)
+        if parting is Kind.COMMA and not any(is_role_word(self.tokens[i].word) for i in behind):
+            return None
+        person = self.clause.person_at(name)
+        return self.clause.cue(person, index - 1, "attribution-line", Confidence.LIKELY)
+
+    def _head_name(self, start: int, end: int) -> int | None:
+        """Return the one name of a clause without a verb, which only a title may open."""
+        tokens = self.tokens
+        while start < end and tokens[start].kind in (Kind.OTHER, Kind.DASH):
+            start += 1
+        name: int | None = None
+        for index in range(start, end):
+            token = tokens[index]
+            if token.kind not in _OF_HEADS or self.grammar.is_verb(index):
+                return None
+            if token.kind is not Kind.PERSON:
+                continue
+            if name is not None or self.grammar.possessed(index, end):
+                return None
+            name = index
+        if name is None or (name > start and not tokens[start].capital):
+            return None
+        lead = (tokens[i] for i in range(start, name) if tokens[i].kind is Kind.WORD)
+        small = self.words.prepositions | self.words.conjunctions
+        titled = all(token.capital or token.word in small for token in lead)
+        apart = name + 1 == end or self.grammar.parted(name)
+        return name if titled and apart and not self._opens_sentence(start, name) else None
+
+    def _opens_sentence(self, start: int, name: int) -> bool:
+        """Say whether a small word with a capital opens the clause: 'For Jane Roe - "..."'."""
+        first = self.tokens[start].word
+        small = self.words.prepositions | self.words.conjunctions | self.words.determiners
+        return name > start and first in small
+
+    def _has_office(self, start: int, name: int, end: int) -> bool:
+        """Say whether a role stands before or behind the name."""
+        words = (self.tokens[i].word for i in range(start, end) if i != name)
+        return any(is_role_word(word) or is_honorific(word) for word in words)
 
     def introduction(self, start: int, end: int) -> Cue | None:
         """Return the one person of a clause that ends with a colon; None where one is told."""

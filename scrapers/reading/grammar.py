@@ -176,6 +176,10 @@ class Grammar:
             before -= 1
         return before >= 0 and self.tokens[before].word in _PASSIVE
 
+    def is_done_by(self, verb: int, end: int) -> bool:
+        """Say whether who speaks follows at once: 'a view shared by Jane Roe: "..."'."""
+        return verb + 1 < end and self.tokens[verb + 1].word in _BY
+
     def agent(self, verb: int, end: int) -> int | None:
         """Return where 'by' stands behind a passive verb, before whoever acts; None without."""
         near = range(verb + 1, min(end, verb + _NEAR))

@@ -89,7 +89,8 @@ class Hearing:
         place = cue.subject.span.start
         unnamed = self._unnamed
         named = self.persons.last_place_before(place)
-        if unnamed is not None and unnamed.cue is not None and named < unnamed.cue.end:
+        heard = unnamed.cue if unnamed is not None else None
+        if unnamed is not None and heard and max(named, heard.start) < min(place, heard.end):
             return replace(unnamed, rule=cue.rule, cue=cue.span)
         gender = self.words.pronouns.get(cue.subject.word, BOTH.pronouns.get(cue.subject.word))
         found = self.persons.resolve(gender, place, self._last_person)

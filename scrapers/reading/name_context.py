@@ -16,6 +16,11 @@ said says added adds stated states noted notes explained explains continued cont
 comments remarked remarks recalled recalls concluded concludes emphasized emphasizes asked asks
 shared shares dijo dice afirmó señaló agregó añadió explicó indicó expresó aseguró destacó comentó
 """)
+# 'said Chair of the guideline writing group Jane Roe'
+_SAID_ROLE = re.compile(
+    r"\b(?:said|says|added|adds|explained|noted)\s(?:the\s)?([A-Za-z-]{2,20})\sof\s"
+    r"(?:[\w’'&-]{1,20}\s){1,8}$"
+)
 _DEGREE = re.compile(
     r",\s?([A-Z][A-Za-z]{0,4}\.[A-Za-z.]{0,5}|[A-Z]{2,7}(?:-[A-Z]{1,3})?|PhD|EdD|PharmD)(?=,)"
 )
@@ -38,6 +43,8 @@ def led(before: str) -> tuple[bool, bool]:
     last = words[-1].strip('“”"(').lower()
     if last in INVERTED:
         return False, True
+    if _is_said_role(before):
+        return True, True
     last = last.strip(",")
     role = (
         last in PERSON_LEADS
@@ -47,12 +54,21 @@ def led(before: str) -> tuple[bool, bool]:
     return role, False
 
 
+def _is_said_role(before: str) -> bool:
+    """Say whether a verb of speech and a role with 'of' lead up to a name."""
+    if " of " not in before or not before.endswith(" "):
+        return False
+    told = _SAID_ROLE.search(before)
+    return told is not None and is_role_word(told.group(1))
+
+
 def is_body(before: str, after: str) -> bool:
     """Say whether the words around call the name a body: 'the firm Acme', 'Acme CEO Jo Roe'."""
     if _OWNED_ROLE.match(after):
         return True
     words = before.rsplit(maxsplit=1)
-    return bool(words) and before[-1:].isspace() and words[-1] in _BODIES
+    called = bool(words) and before[-1:].isspace() and words[-1] in _BODIES
+    return called and not _is_said_role(before)
 
 
 # 'Acme executive director Jo Roe': what stands before the role is a body.

@@ -18,6 +18,11 @@ _WORD = re.compile(
 _EVERY_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w)|\.(?!\w\w))*|&")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_]$")
 _ANDS = frozenset({"y", "e"})
+# Behind a comma and 'Sr.' they make a rank of it: 'Jo Roe, Sr. Vice President'.
+_RANKED = re.compile(
+    r"\s(?:VP|SVP|Vice|Director|Manager|President|Executive|Counsel|Advis[eo]r|Partner|Analyst"
+    r"|Editor|Fellow|Associate|Attorney|Economist|Scientist|Engineer|Consultant|Producer)\b"
+)
 _OPENING_NICKNAME = frozenset({'"', "“", "(", "'", "‘"})
 _CLOSING_NICKNAME = frozenset({'"', "”", ")", "'", "’"})
 
@@ -112,7 +117,7 @@ def _joins(text: str, gap: str, word: str, end: int) -> bool:
     if not bare:
         return gap in (" ", "\xa0") or gap.count("\n") == 1
     if bare == ",":
-        return word.strip(".").lower() in SUFFIXES
+        return word.strip(".").lower() in SUFFIXES and not _RANKED.match(text, end)
     if bare in _OPENING_NICKNAME and gap.endswith(bare):
         closed = text[end : end + 1] in _CLOSING_NICKNAME
         goes_on = text[end + 1 : end + 2].isspace() and text[end + 2 : end + 3].isupper()

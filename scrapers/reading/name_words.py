@@ -89,7 +89,7 @@ rights security defense defence energy environment environmental education labor
 treasury interior agriculture transportation commerce homeland veterans affairs budget finance
 judiciary appropriations relations human resources safety protection research science sciences
 water air land gas oil power electric gold silver mining resources minerals
-white black red blue green golden super mega new
+white black red blue green golden super mega new private
 online digital cyber internet web mobile app apps smart data cloud ai
 inn suites apartments homes home realty estate properties property construction roofing
 pharmacy pharmaceuticals pharma therapeutics biosciences biotech foods food farms farm coffee

@@ -18,6 +18,7 @@ from scrapers.reading.name_words import (
     SUFFIXES,
     SURNAMES_TOO,
 )
+from scrapers.reading.organisation_words import LEGAL_FORMS, SHOUTED_FORMS
 from scrapers.reading.place_words import STATES
 from scrapers.reading.role_words import SURNAMES_TOO as ROLES_TOO
 from scrapers.reading.roles import (
@@ -46,6 +47,8 @@ _LONGEST = 6
 _CONTEXT = 90
 _OF = frozenset({"de", "del"})
 _LONGEST_ING = 5
+_ABSTRACT = ("tion", "sion", "ment", "ments", "ness", "ship", "ships", "ance", "ence", "ities")
+_SHORTEST_ABSTRACT = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,8 +109,12 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
         title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
     while words and _is_starter(words) and not _is_named_within(text, words, titled=bool(title)):
         words = words[1:]
+    while words and any(char.isdigit() for char in words[0].text):
+        words = words[1:]
     words = _behind_conjunction(words)
     words = _once(_without_lead(trimmed(words)))
+    if title and len(words) == _NAME_AND_VERB and words[1].text.lower() in _ACTS:
+        words = words[:1]
     if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
         words = words[:-1]
     if not words or len(words) > _LONGEST or not may_be_name(words, titled=bool(title)):
@@ -138,7 +145,7 @@ def _cut(run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
         alone = len(run) == 1 and run[0].text.lower() in ROLES_TOO
         return (), run if alone else _before_role(run)
     words = run[len(title) :]
-    if len(words) > 1 and words[0].text in _OFFICES:
+    if len(words) > 1 and (words[0].text in _OFFICES or _is_body_led(words)):
         return (*title, words[0].text), words[1:]
     for place in range(min(len(words) - 1, _LONGEST) - 1, -1, -1):
         if _is_plural_role(words[place].text) or words[place].text in _OFFICES:
@@ -149,6 +156,16 @@ def _cut(run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
 
 # Offices that are written in capitals before a name; in small letters they are particles.
 _OFFICES = frozenset({"DA", "DDA", "ADA", "SA", "ASA", "Speaker"})
+
+
+def _is_body_led(words: list[Word]) -> bool:
+    """Say whether letters of an office or a form of address lead a name: 'HCDA Jane Roe'."""
+    letters, given, last = words[0].text, words[1].text, words[-1].text
+    plain = len(words) > _PARTY_TAG and letters.isalpha() and letters.isupper()
+    if not plain or len(letters) < _PARTY_TAG or is_given_name(letters):
+        return False
+    small = not any(word.text.isupper() and len(word.text) > 1 for word in words[1:])
+    return small and is_given_name(given) and not is_given_name(last)
 
 
 def _behind_conjunction(words: list[Word]) -> list[Word]:
@@ -212,6 +229,8 @@ def _without_degrees(run: list[Word]) -> list[Word]:
 
 def title_of(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the title's words; none where a mere first word of a sentence stood before."""
+    if len(words) == 1 and words[0] == "HE":
+        return words
     spoken = (
         is_role_word(word)
         or is_honorific(word)
@@ -270,6 +289,8 @@ def _without_lead(words: list[Word]) -> list[Word]:
 def may_be_name(words: list[Word], *, titled: bool) -> bool:
     """Say whether nothing in the words themselves forbids a name."""
     lower = [word.text.lower().strip(".") for word in words]
+    if lower[-1] in LEGAL_FORMS - SHOUTED_FORMS or not _NEVER_WITHIN.isdisjoint(lower[1:]):
+        return False
     if "&" in lower or (lower[0] in PLACE_LEADS and len(lower) > 1):
         return False
     if len(lower) == _PARTY_TAG and words[0].text in _PARTIES and _is_state(words[1].text):
@@ -279,6 +300,7 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
         return (
             (lower[0] not in NOT_NAMES or lower[0] in SURNAMES_TOO)
             and not is_initial(word)
+            and not _is_abstract(words)
             and (lower[0] in ROLES_TOO or not is_role_word(word.removesuffix("s")))
             and not _BRAND.search(word)
             and (titled or not (word.isupper() and (len(word) < 5 or "-" in word)))
@@ -290,6 +312,7 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
     ]
     if not foreign:
         abstract = lower[-1].endswith(("tions", "sions")) and not titled
+        abstract = abstract or _is_abstract(words)
         return all(word[:1].isalpha() for word in lower) and not abstract
     given = is_given_name(lower[0])
     if foreign[0] == lower[0] and lower[0] in _GIVEN_TOO:
@@ -297,6 +320,14 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
     given = given or any(is_initial(word.text) for word in words[1:-1])
     surname = titled or (given and lower[-1] in SURNAMES_TOO)
     return not foreign or (foreign == lower[-1:] and surname)
+
+
+def _is_abstract(words: list[Word]) -> bool:
+    """Say whether the last word is what is done and no surname: 'Financing Assistance'."""
+    last = words[-1].text.lower()
+    if len(last) < _SHORTEST_ABSTRACT or not last.endswith(_ABSTRACT):
+        return False
+    return not (is_given_name(words[0].text) or is_given_name(last))
 
 
 def _is_state(word: str) -> bool:
@@ -312,6 +343,17 @@ _BRAND = re.compile(
 _GIVEN_TOO = word_set("""
 april may june august summer autumn dakota houston bill diego domingo francisco julio israel angeles
 lane
+""")
+# What headings say that somebody with a title does: 'President Roe Delivers'.
+_NAME_AND_VERB = 2
+_ACTS = word_set("""
+delivers announces urges signs calls praises introduces votes joins speaks meets visits
+statement remarks addresses outlines issues applauds welcomes honors secures touts hails
+""")
+# No name goes on with them: 'Mark Your Calendars'.
+_NEVER_WITHIN = word_set("""
+your our their its this these those what how why who when where which you we they it is are were
+was with from about into
 """)
 # Given names that are also a sentence's first word.
 _MONTHS = frozenset({"May", "March", "April", "June", "August"})

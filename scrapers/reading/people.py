@@ -5,32 +5,24 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from archive.model import BlockKind, Confidence, Span, fold
+from archive.model import Confidence, Span, fold
 from archive.text import one_line
 from scrapers.reading import han
 from scrapers.reading.given_names import is_given_name
-from scrapers.reading.heading_names import names_among, opening_name, statement_names
-from scrapers.reading.name_words import NAME_SUFFIXES, NOT_NAMES, PARTICLES, SHORT_FORMS
-from scrapers.reading.names import Candidate, candidates
+from scrapers.reading.name_places import by_surname, collected, headlined, is_full_name, tokens_of
+from scrapers.reading.name_words import NOT_NAMES, PARTICLES, SHORT_FORMS
+from scrapers.reading.names import Candidate
 from scrapers.reading.page import Document
 from scrapers.reading.roles import is_honorific, is_role_word
-from scrapers.reading.tokens import LONGEST_BLOCK
 
 _SHORTEST_PREFIX = 3
-_LONGEST_LOOSE = 3
 # So near a namesake's mention a surname may be the namesake's.
 _NEAR = 300
 # No release names more persons of one surname; hostile input may.
 _NAMESAKES = 20
 # 'Jo Roe Palma' is 'Roe' for short: the first of two surnames leads.
 _WITH_TWO_SURNAMES = 3
-# Their words are capitalised whether names or not; they may only complete a surname.
-_TITLE_CASE = frozenset(
-    {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.HEADING, BlockKind.FURNITURE}
-)
-_SKIPPED = frozenset({BlockKind.DATELINE, BlockKind.CONTACT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,13 +77,13 @@ def find_people(document: Document) -> tuple[Mention, ...]:
 
     Names in headings are no evidence by themselves: all words are capitalised there.
     """
-    read, headings = _collected(document)
+    read, headings = collected(document)
     people = _Gathering(document.text, two_surnames=document.language.startswith("es"))
-    people.headlined = frozenset(_headlined(document))
-    full = [candidate for candidate in read if _is_full_name(candidate)]
+    people.headlined = frozenset(headlined(document))
+    full = [candidate for candidate in read if is_full_name(candidate)]
     for candidate in full:
         people.add(candidate)
-    fuller = _by_surname(read, headings)
+    fuller = by_surname(read, headings)
     for candidate in read:
         if len(candidate.words) == 1 and (candidate.titled or candidate.speaks):
             people.complete(candidate, fuller)
@@ -109,38 +101,6 @@ def find_people(document: Document) -> tuple[Mention, ...]:
                 mentions.append(found)
     mentions.extend(_han_mentions(document))
     return tuple(sorted(mentions, key=lambda mention: mention.span))
-
-
-def _collected(document: Document) -> tuple[list[Candidate], list[Candidate]]:
-    """Return what may be names in the blocks that are read, and in headings and menus."""
-    text = document.text
-    read: list[Candidate] = []
-    headings: list[Candidate] = []
-    announced: list[Candidate] = []
-    for block in document.blocks:
-        if block.span.end - block.span.start > LONGEST_BLOCK:
-            continue
-        if block.kind in _TITLE_CASE:
-            headings.extend(names_among(text, block.span))
-        elif block.kind not in _SKIPPED:
-            read.extend(candidates(text, block.span))
-        if block.kind is BlockKind.HEADING:
-            read.extend(_on_lines(text, block.span))
-        if block.kind in _TITLE_CASE and block.kind is not BlockKind.FURNITURE:
-            announced.extend(statement_names(text, block.span))
-        if block.kind is BlockKind.HEADLINE:
-            announced.extend(opening_name(text, block.span))
-    read.extend(_missing(announced, read))
-    return sorted(read, key=lambda candidate: candidate.span), [*headings, *announced]
-
-
-def _headlined(document: Document) -> Iterator[tuple[str, ...]]:
-    """Yield the first and the last words of the names that the headline may hold."""
-    for kind in (BlockKind.HEADLINE, BlockKind.SUBHEADLINE):
-        for block in document.spans_of(kind):
-            for candidate in names_among(document.text, block):
-                tokens = _tokens(candidate)
-                yield tokens[0], tokens[-1]
 
 
 def _han_mentions(document: Document) -> Iterator[Mention]:
@@ -176,46 +136,6 @@ def _by_last_part(names: set[str]) -> dict[str, str]:
     return {part: whole[0] for part, whole in found.items() if len(whole) == 1}
 
 
-def _missing(announced: Sequence[Candidate], read: Sequence[Candidate]) -> list[Candidate]:
-    """Return the names of headings that no name in the text itself stands for."""
-    named = {fold(candidate.words[-1].text) for candidate in read}
-    return [
-        name
-        for name in announced
-        if not name.capitals or fold(name.words[-1].text) not in named or name.announced
-    ]
-
-
-def _on_lines(text: str, line: Span) -> Iterator[Candidate]:
-    """Yield the name that a line of name and role names, as below a quotation."""
-    introduces = line.of(text).rstrip().endswith(":")
-    for candidate in candidates(text, line):
-        if introduces:
-            yield candidate
-            continue
-        before = text[line.start : candidate.span.start].strip(" \t–—-*~•")
-        after = text[candidate.span.end : line.end].lstrip()
-        if not before and candidate.named and (not after or after[0] in ",|(–—-"):
-            yield candidate
-
-
-def _is_full_name(candidate: Candidate) -> bool:
-    if len(candidate.words) == 1:
-        return False
-    return candidate.named or candidate.titled or candidate.described or candidate.speaks
-
-
-def _by_surname(read: Sequence[Candidate], headings: Sequence[Candidate]) -> dict[str, Candidate]:
-    """Return names of several words that are no evidence by themselves, by their last word."""
-    loose = [
-        candidate
-        for candidate in read
-        if 1 < len(candidate.words) <= _LONGEST_LOOSE and not candidate.capitals
-    ]
-    loose += headings
-    return {_tokens(candidate)[-1]: candidate for candidate in reversed(loose)}
-
-
 class _Gathering:
     """The persons found so far, by their surnames and by their first words."""
 
@@ -231,7 +151,7 @@ class _Gathering:
 
     def add(self, candidate: Candidate) -> None:
         """Take a full name in, with the person it belongs to or as a new one."""
-        tokens = _tokens(candidate)
+        tokens = tokens_of(candidate)
         person = self._known.get(tokens)
         if person is None:
             namesakes = self._by_last.setdefault(tokens[-1], [])[-_NAMESAKES:]
@@ -261,7 +181,7 @@ class _Gathering:
 
     def complete(self, candidate: Candidate, fuller: Mapping[str, Candidate]) -> None:
         """Take a titled surname in that belongs to no full name yet, ``fuller`` giving one."""
-        surname = _tokens(candidate)[-1]
+        surname = tokens_of(candidate)[-1]
         if surname in self._by_last or surname in self._by_first:
             return
         if surname in fuller:
@@ -276,7 +196,7 @@ class _Gathering:
 
         An unknown name is a person's where its last word alone speaks too: no body is called so.
         """
-        person = self._known[_tokens(candidate)]
+        person = self._known[tokens_of(candidate)]
         known = Confidence.SURE if person.certain else Confidence.LIKELY
         heard = person.certain or self.heard[person.tokens[-1]] > 0
         confidence = known if heard else Confidence.DOUBTFUL
@@ -284,7 +204,7 @@ class _Gathering:
 
     def short_form(self, candidate: Candidate) -> Mention | None:
         """Return the mention that a surname or a first name is; None where it names nobody."""
-        tokens = _tokens(candidate)
+        tokens = tokens_of(candidate)
         if tokens[-1] in NOT_NAMES and not (candidate.speaks or candidate.titled):
             return None
         if candidate.capitals and not candidate.titled and self._is_printed_small(tokens):
@@ -376,18 +296,6 @@ def _is_another(candidate: Candidate, person: _Person) -> bool:
 def _fullness(form: Candidate) -> tuple[bool, bool, int, int]:
     """Rank a form of a name: capitals only where there is no other, a given name first, length."""
     return not form.capitals, form.named, len(form.words), form.span.end - form.span.start
-
-
-def _tokens(candidate: Candidate) -> tuple[str, ...]:
-    """Return the words of a name for comparison, without suffixes and initials' dots."""
-    words = [_folded(word.text) for word in candidate.words]
-    kept = tuple(word for word in words if word and word not in NAME_SUFFIXES)
-    return kept or tuple(words)
-
-
-@lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
-    return fold(word)
 
 
 def _same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -152,12 +152,16 @@ class Persons:
         titles = Counter[Gender]()
         for mention in self._by_person.get(person, ()):
             titles.update(_titled(self._text, mention))
-        votes = self._votes.get(person, Counter[Gender]())
-        for evidence in (titles, votes):
-            if evidence[Gender.MAN] != evidence[Gender.WOMAN]:
-                return evidence.most_common(1)[0][0]
+        if titles[Gender.MAN] != titles[Gender.WOMAN]:
+            return titles.most_common(1)[0][0]
         words = person.split()
-        return gender_of(words[0]) if len(words) > 1 else None
+        given = gender_of(words[0]) if len(words) > 1 else None
+        votes = self._votes.get(person, Counter[Gender]())
+        margin = abs(votes[Gender.MAN] - votes[Gender.WOMAN])
+        # 'Al Poe helped her': one pronoun is no evidence against a given name.
+        if margin > (given is not None):
+            return votes.most_common(1)[0][0]
+        return given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

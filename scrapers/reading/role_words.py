@@ -18,7 +18,7 @@ analyst strategist engineer architect designer artist author writer novelist poe
 editor publisher journalist reporter correspondent columnist blogger podcaster producer
 spokesman spokeswoman spokesperson coordinator consultant advisor adviser counsel counselor
 counsellor inspector detective sergeant sgt lieutenant lt captain capt colonel col general gen
-major corporal private admiral marshal agent commander commandant trooper deputy constable
+major corporal admiral marshal agent commander commandant trooper deputy constable
 trustee regent member fellow physician doctor surgeon nurse pharmacist dentist psychologist
 psychiatrist psychotherapist therapist hypnotherapist dietitian nutritionist chiropractor
 veterinarian clinician practitioner dermatologist cardiologist oncologist radiologist
@@ -190,7 +190,7 @@ sheikh sheikha hrh excellency señor señora señorita doña datuk tun tan
 SURNAMES_TOO = word_set("""
 bishop judge dean chancellor major justice fellow warden steward constable baker brewer marshal
 farmer cook priest deacon cardinal carpenter page price singer parent banker hunter butler king
-boxer doctor driver
+boxer doctor driver lord
 """)
 # Role words that are given names too.
 GIVEN_NAMES_TOO = word_set("dean earl duke prince king major marshal chancellor judge lady sir")

@@ -8,6 +8,7 @@ from scrapers.reading.role_words import (
     FUNCTIONS,
     GIVEN_NAMES_TOO,
     HONORIFICS,
+    LEGISLATORS,
     MODIFIERS,
     PLURALS,
     ROLE_WORDS,
@@ -49,6 +50,8 @@ _TAILS = (
     ("pro", "tem"),
 )
 _NAME_WORDS = 2
+# Behind them no other title stands: 'Senator Boxer' is one of that name.
+_NAMED = LEGISLATORS | {"mayor", "governor", "gov"}
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -124,7 +127,8 @@ def split_title(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     for position, word in enumerate(words):
         if position < end:
             continue
-        title = is_honorific(word) or (is_role_word(word) and not _is_name(words, position))
+        title = is_honorific(word) or is_role_word(word)
+        title = title and not _is_name(words, position)
         if title:
             end = _title_end(words, position + 1)
     return tuple(words[:end]), tuple(words[end:])
@@ -160,7 +164,7 @@ def _is_name(words: Sequence[str], position: int) -> bool:
     plain = bare(words[position])
     if position == len(words) - 1:
         before = words[position - 1] if position else ""
-        joined = is_role_word(before) or is_modifier(before)
+        joined = (is_role_word(before) and bare(before) not in _NAMED) or is_modifier(before)
         return bool(before) and plain in SURNAMES_TOO and not joined and before[:1].isupper()
     if plain not in GIVEN_NAMES_TOO or len(words) - position != _NAME_WORDS:
         return False

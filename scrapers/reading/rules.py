@@ -12,7 +12,7 @@ QUOTATION_RULES: Mapping[str, str] = {
     "name-colon": "a name and a colon stand right before the words",
     "participle": "a participle goes on with a speaker: ..., adding, '...'",
     "according-to": "the source is named: according to Jane Roe",
-    "attribution-line": "a name, mostly with a role, signs the words or heads them on its own line",
+    "attribution-line": "a name, mostly with a role, signs the words, or leads on to them verbless",
     "role-reference": "a role means the one person named with it before: the mayor said",
     "carried-over": "the speaker of the words before goes on",
     "carried-back": "the attribution stands with the next stretch of the same words",

@@ -17,6 +17,11 @@ following issued released made gave delivered issue release follows below offere
 _BY = word_set("by from of de")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|my|our|me|us|yo|nosotros|nuestro|nuestra|mi)\b")
 _LAST_SENTENCES = 3
+# Whose statement a pronoun says that it is, and who the subject would be.
+_OWNING = {"his": "he", "her": "she"}
+_OF_STATEMENTS = word_set("""
+floor full complete entire prepared opening closing written public official brief whole own
+""")
 _IN = (
     BlockKind.PARAGRAPH,
     BlockKind.HEADLINE,
@@ -31,8 +36,9 @@ def announcement(reader: Attribution) -> Cue | None:
     if passage.block.kind not in _IN or not passage.sentences:
         return None
     for start, end in reversed(passage.sentences[-_LAST_SENTENCES:]):
-        if _announces(reader, start, end):
-            return _cue(reader, start, end)
+        cue = _cue(reader, start, end) if _announces(reader, start, end) else None
+        if cue is not None:
+            return cue
     return None
 
 
@@ -84,10 +90,20 @@ def _issuer(reader: Attribution, start: int, end: int) -> Subject | None:
 
 
 def _owner(reader: Attribution, start: int, end: int) -> Subject | None:
-    """Return whose statement it is: "the text of Roe's statement"."""
-    for index in range(start, end - 2):
-        owned = reader.tokens[index + 2].word in reader.words.statements
-        named = reader.tokens[index].kind is Kind.PERSON
-        if owned and named and reader.grammar.possessed(index, end):
+    """Return whose statement it is: "the text of Roe's floor statement", 'her statement'."""
+    tokens = reader.tokens
+    for index in range(start, end - 1):
+        pronoun = _OWNING.get(tokens[index].word)
+        named = tokens[index].kind is Kind.PERSON and reader.grammar.possessed(index, end)
+        if not (pronoun or named):
+            continue
+        owned = index + 1 + named
+        while owned < end and tokens[owned].word in _OF_STATEMENTS:
+            owned += 1
+        if owned >= end or tokens[owned].word not in reader.words.statements:
+            continue
+        if pronoun is None:
             return reader.grammar.persons(index, index + 1)
+        span = Span(start=tokens[index].start, end=tokens[index].end)
+        return Subject(kind=Subjects.PRONOUN, span=span, word=pronoun)
     return None

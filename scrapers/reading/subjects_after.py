@@ -9,6 +9,8 @@ from scrapers.reading.tokens import Kind
 def subject_after(grammar: Grammar, verb: int, end: int) -> Subject | None:
     """Return the subject that stands behind the verb: 'said CEO Jane Roe'."""
     index = _skip_listeners(grammar, _skip_asides(grammar, verb + 1, end), end)
+    if index == verb + 1 < end and grammar.tokens[index].word == "by":
+        index += 1  # '"...," said by Jane Roe'
     after_comma = _skip_comma(grammar, index, end)
     if after_comma < end and grammar.tokens[after_comma].kind is Kind.PERSON:
         index = after_comma
@@ -21,7 +23,8 @@ def subject_after(grammar: Grammar, verb: int, end: int) -> Subject | None:
         if token.kind is Kind.PERSON:
             return _person_or_phrase(grammar, first, index, limit)
         if token.kind is Kind.WORD:
-            if token.word in grammar.words.pronouns and index == first:
+            pronoun = token.word in grammar.words.pronouns and index == first
+            if pronoun and not _is_address(grammar, index, limit):
                 return grammar.pronoun(index)
             if grammar.is_verb(index) and index > first and not token.capital:
                 return None
@@ -34,6 +37,12 @@ def subject_after(grammar: Grammar, verb: int, end: int) -> Subject | None:
     if grammar.words.bare and grammar.tokens[first].word in grammar.words.prepositions:
         return None
     return grammar.phrase(first, min(index, first + LONGEST_PHRASE))
+
+
+def _is_address(grammar: Grammar, index: int, limit: int) -> bool:
+    """Say whether the word is a form of address before a name: 'said HE Jane Roe'."""
+    named = index + 1 < limit and grammar.tokens[index + 1].kind is Kind.PERSON
+    return named and grammar.tokens[index].capital
 
 
 def _skip_asides(grammar: Grammar, index: int, end: int) -> int:

@@ -9,6 +9,9 @@ from scrapers.reading.tokens import Kind
 
 _LONGEST_ASIDE = 8
 _LONGEST_TITLE = 8
+# What they stand for is a thing: 'Roe answered a story that said "..."'.
+_OF_THINGS = frozenset({"that", "which"})
+_LONGEST_THING = 3
 _JOINERS = frozenset({"and", "y", "e", "&", ",", "和", "与", "與", "及"})
 
 
@@ -38,6 +41,8 @@ def _word_before(grammar: Grammar, index: int, start: int) -> Subject | None:
         return grammar.pronoun(index)
     if word in grammar.words.relatives:
         return _antecedent(grammar, index, start)
+    if word in _OF_THINGS:
+        return grammar.phrase(max(start, index - _LONGEST_THING), index + 1)
     if word in grammar.words.conjunctions:
         return grammar.acting_subject(start, index)
     return _noun_phrase_before(grammar, index, start)

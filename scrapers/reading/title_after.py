@@ -33,6 +33,7 @@ _TURNING = _TURNS | word_set("will has have been was is to takes took take as al
 _TOLD = frozenset(["said", "says", "added", "adds", "who", "told", "explained", "noted", "stated"])
 _POSTS = frozenset(["position", "post", "role", "rank", "office", "title", "job"])
 _NEW = frozenset(["the", "its", "a", "new", "newly", "created", "newly-created"])
+_RANKS = frozenset(["sr", "jr"])
 _CREDENTIALS = word_set("""
 jr sr ii iii iv phd md jd esq cpa mba pe rn dds dvm do edd psyd faia aia cfa lcsw dnp np ms ma
 msw llm facs pa-c pmp cfp esquire ph.d m.d j.d
@@ -262,6 +263,10 @@ def _is_credential(words: Sequence[Word], at: int) -> bool:
     if at >= len(words):
         return False
     plain = words[at].plain.replace(".", "")
+    if plain in _RANKS and at + 2 < len(words) and words[at + 1].plain == ".":
+        following = words[at + 2].text
+        if is_role_word(following) or is_modifier(following):
+            return False  # 'Jo Roe, Sr. Vice President'
     return plain in _CREDENTIALS or words[at].text.isdigit() or _is_degree(words, at)
 
 

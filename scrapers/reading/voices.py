@@ -69,6 +69,8 @@ class Voices:
                 self._announce(number)
                 continue
             spoken.extend(self._passage(number))
+            if passage.last == ":":
+                self._announce(number)
         return with_only_speaker(self.passages, spoken)
 
     def _passage(self, number: int) -> list[Spoken]:
