@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from archive.model import Span
 from archive.months import ENGLISH_MONTHS, MONTHS, SHORT_MONTHS, WEEKDAYS
@@ -88,6 +89,7 @@ _WEEKDAY_BEFORE = re.compile(
 )
 _MAY_BE_DAY = re.compile(r"\d|prim", re.IGNORECASE)
 _REACH = 24
+_MOST = 4_000
 _ARABIC_DIGITS = {0x660 + digit: str(digit) for digit in range(10)}
 _ALSO_WORDS = frozenset({"may", "march", "august", "mars"})
 
@@ -101,13 +103,14 @@ def find_dates(text: str, *, day_first: bool | None = None) -> tuple[FoundDate, 
     """Return the days and ranges of days that ``text`` names, in order, none overlapping.
 
     ``day_first`` settles numeric dates such as 03/04/2019; None leaves them ambiguous. Months
-    without a day are left to :func:`read_date`. Linear in the length of ``text``.
+    without a day are left to :func:`read_date`. Linear in the length of ``text``; of a text that
+    names thousands of days the first are read.
     """
     if not _DIGIT.search(text) and "月" not in text:
         return ()
     text = text.translate(_ARABIC_DIGITS)
     found = sorted(
-        (*_named(text), *_numeric(text, day_first=day_first), *_chinese(text)),
+        (*islice(_named(text), _MOST), *_numeric(text, day_first=day_first), *_chinese(text)),
         key=lambda one: (one.span.start, -one.span.end),
     )
     kept: list[FoundDate] = []

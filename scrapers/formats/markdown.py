@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from pathlib import PurePosixPath
 
 import yaml
@@ -20,6 +21,7 @@ from archive.model import BlockKind, DateSource, Original, Release
 from archive.text import clean
 from scrapers.formats.addresses import identity_of
 from scrapers.formats.encoding import decode
+from scrapers.formats.plain_text import page_of as plain_page_of
 from scrapers.formats.plain_text import refuse_no_prose
 from scrapers.reading.captions import split_credit
 from scrapers.reading.page import DateClaim, Page, Part
@@ -52,7 +54,8 @@ _SITE_KEYS = ("site", "publisher", "issuer", "organization", "organisation", "so
 _FEWEST_WORDS_OF_ALT = 3
 _DEEPEST = 60
 
-_MOST_BRACKETS = 10_000
+_MOST_BRACKETS, _MOST_MARKS = 10_000, 40_000
+_MARK = re.compile(r"[\[\]*_`<&\\!]")
 _PARSER = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("code").enable("table")
 # Hostile files: unpaired brackets by the million cost the parser of links a minute.
 _WITHOUT_LINKS = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable(
@@ -83,8 +86,11 @@ def page_of(text: str) -> Page:
     """Return the page that Markdown shows; raise ParseError where its front matter is broken."""
     matter, body = _front_matter(text.replace("\r\n", "\n").replace("\r", "\n"))
     reading = _Reading()
-    parser = _PARSER if body.count("[") <= _MOST_BRACKETS else _WITHOUT_LINKS
-    _read_blocks(parser.parse(body), reading)
+    if _is_noise(body):
+        reading.parts += plain_page_of(body).parts
+    else:
+        parser = _PARSER if body.count("[") <= _MOST_BRACKETS else _WITHOUT_LINKS
+        _read_blocks(parser.parse(body), reading)
     url = identity_of(_text_of(matter, _URL_KEYS)) or reading.url
     dates = _text_of(matter, _DATE_KEYS)
     return Page(
@@ -96,6 +102,11 @@ def page_of(text: str) -> Page:
         site=_text_of(matter, _SITE_KEYS),
         url=url,
     )
+
+
+def _is_noise(body: str) -> bool:
+    """Say whether a body has more marks than any text: it is read as plain text, in less time."""
+    return next(islice(_MARK.finditer(body), _MOST_MARKS, None), None) is not None
 
 
 # --- front matter ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from archive.model import BlockKind, fold
 from archive.text import one_line
 from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock
 from scrapers.formats.page_region import Region, region_of
+from scrapers.formats.page_tree import is_large
 from scrapers.reading.furniture import is_list_heading, is_tail_heading
 from scrapers.reading.lines import ends_sentence, is_prose, width
 from scrapers.reading.page import Part
@@ -58,7 +59,7 @@ def body_of(tree: HtmlElement, outline: Outline, *, titles: Sequence[str]) -> tu
     known = frozenset(fold(title) for title in titles)
     parts = () if region is None else tuple(_parts(outline, region, known))
     length = sum(len(part.text) for part in parts)
-    if length < _NEXT_TO_NOTHING:
+    if length < _NEXT_TO_NOTHING and not is_large(tree):
         others = tuple(_extracted(tree, known))
         if sum(len(part.text) for part in others) > _FAR_MORE * length:
             parts = others

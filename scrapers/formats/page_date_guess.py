@@ -7,6 +7,7 @@ from archive.found_dates import FoundDate, find_dates
 from archive.model import DateSource
 from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock
 from scrapers.formats.page_date_lines import listed_blocks, tells_of_others
+from scrapers.formats.page_tree import is_large
 from scrapers.reading.page import DateClaim
 
 _NOT_ITS_OWN = (
@@ -25,8 +26,11 @@ def guessed_date(tree: HtmlElement, outline: Outline, *, url: str | None) -> Dat
 
     What is not of this page is taken out of ``tree`` first: the comments of readers, lists of other
     articles, and the addresses of pictures and of other pages, which have days of their own. A day
-    that only a sentence tells of is no day of publication, nor is the year of a copyright.
+    that only a sentence tells of is no day of publication, nor is the year of a copyright. A very
+    large page is not searched.
     """
+    if is_large(tree):
+        return None
     for element in tree.xpath(_NOT_ITS_OWN):
         element.drop_tree()
     for element in tree.xpath(_OF_PICTURES):

@@ -9,10 +9,12 @@ from archive.found_dates import FoundDate, find_dates
 from archive.model import BlockKind, DateEvidence, DateSource, Event, Span
 from archive.relative_dates import find_relative_dates
 from scrapers.reading.page import Document
+from scrapers.reading.tokens import LONGEST_BLOCK
 
 _READ = frozenset(
     {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.PARAGRAPH, BlockKind.CAPTION}
 )
+_MOST = 8_000
 _BIRTH = re.compile(
     r"(?:\b(?:born|dob|d\.o\.b\.?|date\sof\sbirth|geboren|nacid[oa]|n[ée]e?)\b[^.;]{0,20})$",
     re.IGNORECASE,
@@ -26,15 +28,21 @@ def find_events(
 
     Words such as "yesterday" are resolved only where the day on which it was ``published`` is
     known. ``without`` are stretches that are read otherwise: the dateline. Days of birth are no
-    events, nor are numeric dates whose order of day and month cannot be told.
+    events, nor are numeric dates whose order of day and month cannot be told. A block that is no
+    prose, and what follows after thousands of dates, is not read.
     """
     taken = tuple(without)
     events: dict[str, Event] = {}
+    looked_at = 0
     for block in document.blocks:
-        if block.kind not in _READ:
+        if block.kind not in _READ or block.span.end - block.span.start > LONGEST_BLOCK:
             continue
         words = block.span.of(document.text)
-        for found in _named(words, document.language, published):
+        named = _named(words, document.language, published)
+        looked_at += len(named)
+        if looked_at > _MOST:
+            break
+        for found in named:
             start = block.span.start + found.span.start
             span = Span(start=start, end=block.span.start + found.span.end)
             if found.ambiguous or found.edtf in events or any(_overlap(span, one) for one in taken):

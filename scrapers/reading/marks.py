@@ -35,7 +35,7 @@ _SHORTEST_SINGLE = 4
 _CROWD = 4
 # Marks so many and so near to each other are noise, not speech.
 _MANY = 100
-_DENSE = 4
+_DENSE = 8
 _BLANKS = 40
 _ATTRIBUTION = 400
 _CLOSING_ATTRIBUTION = 90

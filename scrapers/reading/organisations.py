@@ -131,13 +131,13 @@ def _with_subject(sightings: list[Sighting], document: Document) -> list[Sightin
     headline = next((span.of(document.text) for span in document.spans_of(BlockKind.HEADLINE)), "")
     opening = one_line(headline).casefold() if document.language.startswith("en") else ""
     counts = Counter(found.key for found in sightings if found.standing is Standing.OPEN)
+    repeated = {(found.key, found.name) for found in sightings if counts[found.key] >= _REPEATED}
     subjects = {
-        found.key
-        for found in sightings
-        if counts[found.key] >= _REPEATED
-        and not is_role_word(found.name.split()[0])
-        and _opens(opening, found.name.casefold())
-        and f" in {found.name}" not in document.text
+        key
+        for key, name in repeated
+        if not is_role_word(name.split()[0])
+        and _opens(opening, name.casefold())
+        and f" in {name}" not in document.text
     }
     return [
         found._replace(standing=Standing.LIKELY, rule="headline-subject")

@@ -42,6 +42,7 @@ from scrapers.version import reading_version
 
 # Releases are far shorter. Reading is linear, some seconds for so many characters.
 LONGEST_READ = 1 << 20
+_MOST_BLOCKS = 4_000
 _DATELINE_WITHIN = 6
 # The name of an archive says when it was packed, not when what it holds was published.
 _ARCHIVE = re.compile(r"[^/]{1,250}\.zip/", re.IGNORECASE)
@@ -113,10 +114,9 @@ class _Facts:
 
 
 def _facts(page: Page, document: Document, *, release: str) -> _Facts:
-    if len(document.text) > LONGEST_READ:
+    if (over := _too_long(document)) is not None:
         warning = ReadingWarning(
-            code="too-long",
-            message=f"nobody was looked for in it: it has over {LONGEST_READ:,} characters",
+            code="too-long", message=f"nobody was looked for in it: it has over {over}"
         )
         return _Facts(speech=Speech(warnings=(warning,)))
     mentions = find_people(document)
@@ -124,6 +124,13 @@ def _facts(page: Page, document: Document, *, release: str) -> _Facts:
     issuer = find_issuer(page, document, organisations)
     speech = read_speech(document, mentions, organisations, issuer=issuer, release_id=release)
     return _Facts(speech=speech, organisations=organisations, issuer=issuer)
+
+
+def _too_long(document: Document) -> str | None:
+    """Return the bound that a text beyond all releases goes over, None for any other."""
+    if len(document.text) > LONGEST_READ:
+        return f"{LONGEST_READ:,} characters"
+    return f"{_MOST_BLOCKS:,} paragraphs" if len(document.blocks) > _MOST_BLOCKS else None
 
 
 def _without_body(document: Document) -> tuple[ReadingWarning, ...]:

@@ -92,6 +92,16 @@ HOSTILE |= {
     "one paragraph of a page": _page("the council said that it would open the hall. "),
     "linked headings": _page("<h3><a href=x>word word</a></h3><p>" + "word " * 9 + ".</p>"),
     "relative words": _text("today on Tuesday will yesterday "),
+    "days in paragraphs": _text("May 4 " * 20_000 + "\n\n"),
+    "numeric days": _text("1/2/2020 3.4.2021 "),
+    "headings": _page("<h2>Words of it</h2><p>One, two.</p>"),
+    "rows": _page("<table><tr><td>May 4<td>Acme</table>"),
+    "scripts": _page("<script>2020-01-02 2021</script>"),
+    "markdown code": _markdown("`a "),
+    "markdown links": _markdown("[a](b) "),
+    "markdown images": _markdown("![a](b) "),
+    "markdown tables": _markdown("|a|b|\n|-|-|\n|May|c|\n\n"),
+    "markdown lists": _markdown("* a\n"),
 }
 
 
