@@ -74,6 +74,7 @@ class Deed(StrEnum):
     RELEASE_DELETED = "deleted a release"
     RELEASE_PURGED = "purged a release"
     RELEASE_RESTORED = "restored a release"
+    PURGE_LIFTED = "let come back what was purged"
     DECIDED = "decided"
     BACKED_UP = "made a backup"
 

@@ -123,24 +123,26 @@ class Store:
         """What curators decide on the releases, what is in doubt, what readers report."""
         return Curation(self._engine)
 
-    def keep(self, release: Release, *, source: str | None = None) -> Outcome:
+    def keep(self, release: Release, *, source: str | None = None, again: bool = False) -> Outcome:
         """Keep ``release``: as a new one, or as a new version of the one with its id.
 
         UNCHANGED says that the last version read from the same file is the same, whenever it was
         retrieved and whichever version of the program read it, or that the bytes are those of a
         version which another file's came after; a reading that differs is a new version, of the
         same bytes too. DELETED says that a tombstone stands in
-        its place, under which nothing is kept until :meth:`restore` lifts it. Failures recorded
-        for ``source`` or for the same bytes are cleared. Raises IntegrityError for a release that
+        its place, under which nothing is kept until :meth:`restore` lifts it, or, where it was
+        purged, ``again`` says that it may come back. Failures recorded for ``source`` or for the
+        same bytes are cleared. Raises IntegrityError for a release that
         contradicts itself, as where a span lies outside the text.
         """
         _refuse_unsound(release)
         with self._writing() as connection:
             found = releases.standing(connection, release.id)
             failures.clear(connection, source=source, digests=[release.provenance.digest])
-            if found and found.deleted:
+            if found and found.deleted and not (again and found.version is None):
                 return Outcome.DELETED
-            previous = found.version if found else None
+            # A purged release has a row, which is shown again with its first version.
+            previous = (found.version or 0) if found else None
             if previous and sameness.says_nothing_new(connection, release, current=previous):
                 return Outcome.UNCHANGED
             changing.keep_version(connection, release, previous=previous)
@@ -183,7 +185,8 @@ class Store:
         """Remove for good all that was read of a release, deleted or not; a tombstone stays.
 
         Its text is in no version, quotation, failure or free page of the database afterwards.
-        Returns the digests that nothing else refers to now: the caller removes their bytes.
+        Returns the digests that nothing else refers to now, which :meth:`purged` holds too: the
+        caller removes their bytes (:mod:`archive.purging`).
         Raises NotFoundError, or GoneError where it was purged already.
         """
         with self._writing() as connection:
@@ -196,16 +199,35 @@ class Store:
             failures.clear(connection, source=None, digests=digests)
             unused = tuple(one for one in digests if not releases.refers_to(connection, one))
             purged_bytes.remember(connection, unused, release_id=release_id, reason=reason)
-        forget_deleted(self._engine)
+        self.forget_deleted()
         return unused
+
+    def forget_deleted(self) -> None:
+        """Leave nothing that was purged in the log that the database writes ahead."""
+        forget_deleted(self._engine)
+
+    def purged(self) -> tuple[str, ...]:
+        """Return the digests of the bytes that were purged, and that nothing refers to."""
+        with self._reading() as connection:
+            parts = (releases, failures, waiting)
+            return tuple(
+                digest
+                for digest in purged_bytes.digests(connection)
+                if not any(part.refers_to(connection, digest) for part in parts)
+            )
 
     def why_purged(self, digest: str) -> str | None:
         """Say why the bytes of ``digest`` were purged, None where they were not."""
         with self._reading() as connection:
             return purged_bytes.why(connection, digest)
 
+    def why_gone(self, release_id: str) -> str | None:
+        """Say why a release was deleted or purged, None where it was not."""
+        with self._reading() as connection:
+            return releases.why_gone(connection, release_id)
+
     def forget_purge(self, digest: str) -> None:
-        """Let the bytes of ``digest`` be kept again; the tombstone of their release stays."""
+        """Let the bytes of ``digest`` be kept again; see :meth:`keep` for their release."""
         with self._writing() as connection:
             purged_bytes.forget(connection, digest)
 

@@ -35,16 +35,21 @@ class Shelves:
         return self.store.captures
 
 
-def fetch_all(urls: Iterable[str], fetcher: Fetcher, shelves: Shelves) -> Iterator[Ingested]:
+def fetch_all(
+    urls: Iterable[str], fetcher: Fetcher, shelves: Shelves, *, again: bool = False
+) -> Iterator[Ingested]:
     """Fetch ``urls``, keep what is new or changed, and yield what became of each.
 
-    Nothing that one of them does stops the rest; errors of the disk or the database do.
+    Nothing that one of them does stops the rest; errors of the disk or the database do. What was
+    purged comes back only ``again``.
     """
     for url in urls:
-        yield from fetch_one(url, fetcher, shelves)
+        yield from fetch_one(url, fetcher, shelves, again=again)
 
 
-def fetch_one(url: str, fetcher: Fetcher, shelves: Shelves) -> Iterator[Ingested]:
+def fetch_one(
+    url: str, fetcher: Fetcher, shelves: Shelves, *, again: bool = False
+) -> Iterator[Ingested]:
     """Fetch one URL; yield what became of it, a line for each original where it holds several."""
     try:
         page = fetcher.fetch(url)
@@ -59,7 +64,7 @@ def fetch_one(url: str, fetcher: Fetcher, shelves: Shelves) -> Iterator[Ingested
         return
     original = original_of(page, page.content)
     found = Found(source=url, original=original)
-    for one in ingest([found], shelves.originals, shelves.store):
+    for one in ingest([found], shelves.originals, shelves.store, again=again):
         if one.outcome is Outcome.DELETED and not shelves.store.refers_to(original.digest):
             forget([original.digest], shelves.warcs, shelves.captures)
         yield one

@@ -5,7 +5,7 @@ Whatever fails is named with its reason and recorded, its bytes stay, and the re
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.errors import IntegrityError, ParseError
 from archive.model import Original, Release
@@ -35,13 +35,15 @@ class Ingested:
     """What became of one source.
 
     ``reason`` says why where it failed, was deleted before, or is UNCHANGED because its bytes are
-    kept under another name; ``releases`` are those of that name then.
+    kept under another name; ``releases`` are those of that name then. ``was_gone`` says why the
+    release, or its bytes, had been purged that came back now.
     """
 
     source: str
     outcome: Outcome
     releases: tuple[Release, ...] = ()
     reason: str | None = None
+    was_gone: str | None = None
 
 
 def parse(original: Original) -> tuple[Release, ...]:
@@ -81,8 +83,8 @@ def ingest(
     """Keep each original's bytes, then parse it, then keep its releases; yield what became of it.
 
     An archive of originals is unpacked first. Nothing that one source does stops the rest; errors
-    of the disk or the database do. Bytes that were purged are not kept under any name, unless
-    ``again`` says that they may come back.
+    of the disk or the database do. Bytes that were purged are not kept under any name, and nothing
+    under the name of a release that was, unless ``again`` says that they may come back.
     """
     with underway(originals) as note:
         for source in found:
@@ -99,7 +101,8 @@ def ingest(
                     yield Ingested(source=one.source, outcome=Outcome.DELETED, reason=purged)
                     continue
                 note.begin(one.source, digest)
-                yield from _ingest(one, originals, store)
+                for made in _ingest(one, originals, store, again=again):
+                    yield replace(made, was_gone=made.was_gone or purged)
 
 
 def _failed(failure: Failure, originals: Originals, store: Store) -> Ingested:
@@ -110,11 +113,11 @@ def _failed(failure: Failure, originals: Originals, store: Store) -> Ingested:
     return Ingested(source=failure.source, outcome=Outcome.FAILED, reason=failure.reason)
 
 
-def _ingest(found: Found, originals: Originals, store: Store) -> Iterator[Ingested]:
+def _ingest(found: Found, originals: Originals, store: Store, *, again: bool) -> Iterator[Ingested]:
     digest = originals.put(found.original)
     try:
         releases, refused = read(found.original)
-        kept = [_keep(release, found, store) for release in releases]
+        kept = [_keep(release, found, store, again=again) for release in releases]
     except (ParseError, IntegrityError) as error:
         store.record_failure(found.source, digest, str(error))
         yield Ingested(source=found.source, outcome=Outcome.FAILED, reason=str(error))
@@ -133,16 +136,24 @@ def _ingest(found: Found, originals: Originals, store: Store) -> Iterator[Ingest
         outcome=whole,
         releases=tuple(one.releases[0] for one in kept),
         reason=next((one.reason for one in kept if one.outcome is whole and one.reason), None),
+        was_gone=next((one.was_gone for one in kept if one.was_gone), None),
     )
 
 
-def _keep(release: Release, found: Found, store: Store) -> Ingested:
+def _keep(release: Release, found: Found, store: Store, *, again: bool) -> Ingested:
     """Keep one release, unless its bytes are kept already under the name of another file."""
     twin = store.twin(release)
     if twin is None:
-        outcome = store.keep(release, source=found.source)
-        reason = _BURIED if outcome is Outcome.DELETED else None
-        return Ingested(source=found.source, outcome=outcome, releases=(release,), reason=reason)
+        was_gone = store.why_gone(release.id) if again else None
+        outcome = store.keep(release, source=found.source, again=again)
+        is_buried = outcome is Outcome.DELETED
+        return Ingested(
+            source=found.source,
+            outcome=outcome,
+            releases=(release,),
+            reason=_BURIED if is_buried else None,
+            was_gone=None if is_buried else was_gone,
+        )
     store.forget_failure(found.source)
     if twin.deleted:
         return Ingested(

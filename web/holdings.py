@@ -14,6 +14,7 @@ from archive.config import Config
 from archive.errors import IndexUnavailableError
 from archive.model import Release, Span
 from archive.originals import Originals
+from archive.purging import finish_purges
 from archive.store import Store
 from archive.underway import recover
 from archive.warc.folder import WarcFolder
@@ -62,6 +63,8 @@ class Holdings:
         recovered = recover(opened.originals, opened.store)
         if recovered:
             _log.warning("%d originals were not read to the end; ingest them again", recovered)
+        if finish_purges(opened.store, opened.originals, opened.warcs):
+            _log.warning("a purge was cut off; what it had left is removed now")
         if opened.store.position() == 0 and not config.index.exists():
             # Another process may be making it at this moment.
             with suppress(IndexUnavailableError):

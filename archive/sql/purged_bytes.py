@@ -20,6 +20,11 @@ def remember(
         )
 
 
+def digests(connection: Connection) -> tuple[str, ...]:
+    """Return the digests of all bytes that were purged."""
+    return tuple(connection.scalars(select(purged_bytes.c.digest)))
+
+
 def forget(connection: Connection, digest: str) -> None:
     """Let the bytes of ``digest`` come back."""
     connection.execute(delete(purged_bytes).where(purged_bytes.c.digest == digest))

@@ -121,6 +121,12 @@ def erase(connection: Connection, release_id: str, *, reason: str) -> tuple[str,
     return erased
 
 
+def why_gone(connection: Connection, release_id: str) -> str | None:
+    """Say why the release was deleted or purged, None where it was not."""
+    found = standing(connection, release_id)
+    return str(_gone(release_id, found)) if found and found.deleted else None
+
+
 def refers_to(connection: Connection, digest: str) -> bool:
     """Say whether a version of some release was read from the bytes of ``digest``."""
     statement = select(versions.c.number).where(versions.c.digest == digest).limit(1)

@@ -19,6 +19,7 @@ from archive.errors import IntegrityError, NotFoundError
 from archive.warc.records import opening_record
 
 SUFFIX = ".warc.gz"
+REWRITTEN = "-purged-"
 _LARGEST = 10**9
 _CHUNK = 2**20
 _GZIP = 16 + zlib.MAX_WBITS
@@ -110,13 +111,18 @@ class WarcFolder:
             yield
 
     def _current(self) -> Path:
-        """Return the file to write to: today's, or the next of today where that is full."""
+        """Return the file to write to: today's, or the next of today where that is full.
+
+        The name of a file that was written anew is not used again.
+        """
         today = f"onrecord-{datetime.now(UTC):%Y-%m-%d}"
+        sizes = self.sizes()
+        rewritten = {rewritten_of(name) for name in sizes}
         number = 1
         while True:
-            path = self._root / f"{today}-{number:03}{SUFFIX}"
-            if not path.exists() or path.stat().st_size < self._largest:
-                return path
+            name = f"{today}-{number:03}{SUFFIX}"
+            if name not in rewritten and sizes.get(name, 0) < self._largest:
+                return self._root / name
             number += 1
 
     def _mended(self, path: Path) -> int:
@@ -131,6 +137,12 @@ class WarcFolder:
             _log.warning("%s ends in a record that was never whole; it is cut off", path)
             os.truncate(path, whole)
         return whole
+
+
+def rewritten_of(name: str) -> str | None:
+    """Return the name of the file that ``name`` was written anew of; None where it is no such."""
+    first, mark, _ = name.partition(REWRITTEN)
+    return f"{first}{SUFFIX}" if mark else None
 
 
 def _members(path: Path) -> Iterator[int]:

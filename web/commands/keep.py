@@ -11,9 +11,9 @@ import click
 
 from archive.account_records import Deed
 from archive.errors import IndexUnavailableError, ParseError
+from archive.purging import purge as purge_release
 from archive.records import Outcome
 from archive.serialise import parsed_form
-from archive.warc.purge import forget
 from scrapers.declared_sites import sites_in
 from scrapers.finding import Failure, Found, originals_from
 from scrapers.ingest import Ingested, read
@@ -71,7 +71,7 @@ def _forms(found: Found | Failure, *, with_text: bool) -> Iterator[dict[str, Any
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--again", is_flag=True, help="Keep bytes that were purged, under another name.")
+@click.option("--again", is_flag=True, help="Let releases come back that were purged.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @data_option
 @settings
@@ -79,17 +79,32 @@ def ingest(given: Settings, paths: tuple[str, ...], again: bool, as_json: bool) 
     """Keep the releases in PATHS, and let the index see them.
 
     PATHS are files, folders, globs, or - for standard input. The same bytes are kept once; changed
-    ones become a new version. One bad file is named with its reason, and the rest goes on.
+    ones become a new version. One bad file is named with its reason, and the rest goes on. With
+    --again what was purged may come back; the log tells of each.
     """
     with opened(given.config()) as holdings:
         started = time.monotonic()
         found = originals_from(paths)
         kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store, again=again)
-        summary = summary_of(kept)
+        summary = summary_of(logged(kept, holdings))
         summary["indexed"] = follow(holdings)
         summary["seconds"] = round(time.monotonic() - started, 2)
     report(summary, as_json=as_json)
     sys.exit(bool(summary["failed"]))
+
+
+def logged(kept: Iterable[Ingested], holdings: Holdings) -> Iterator[Ingested]:
+    """Yield what became of the sources; log how many were kept, and each that was purged before."""
+    deeds, by, count = holdings.store.deeds, this_person(), 0
+    for one in kept:
+        ids = ", ".join(release.id for release in one.releases)
+        if one.was_gone:
+            detail = f"{one.source}; {one.was_gone}"
+            deeds.record(by, Deed.PURGE_LIFTED, subject=ids or None, detail=detail)
+        count += one.outcome is Outcome.KEPT
+        yield one
+    if count:
+        deeds.record(by, Deed.RELEASES_ADDED, detail=f"{count} kept")
 
 
 def summary_of(kept: Iterable[Ingested]) -> dict[str, Any]:
@@ -153,10 +168,13 @@ def delete(given: Settings, release_id: str, reason: str | None, purge: bool) ->
         raise click.UsageError("--purge needs a --reason, which stays on the tombstone")
     with opened(given.config()) as holdings:
         if purge:
-            digests = holdings.store.purge(release_id, reason=str(reason))
-            forget(digests, holdings.warcs, holdings.store.captures)
-            for digest in digests:
-                holdings.originals.remove(digest)
+            purge_release(
+                release_id,
+                reason=str(reason),
+                store=holdings.store,
+                originals=holdings.originals,
+                warcs=holdings.warcs,
+            )
         else:
             holdings.store.delete(release_id, reason=reason)
         deed = Deed.RELEASE_PURGED if purge else Deed.RELEASE_DELETED
