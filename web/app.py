@@ -16,6 +16,7 @@ from index.contract import Scope
 from index.fields import FACETS
 from web import (
     account,
+    accounts,
     addresses,
     api,
     auth,
@@ -91,9 +92,9 @@ def create_app(config: Config) -> Flask:
         organisations.blueprint, ranking.blueprint, compare.blueprint, completing.blueprint,
         ingest.blueprint, jobs.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, openapi.blueprint, signing_in.blueprint,
-        account.blueprint, deeds.blueprint, sources.blueprint, choosing_language.blueprint,
-        authority.blueprint, same_as.blueprint, reconciling.blueprint, curate.blueprint,
-        review.blueprint, reporting.blueprint,
+        account.blueprint, accounts.blueprint, deeds.blueprint, sources.blueprint,
+        choosing_language.blueprint, authority.blueprint, same_as.blueprint, reconciling.blueprint,
+        curate.blueprint, review.blueprint, reporting.blueprint,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
