@@ -17,6 +17,7 @@ from archive.authority_records import (
     AuthorityRecord,
     Relation,
     Signature,
+    StatementField,
 )
 from archive.identifiers import identifier
 from archive.matching.gazetteer import Gazetteer
@@ -26,7 +27,7 @@ from archive.sql import authority_views, decisions, describing, joining, sequenc
 from archive.sql.bearers import Bearers
 from archive.sql.deciding import carry_out
 from archive.sql.entries import entries
-from archive.sql.statements import members_of
+from archive.sql.statements import members_of, with_details
 from archive.sql.transactions import reading, writing
 
 __all__ = ["AuthorityFile"]
@@ -60,6 +61,14 @@ class AuthorityFile:
         """Return what is said of a record; NotFoundError where there is none."""
         with reading(self._engine) as connection:
             return authority_views.record(Bearers(connection, register), record)
+
+    def identified(self, register: AuthorityKind, urls: Collection[str]) -> frozenset[str]:
+        """Return the ids of the records that have one of ``urls`` as identifier elsewhere."""
+        with reading(self._engine) as connection:
+            field = StatementField.IDENTIFIER
+            rows = with_details(connection, register, field, details=urls)
+            who = Bearers(connection, register)
+            return frozenset(who.current(subject) for subject, _, _ in rows)
 
     def history(self, register: AuthorityKind, record: str) -> tuple[AuthorityDecision, ...]:
         """Return the decisions about a record and those merged into it, the newest first."""

@@ -9,6 +9,7 @@ from archive.codec import JSON
 from archive.matching.gazetteer import Candidate, Entry, Gazetteer
 from archive.model import OrganisationKind, fold
 from archive.store import Store
+from web.reconciling_by_facts import told_of
 from web.search_state import ParameterError
 
 _LIMIT = 10
@@ -96,18 +97,25 @@ class Question:
 
 def answer(names: Gazetteer, store: Store, question: Question) -> list[JSON]:
     """Return the candidates, the likeliest first; ``match`` where one alone can be meant."""
-    registers = {register_of(one) for one in question.types} or set(AuthorityKind)
+    asked = {register_of(one) for one in question.types} or set(AuthorityKind)
+    registers = [one for one in AuthorityKind if one in asked]
     kinds = {_KINDS[one] for one in question.types if one in _KINDS}
-    found = names.candidates(
-        question.name, registers=[one for one in registers if one], limit=_MOST
-    )
+    if question.name:
+        found = names.candidates(question.name, registers=registers, limit=_MOST)
+    else:
+        found = told_of(names, store, question.properties, registers=registers)
     wanted = [one for one in found if not kinds or one.entry.kind in kinds]
     if "organisation" in question.types:
         wanted = list(found)
     near = wanted[: _COMPARED if question.properties else question.limit + 1]
-    scored = [(one, *_scored(store, one, question.properties)) for one in near]
+    by_name = bool(question.name)
+    scored = [(one, *_scored(store, one, question.properties, by_name=by_name)) for one in near]
     scored.sort(key=lambda each: (-each[1], -each[0].entry.releases, each[0].entry.id))
-    certain = _is_certain(scored)
+    if by_name:
+        certain = _is_certain(scored)
+    else:
+        is_identified = "identifier" in dict(question.properties)
+        certain = is_identified and [score for _, score, _ in scored] == [100.0]
     return [
         _candidate(one, score, features, match=certain and place == 0)
         for place, (one, score, features) in enumerate(scored[: question.limit])
@@ -173,15 +181,23 @@ def description(entry: Entry) -> str:
 
 
 def _scored(
-    store: Store, one: Candidate, properties: Iterable[tuple[str, tuple[str, ...]]]
+    store: Store,
+    one: Candidate,
+    properties: Iterable[tuple[str, tuple[str, ...]]],
+    *,
+    by_name: bool,
 ) -> tuple[float, float | None]:
-    """Return the score of a candidate, and how far its properties agree, None without any."""
+    """Return the score of a candidate, and how far its properties agree, None without any.
+
+    Where no name was asked for, the properties are all of the score.
+    """
     asked = [(name, values) for name, values in properties if name in PROPERTIES and values]
     if not asked:
         return one.score, None
     facts = facts_of(store, one.entry.register, one.entry.id)
     agreed = sum(_agrees(values, facts.get(name, ())) for name, values in asked) / len(asked)
-    score = one.score * (1 - _OF_PROPERTIES) + 100 * agreed * _OF_PROPERTIES
+    weight = _OF_PROPERTIES if by_name else 1
+    score = one.score * (1 - weight) + 100 * agreed * weight
     return round(score, 1), agreed
 
 

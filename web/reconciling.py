@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.authority_records import AuthorityKind
 from archive.codec import JSON
 from archive.errors import NotFoundError
-from archive.matching.gazetteer import Entry
+from archive.matching.gazetteer import Entry, Gazetteer
 from archive.roles import Role
 from web import reconciliation
 from web.addresses import absolute
@@ -137,10 +137,16 @@ def _answers(queries: Mapping[str, Any]) -> dict[str, JSON]:
     if len(queries) > BATCH:
         raise ParameterError("queries", f"may hold {BATCH} queries, and this holds {len(queries)}")
     names = holdings().store.authority.gazetteer()
-    return {
-        key: {"result": reconciliation.answer(names, holdings().store, Question.read(key, query))}
-        for key, query in queries.items()
-    }
+    return {key: _answer(names, key, query) for key, query in queries.items()}
+
+
+def _answer(names: Gazetteer, key: str, query: object) -> JSON:
+    """Return what one query of a batch finds; one that cannot be answered says why, beside it."""
+    try:
+        found = reconciliation.answer(names, holdings().store, Question.read(key, query))
+    except ParameterError as error:
+        return {"result": [], "error": {"message": str(error)}}
+    return {"result": found}
 
 
 def _extended(asked: Mapping[str, Any]) -> dict[str, JSON]:

@@ -65,8 +65,10 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._names: list[tuple[str, str, Entry]] = []
+        self._entries: dict[tuple[AuthorityKind, str], Entry] = {}
         beginnings: defaultdict[str, list[int]] = defaultdict(list)
         for entry in entries:
+            self._entries[entry.register, entry.id] = entry
             for name in entry.names:
                 number = len(self._names)
                 folded = fold(name)
@@ -92,6 +94,10 @@ class Gazetteer:
                 best[key] = Candidate(entry=entry, score=score, by=written)
         found = sorted(best.values(), key=_order)
         return tuple(one for one in found if one.score >= 40)[:limit]
+
+    def entry(self, register: AuthorityKind, record: str) -> Entry | None:
+        """Return the record with this id, None where there is none."""
+        return self._entries.get((register, record))
 
     def beginning(
         self, prefix: str, *, registers: Iterable[AuthorityKind], limit: int

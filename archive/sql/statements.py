@@ -14,6 +14,7 @@ _KEYS: BindParameter[str] = bindparam("keys", expanding=True)
 _OF = (_held.register == bindparam("of_register"), _held.field == bindparam("of_field"))
 _BY_SUBJECT = select(_held.subject, _held.detail, _held.value).where(*_OF, _held.subject.in_(_KEYS))
 _BY_VALUE = select(_held.subject, _held.detail, _held.value).where(*_OF, _held.value.in_(_KEYS))
+_BY_DETAIL = select(_held.subject, _held.detail, _held.value).where(*_OF, _held.detail.in_(_KEYS))
 _REMOVE = delete(authority_statements).where(
     *_OF, _held.subject == bindparam("of_subject"), _held.detail == bindparam("of_detail")
 )
@@ -37,6 +38,17 @@ def with_values(
 ) -> list[Row]:
     """Return subject, detail and value of what ``field`` tells with one of ``values``."""
     return _rows(connection, _BY_VALUE, register, field=field, keys=values)
+
+
+def with_details(
+    connection: Connection,
+    register: AuthorityKind,
+    field: StatementField,
+    *,
+    details: Iterable[str],
+) -> list[Row]:
+    """Return subject, detail and value of what ``field`` tells with one of ``details``."""
+    return _rows(connection, _BY_DETAIL, register, field=field, keys=details)
 
 
 def value_of(

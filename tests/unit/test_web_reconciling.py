@@ -134,10 +134,6 @@ def test_a_batch_may_be_posted_and_needs_no_token(site: WebArchive) -> None:
         ({"queries": "[" * 100_000}, "is no JSON"),
         ({"queries": "[]"}, "must be a JSON object"),
         ({"queries": json.dumps({f"q{n}": {"query": "a"} for n in range(51)})}, "50 queries"),
-        ({"queries": json.dumps({"q0": {"query": "a" * 501}})}, "q0"),
-        ({"queries": json.dumps({"q0": {}})}, "q0: “query” is missing"),
-        ({"queries": json.dumps({"q0": {"query": "a", "limit": "many"}})}, "whole number"),
-        ({"queries": json.dumps({"q0": {"query": "a", "properties": [1]}})}, "pid"),
         ({"extend": json.dumps({"ids": [1]})}, "must have"),
         ({"extend": json.dumps({"ids": [], "properties": [{"id": "shoes"}]})}, "properties name"),
         ({"extend": json.dumps({"ids": ["x"] * 101, "properties": []})}, "100 ids"),
@@ -151,6 +147,66 @@ def test_what_cannot_be_answered_is_said_in_json(
     assert answer.status_code == 400
     assert answer.json is not None
     assert reason in answer.json["error"]["message"]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ({"query": "a" * 501}, "bad: “query” is a text"),
+        ({}, "bad: “query” is missing"),
+        ({"query": "a", "limit": "many"}, "whole number"),
+        ({"query": "a", "properties": [1]}, "pid"),
+        ("Ada Fenwick", "must be an object"),
+    ],
+)
+def test_a_query_that_cannot_be_answered_leaves_the_others_of_its_batch_alone(
+    site: WebArchive, query: object, reason: str
+) -> None:
+    batch = asked(site, queries={"bad": query, "good": {"query": "Ada Fenwick"}})
+    assert batch["good"]["result"][0]["id"] == ADA
+    assert batch["bad"]["result"] == []
+    assert reason in batch["bad"]["error"]["message"]
+
+
+def test_a_query_of_properties_alone_finds_records_by_what_is_told_of_them(
+    site: WebArchive,
+) -> None:
+    def found(**told: str) -> list[tuple[str, bool]]:
+        pairs = [{"pid": name, "v": value} for name, value in told.items()]
+        return [(one["id"], one["match"]) for one in candidates(site, properties=pairs)]
+
+    assert found(identifier="https://d-nb.info/gnd/118") == [(ADA, True)]
+    assert dict(found(organisation=CHAMBER)) == {
+        ADA: False,
+        f"speakers/{authority_id('Bo Lin')}": False,
+    }
+    assert found(speaker="Ada Fenwick") == [(THE_CHAMBER, False)]
+    assert found(organisation="Pier Trust", role="Clerk")[0][0].startswith("speakers/")
+    assert found(name="Cy Roe")[0] == (f"speakers/{authority_id('Cy Roe')}", False)
+    assert found(role="Chair") == []
+
+
+def test_answers_have_the_shapes_of_the_published_schemas(site: WebArchive) -> None:
+    """Those of reconciliation-result-batch, manifest, suggest and data-extension-response, 0.2."""
+    batch = asked(site, queries={"q": {"query": "Bo Lin", "type": "speaker"}})
+    for one in batch["q"]["result"]:
+        assert {type(one[name]) for name in ("id", "name", "description")} == {str}
+        assert isinstance(one["score"], int | float)
+        assert isinstance(one["match"], bool)
+        assert all({type(each["id"]), type(each["name"])} == {str} for each in one["type"])
+        assert all(isinstance(each["value"], int | float) for each in one["features"])
+    manifest = asked(site)
+    assert all(manifest[name].startswith("http") for name in ("identifierSpace", "schemaSpace"))
+    assert {"url", "width", "height"} == manifest["preview"].keys()
+    assert manifest["extend"]["propose_properties"].keys() == {"service_url", "service_path"}
+    assert isinstance(manifest["batchSize"], int)
+    for what in ("entity", "type", "property"):
+        for one in asked(site, f"/reconcile/suggest/{what}", prefix="a")["result"]:
+            assert {type(one["id"]), type(one["name"])} == {str}
+    extended = asked(site, extend={"ids": [ADA], "properties": [{"id": "releases"}]})
+    assert extended.keys() == {"meta", "rows"}
+    for values in extended["rows"].values():
+        assert all(one.keys() == {"str"} for each in values.values() for one in each)
 
 
 def test_records_are_extended_with_data(site: WebArchive) -> None:
