@@ -28,7 +28,7 @@ from archive.sentences import wording
 SAVE, CONFIRM, REMOVE = "save", "confirm", "remove"
 NEW = "new"
 _ACTIONS = frozenset({SAVE, CONFIRM, REMOVE})
-_MADE = (FactKind.QUOTATION, FactKind.ORGANISATION, FactKind.EVENT)
+MADE = (FactKind.QUOTATION, FactKind.ORGANISATION, FactKind.EVENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +74,7 @@ def form_of(release: Release, fact: str) -> FactForm:
 def forms_of(release: Release) -> dict[str, FactForm]:
     """Return the forms of all facts of ``release``, and of those that can be put in."""
     forms = {fact: form_of(release, fact) for fact in (RELEASE, *facts_in(release))}
-    return {**forms, **{f"{NEW}:{kind.value}": new_form(kind) for kind in _MADE}}
+    return {**forms, **{f"{NEW}:{kind.value}": new_form(kind) for kind in MADE}}
 
 
 def new_form(kind: FactKind) -> FactForm:
@@ -105,7 +105,7 @@ def edits_from(release: Release, given: MultiDict[str, str]) -> tuple[Edit, ...]
             wording("nothing can be done that is called %(name)s", name=action[:40])
         )
     if fact.partition(":")[0] == NEW:
-        return tuple(_put_in(release, _kind_to_make(fact), given))
+        return tuple(put_in(release, _kind_to_make(fact), given))
     shown = form_of(release, fact)
     if action == REMOVE and shown.kind is not FactKind.RELEASE:
         return (Edit(fact=fact, field=FactField.PRESENT, value=NO),)
@@ -113,6 +113,25 @@ def edits_from(release: Release, given: MultiDict[str, str]) -> tuple[Edit, ...]
     if action == CONFIRM and shown.kind is not FactKind.RELEASE:
         return (Edit(fact=fact, field=FactField.PRESENT, value=YES), *asked)
     return asked
+
+
+def put_in(release: Release, kind: FactKind, given: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield what puts a fact of ``kind`` in: ``given`` has its fields, words and their start."""
+    if kind is FactKind.ORGANISATION:
+        fact, span = organisation_fact(given.get("name", "")), None
+        if not given.get("name", "").strip():
+            raise DecisionError(wording("the name is missing"))
+    else:
+        span = locate(given.get("words", ""), release.text, near=_start(given, None))
+        if kind is FactKind.QUOTATION:
+            fact = new_quotation(release, span)
+        else:
+            fact = event_fact(span.of(release.text), span.start)
+    yield Edit(fact=fact, field=FactField.PRESENT, value=YES, span=span)
+    for one in FIELDS[kind]:
+        if one in {FactField.PRESENT, FactField.WORDS} or one.value not in given:
+            continue
+        yield Edit(fact=fact, field=one, value=given[one.value])
 
 
 def _asked(
@@ -135,27 +154,9 @@ def _asked(
             yield Edit(fact=shown.fact, field=one, value=value)
 
 
-def _put_in(release: Release, kind: FactKind, given: Mapping[str, str]) -> Iterator[Edit]:
-    if kind is FactKind.ORGANISATION:
-        fact, span = organisation_fact(given.get("name", "")), None
-        if not given.get("name", "").strip():
-            raise DecisionError(wording("the name is missing"))
-    else:
-        span = locate(given.get("words", ""), release.text, near=_start(given, None))
-        if kind is FactKind.QUOTATION:
-            fact = new_quotation(release, span)
-        else:
-            fact = event_fact(span.of(release.text), span.start)
-    yield Edit(fact=fact, field=FactField.PRESENT, value=YES, span=span)
-    for one in FIELDS[kind]:
-        if one in {FactField.PRESENT, FactField.WORDS} or one.value not in given:
-            continue
-        yield Edit(fact=fact, field=one, value=given[one.value])
-
-
 def _kind_to_make(fact: str) -> FactKind:
     name = fact.partition(":")[2]
-    kind = next((one for one in _MADE if one.value == name), None)
+    kind = next((one for one in MADE if one.value == name), None)
     if kind is None:
         raise DecisionError(
             wording("nothing can be put in that is called %(name)s", name=name[:40])

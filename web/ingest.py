@@ -10,7 +10,6 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.wrappers import Response as AnyResponse
 
 from archive.account_records import Deed
-from archive.edits import Edit
 from archive.errors import (
     DecisionError,
     GoneError,
@@ -18,7 +17,7 @@ from archive.errors import (
     NotFoundError,
     ParseError,
 )
-from archive.model import OrganisationKind, Original, Release
+from archive.model import Original, Release, Span
 from archive.roles import Role, TokenScope
 from archive.sentences import wording
 from scrapers.base import Failure, Found
@@ -30,7 +29,7 @@ from web.holdings import holdings
 from web.jobs import begin_fetch, begin_ingest
 from web.languages import gettext as _
 from web.languages import translated
-from web.preview_edits import EditForm, edits_from, forms_of
+from web.preview_edits import Asked, EditForm, acts, asked_of, forms_of, releases_in
 from web.reading import Reading, reading_of
 from web.search_state import ParameterError
 
@@ -72,7 +71,12 @@ def form() -> Response:
 
 @blueprint.post("/preview")
 def preview() -> Response:
-    """Show what is read in what was handed in, or what is to be fetched; keep nothing."""
+    """Show what is read in what was handed in, or what is to be fetched; keep nothing.
+
+    A preview that is handed in itself is shown again, with more room for what is to be put in.
+    """
+    if shown := request.form.getlist("original"):
+        return _previewed([from_field(value) for value in shown])
     try:
         urls = urls_from_form(request.form)
         files = request.files.getlist("files")
@@ -95,7 +99,6 @@ def _previewed(
         many=many,
         previews=[] if many else [_preview(one) for one in members],
         given=request.form,
-        kinds=tuple(OrganisationKind),
         problem=problem,
     )
     return _uncached(page, status=400 if problem else 200)
@@ -115,14 +118,15 @@ def keep() -> AnyResponse:
     members = [one for source in found for one in unpacked(source)]
     if len(members) > FEW:
         return redirect(url_for("jobs.job", job_id=begin_ingest(found)), 303)
+    asked = {one: asked_of(request.form, one) for one in releases_in(request.form)}
     try:
-        edits = edits_from(request.form)
+        _check(members, asked)
     except DecisionError as error:
         return _previewed(originals, problem=translated(error.args[0]))
     ingested = tuple(ingest(members, held.originals, held.store))
     kept = [release.id for one in ingested for release in one.releases]
     held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=", ".join(kept) or "none")
-    decided = tuple(_decide(edits, kept))
+    decided = tuple(_decide(asked, kept))
     try:
         held.follow()
         unsearchable = None
@@ -138,16 +142,24 @@ def keep() -> AnyResponse:
     return _uncached(page)
 
 
-def _decide(
-    edits: Mapping[str, tuple[Edit, ...]], kept: Collection[str]
-) -> Iterator[tuple[int, str | None]]:
+def _check(members: Sequence[Found | Failure], asked: Mapping[str, Asked]) -> None:
+    """Raise DecisionError for what cannot be decided of what is read in ``members``."""
+    for one in members:
+        for release in _read(one)[0]:
+            if release.id in asked:
+                tuple(acts(asked[release.id], release))
+
+
+def _decide(asked: Mapping[str, Asked], kept: Collection[str]) -> Iterator[tuple[int, str | None]]:
     """Make decisions of what was set right in the preview; yield how many, or why not."""
-    for release_id, asked in edits.items():
-        if release_id not in kept:
+    store = holdings().store
+    for release_id in kept:
+        if release_id not in asked:
             continue
         try:
-            made = holdings().store.curation.decide(release_id, asked, curator=acting_curator())
-            yield (len(asked) if made else 0), None
+            for edits in acts(asked[release_id], store.release(release_id)):
+                made = store.curation.decide(release_id, edits, curator=acting_curator())
+                yield (len(edits) if made else 0), None
         except (DecisionError, NotFoundError) as error:
             yield 0, str(error)
 
@@ -163,17 +175,19 @@ def _limit() -> int:
 
 
 def _preview(one: Found | Failure) -> Preview:
+    releases, failures = _read(one)
+    return Preview(name=one.source, releases=tuple(map(_shown, releases)), failures=failures)
+
+
+def _read(one: Found | Failure) -> tuple[tuple[Release, ...], tuple[tuple[str, str], ...]]:
+    """Return the releases in ``one``, and what could not be read in it with the reasons."""
     if isinstance(one, Failure):
-        return Preview(name=one.source, failures=((one.source, one.reason),))
+        return (), ((one.source, one.reason),)
     try:
         releases, refused = read(one.original)
     except ParseError as error:
-        return Preview(name=one.source, failures=((one.source, str(error)),))
-    return Preview(
-        name=one.source,
-        releases=tuple(map(_shown, releases)),
-        failures=tuple((f"{one.source}/{part.record}", part.reason) for part in refused),
-    )
+        return (), ((one.source, str(error)),)
+    return releases, tuple((f"{one.source}/{part.record}", part.reason) for part in refused)
 
 
 def _shown(release: Release) -> Previewed:
@@ -182,7 +196,7 @@ def _shown(release: Release) -> Previewed:
         reading=_unlinked(release),
         standing=_standing(release),
         near=store.releases(store.near_copies(release)),
-        forms=forms_of(release),
+        forms=forms_of(release, request.form),
     )
 
 
@@ -195,8 +209,28 @@ def _name(original: Original) -> str:
 
 
 def _unlinked(release: Release) -> Reading:
-    """Return the reading without addresses: what is not kept has no pages to lead to."""
-    return replace(reading_of(release), people={}, bodies={})
+    """Return the reading without addresses: what is not kept has no pages to lead to.
+
+    Names, dates and places that were read are marked in it, as quotations are anyway.
+    """
+    return replace(reading_of(release, _named(release)), people={}, bodies={}, hits=0)
+
+
+def _named(release: Release) -> tuple[Span, ...]:
+    """Return where the facts of ``release`` stand that are no quotations, none touching another."""
+    published = release.published.evidence.span if release.published else None
+    dateline = release.dateline.span if release.dateline else None
+    spans = {
+        *(fact.span for fact in release.speakers),
+        *(fact.span for fact in release.organisations),
+        *(fact.span for fact in release.events),
+        *(one for one in (published, dateline) if one),
+    }
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda one: (one.start, -one.end)):
+        if span.start < span.end and (not found or found[-1].end < span.start):
+            found.append(span)
+    return tuple(found)
 
 
 def _standing(release: Release) -> str:

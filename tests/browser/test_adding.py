@@ -88,11 +88,13 @@ def test_documents_are_read_set_right_and_kept(context: BrowserContext) -> None:
     _upload(page, lamps_pdf=_pdf(), schools_docx=_docx(), night_eml=_eml())
     expect(page.get_by_role("heading", level=2)).to_have_count(3)
     preview = page.locator(".preview", has_text="lent to schools")
-    preview.get_by_text("Set right what was read").click()
+    preview.get_by_text("Quotations 1").click()
     preview.get_by_label("Speaker", exact=True).first.fill("Mira J. Sandoval")
+    preview.get_by_text("The release", exact=True).first.click()
     preview.get_by_label("Title", exact=True).fill("Lamps go to school")
+    preview.get_by_label("Place of the dateline").fill("Quaypoint Harbour")
     follow(page.get_by_role("button", name="Keep 3 releases"))
-    expect(page.get_by_text("2 corrections were made as your decisions.")).to_be_visible()
+    expect(page.get_by_text("3 corrections were made as your decisions.")).to_be_visible()
     expect(page.get_by_role("link", name="Lamps go to school")).to_have_count(0)
     page.goto("/search?q=lanterns&in=quotations")
     expect(page.locator(".quote-card .who", has_text="Mira J. Sandoval")).to_have_count(1)
@@ -103,12 +105,57 @@ def test_documents_are_read_set_right_and_kept(context: BrowserContext) -> None:
 def test_a_correction_that_is_none_comes_back_with_what_was_typed(context: BrowserContext) -> None:
     page = context.new_page()
     _upload(page, schools_docx=_docx())
-    page.get_by_text("Set right what was read").click()
-    page.get_by_label("Date", exact=True).fill("the week before")
+    page.get_by_text("The release", exact=True).first.click()
+    page.get_by_label("Publication date", exact=True).fill("the week before")
     page.get_by_label("Title", exact=True).fill("Lamps go to school")
     follow(page.get_by_role("button", name="Keep 1 release"))
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("Title", exact=True)).to_have_value("Lamps go to school")
+
+
+def test_a_quotation_that_was_not_read_is_put_in_before_anything_is_kept(
+    context: BrowserContext, scripts: bool
+) -> None:
+    page = context.new_page()
+    _upload(page, schools_docx=_docx())
+    adding = page.locator("[data-adds]")
+    if scripts:
+        for words in ("A museum of lamps opened on Sunday", "Nobody else has"):
+            _select(page, words)
+            page.get_by_role("button", name="Put in as a quotation").click()
+        expect(adding.locator("textarea").nth(1)).to_have_value("Nobody else has")
+        adding.locator("textarea").nth(1).fill("")
+    else:
+        adding.get_by_text("Put in what was not read").click()
+        adding.locator("textarea").first.fill("A museum of lamps opened on Sunday")
+    adding.get_by_label("Speaker", exact=True).first.fill("Ada Fenwick")
+    follow(adding.get_by_role("button", name="Make room for more"))
+    expect(page.locator("[data-adds] textarea")).to_have_count(3)
+    follow(page.get_by_role("button", name="Keep 1 release"))
+    page.goto("/search?q=museum&in=quotations")
+    expect(page.locator(".quote-card .who", has_text="Ada Fenwick")).to_have_count(1)
+
+
+def _select(page: Page, words: str) -> None:
+    """Select ``words`` in the text of the one release, as with a mouse."""
+    page.evaluate(
+        """words => {
+          const walker = document.createTreeWalker(
+            document.querySelector(".preview .text"), NodeFilter.SHOW_TEXT);
+          const parts = [];
+          while (walker.nextNode()) parts.push(walker.currentNode);
+          const text = parts.map(part => part.data).join("");
+          const place = (offset) => {
+            for (const part of parts) {
+              if (offset <= part.length) return [part, offset];
+              offset -= part.length;
+            }
+          };
+          const start = text.indexOf(words);
+          getSelection().setBaseAndExtent(...place(start), ...place(start + words.length));
+        }""",
+        words,
+    )
 
 
 def test_a_large_archive_is_read_in_the_background_and_reported_on(
@@ -137,7 +184,9 @@ def test_the_pages_of_adding_are_clean_and_fit(
     page = context.new_page()
     PICTURES.mkdir(exist_ok=True)
     _upload(page, lamps_pdf=_pdf(), schools_docx=_docx(), broken_pdf=b"%PDF-1.7 broken")
-    page.locator(".preview", has_text="lent to schools").get_by_text("Set right").click()
+    preview = page.locator(".preview", has_text="lent to schools")
+    for summary in preview.locator("summary").all():
+        summary.click()
     _judge(page, f"adding-preview-{width}")
     _upload(page, press_zip=_zip(13))
     _judge(page, f"adding-many-{width}")

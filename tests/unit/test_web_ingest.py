@@ -12,8 +12,12 @@ from flask.testing import FlaskClient
 from web_archive import WebArchive, web_archive
 from werkzeug.test import TestResponse
 
+from archive.fact_fields import FIELDS, RELEASE, facts_in, kind_of
+from archive.model import FactKind
 from archive.originals import Originals
+from scrapers.ingest import parse
 from web.app import create_app
+from web.handed_in import from_field
 
 PASTED = """Harbour City opens its new ferry pier
 
@@ -44,13 +48,13 @@ def _preview(client: FlaskClient, **fields: object) -> TestResponse:
     )
 
 
-def _keep(client: FlaskClient, preview: TestResponse) -> TestResponse:
+def _keep(client: FlaskClient, preview: TestResponse, **changes: str) -> TestResponse:
     page = BeautifulSoup(preview.text, "html.parser")
     fields = [(field["name"], field["value"]) for field in page.select("form input[type=hidden]")]
     data: dict[str, list[str]] = {}
     for name, value in fields:
         data.setdefault(str(name), []).append(str(value))
-    return client.post("/ingest/keep", data=data)
+    return client.post("/ingest/keep", data={**data, **changes})
 
 
 def test_a_preview_shows_what_was_read_and_keeps_nothing(site: WebArchive) -> None:
@@ -72,6 +76,66 @@ def test_what_is_kept_can_be_found_at_once(site: WebArchive) -> None:
     assert link is not None
     assert client.get(str(link["href"])).status_code == 200
     assert client.get("/readyz").status_code == 200
+
+
+def test_every_fact_that_was_read_has_its_fields_in_the_preview(site: WebArchive) -> None:
+    text = PASTED + "\nThe pier will be closed from May 20 to 22.\n"
+    page = BeautifulSoup(_preview(site.client, text=text).text, "html.parser")
+    original = page.select_one("[name=original]")
+    assert original is not None
+    (release,) = parse(from_field(str(original["value"])))
+    facts = (RELEASE, *facts_in(release))
+    assert {kind_of(fact) for fact in facts} == set(FIELDS)
+    for fact in facts:
+        fields = {str(one["name"]).split("|")[3] for one in page.select(f'[name*="|{fact}|"]')}
+        assert fields == {one.value for one in FIELDS[FactKind(fact.partition(":")[0])]}
+
+
+def test_what_is_set_right_or_put_in_before_keeping_is_a_decision(site: WebArchive) -> None:
+    client = site.client
+    text = PASTED + "\nThe pier will be closed from May 20 to 22. Nobody minds, says the town.\n"
+    preview = _preview(client, text=text)
+    page = BeautifulSoup(preview.text, "html.parser")
+
+    def name_of(fact: str, field: str) -> str:
+        found, *_ = page.select(f'[name^="now|"][name*="|{fact}"][name$="|{field}"]')
+        return str(found["name"])
+
+    changes = {
+        name_of("release", "place"): "Port Sella",
+        name_of("speaker:", "role"): "Chair",
+        name_of("event:", "date"): "2025-06-01",
+        name_of("new:quotation:1", "words"): "Nobody minds",
+        name_of("new:quotation:1", "speaker"): "Bo Lin",
+        name_of("new:organisation:1", "name"): "Pier Trust",
+        name_of("new:event:1", "words"): "in 2011",
+        name_of("new:event:1", "date"): "2011",
+    }
+    assert "corrections were made" in _keep(client, preview, **changes).text
+    store = site.store()
+    (release,) = [one for one in store.releases(tuple(store.ids())) if one.decisions]
+    store.close()
+    assert release.dateline is not None
+    assert release.dateline.place == "Port Sella"
+    assert {one.speaker for one in release.quotations} == {"Ada Fenwick", "Bo Lin"}
+    assert "Pier Trust" in {one.name for one in release.organisations}
+    assert {"2025-06-01", "2011"} <= {one.date.edtf for one in release.events}
+    assert release.speakers[0].affiliation is not None
+    assert release.speakers[0].affiliation.role == "Chair"
+
+
+def test_words_that_are_not_in_the_text_are_refused_before_anything_is_kept(
+    site: WebArchive,
+) -> None:
+    client = site.client
+    preview = _preview(client, text=PASTED)
+    page = BeautifulSoup(preview.text, "html.parser")
+    (words,) = page.select('textarea[name*="|new:quotation:1|"]')
+    again = _keep(client, preview, **{str(words["name"]): "Nobody said this"})
+    assert again.status_code == 400
+    assert "does not hold the words" in again.text
+    assert ">Nobody said this</textarea>" in again.text
+    assert site.store().counts().releases == 1
 
 
 def test_the_bytes_that_were_pasted_are_the_original(site: WebArchive) -> None:

@@ -4,6 +4,10 @@
 /* What stands in a block but is no words of the text: labels, links, steps between hits. */
 const ASIDE = ".label, .links, .hop, .visually-hidden, .apart-label, .credit";
 
+/* The forms of one fact; a release with its text and its forms. */
+const FORM = ".fact-form, fieldset.set-right";
+const DESK = ".reading, .doubted";
+
 /* The offset of a point in the text of the release, in code points; null outside of its blocks. */
 const offsetOf = (node, offset) => {
   const element = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
@@ -17,7 +21,7 @@ const offsetOf = (node, offset) => {
   return Number(block.dataset.start) + [...part.textContent].length;
 };
 
-/* The words that are selected in the text, and where they begin. */
+/* The words that are selected in the text, where they begin, and the release that they are of. */
 const selected = () => {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
@@ -29,29 +33,57 @@ const selected = () => {
   const raw = part.textContent;
   const words = raw.trim();
   const blanks = raw.length - raw.trimStart().length;
-  return words ? { words, start: start + [...raw.slice(0, blanks)].length } : null;
+  const from = range.startContainer.parentElement.closest(DESK);
+  return words ? { words, start: start + [...raw.slice(0, blanks)].length, from } : null;
 };
 
 let last = null;
 document.addEventListener("selectionchange", () => { last = selected() || last; });
 
-for (const form of document.querySelectorAll(".fact-form")) {
-  const words = form.querySelector("[data-words]");
+/* Let the button of a form of one fact take the words that are selected in its release's text. */
+const prepare = (form) => {
   const take = form.querySelector("[data-take]");
-  if (!words || !take) continue;
+  if (!take) return;
   take.parentElement.hidden = false;
   take.addEventListener("click", () => {
-    if (!last) return;
+    if (!last || last.from !== form.closest(DESK)) return;
+    const words = form.querySelector("[data-words]");
     words.value = last.words;
-    form.querySelector("[data-start-of]").value = last.start;
+    const start = form.querySelector("[data-start-of]");
+    if (start) start.value = last.start;
     words.focus();
   });
-}
+};
+document.querySelectorAll(FORM).forEach(prepare);
+
+/* A copy of a form, empty, for one fact more; its fields are numbered one higher. */
+const another = (form) => {
+  const copy = form.cloneNode(true);
+  const next = (name) => name.replace(/:(\d+)\|/, (_, number) => `:${Number(number) + 1}|`);
+  for (const part of copy.querySelectorAll("[id], [name], [for]")) {
+    for (const name of ["id", "name", "for"]) {
+      if (part.hasAttribute(name)) part.setAttribute(name, next(part.getAttribute(name)));
+    }
+  }
+  for (const field of copy.querySelectorAll("textarea, input[type=text]")) field.value = "";
+  form.after(copy);
+  prepare(copy);
+  return copy;
+};
+
+/* The form that a new quotation is put into: the one there is, or the first that is empty. */
+const emptyForm = (adding) => {
+  const forms = [...adding.querySelectorAll(FORM)].filter((form) => form.querySelector("[data-words]"));
+  const quotations = forms.filter((form) => form.querySelector("select"));
+  if (adding.querySelector("form")) return quotations[0];
+  const last = quotations[quotations.length - 1];
+  return quotations.find((form) => !form.querySelector("[data-words]").value) || another(last);
+};
 
 /* A button at hand for words just selected: it opens the form to put a quotation in. */
-const adding = document.querySelector("details[data-adds='quotation']");
-const text = document.querySelector("article .text");
-if (adding && text) {
+for (const desk of document.querySelectorAll(DESK)) {
+  const adding = desk.querySelector("details[data-adds='quotation']");
+  if (!adding) continue;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quote-this";
@@ -60,8 +92,8 @@ if (adding && text) {
   document.body.append(button);
   document.addEventListener("selectionchange", () => {
     const now = selected();
-    button.hidden = !now;
-    if (!now) return;
+    button.hidden = !now || now.from !== desk;
+    if (button.hidden) return;
     const box = getSelection().getRangeAt(0).getBoundingClientRect();
     button.style.setProperty("top", `${window.scrollY + box.bottom + 6}px`);
     button.style.setProperty("left", `${window.scrollX + Math.max(8, box.left)}px`);
@@ -69,9 +101,10 @@ if (adding && text) {
   button.addEventListener("mousedown", (event) => event.preventDefault());
   button.addEventListener("click", () => {
     adding.open = true;
-    adding.querySelector("[data-take]").click();
+    const form = emptyForm(adding);
+    form.querySelector("[data-take]").click();
     button.hidden = true;
-    adding.querySelector("input[type=text]").focus();
+    form.querySelector("input[type=text]:not([data-start-of])").focus();
   });
 }
 
