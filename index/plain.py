@@ -10,11 +10,8 @@ from functools import cached_property
 
 # Beyond ASCII, what stands around words in English prose and is never part of one.
 _AROUND = "\xa0§©«®·»‐‑‒–—―‘’“”„•…€£™"
-_APOSTROPHE = "’"
 _MARKS = ".,'’"
-_ASCII = bytes(range(128))
 _BEYOND_PLAIN = re.compile(f"[^\x00-\x7f{_AROUND}]")
-_ONLY_AROUND = re.compile(b"(?:" + b"|".join(char.encode() for char in _AROUND) + b")*+")
 # A word of plain letters that what follows ends; and what may stand before one.
 _CLEAN_WORD = re.compile(r"[a-z]{2,}+(?=[ .,;:\n)”-]|\Z)")
 _BEFORE_WORD = frozenset(' \n("“-')
@@ -39,9 +36,8 @@ class PlainText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._data = text.encode("utf-8", "surrogatepass").lower()
         # As long as the text: only ASCII letters have changed.
-        self.lower = self._data.decode("utf-8", "surrogatepass")
+        self.lower = text.lower() if text.isascii() else _small(text)
 
     def word_at(self, place: int, end: int) -> tuple[str, int]:
         """Return the word that begins at ``place`` and where it ends, by ``end`` at the latest.
@@ -61,18 +57,33 @@ class PlainText:
 
     def unclear(self, root: str) -> list[int]:
         """Return places in words that may hold ``root``, though it is not written there."""
-        if self._squeezed.count(root.encode()) == self._data.count(root.encode()):
+        if not self._is_spread(root):
             return self._beyond
         return [*self._beyond, *(mark.start() for mark in _INNER_MARK.finditer(self.text))]
+
+    def is_unclear(self, root: str) -> bool:
+        """Say whether there may be words that hold ``root``, though it is not written there."""
+        return self._is_spread(root) or bool(self._beyond)
+
+    def _is_spread(self, root: str) -> bool:
+        """Say whether ``root`` stands somewhere with marks inside."""
+        return self._squeezed.count(root) != self.lower.count(root)
 
     @cached_property
     def _beyond(self) -> list[int]:
         """Where there are characters beyond those of plain prose."""
-        if self.text.isascii() or _ONLY_AROUND.fullmatch(self._data.translate(None, _ASCII)):
+        if self.text.isascii():
             return []
         return [found.start() for found in _BEYOND_PLAIN.finditer(self.text)]
 
     @cached_property
-    def _squeezed(self) -> bytes:
-        data = self._data.translate(None, b".,'")
-        return data if self.text.isascii() else data.replace(_APOSTROPHE.encode(), b"")
+    def _squeezed(self) -> str:
+        plain = self.lower
+        for mark in _MARKS:
+            plain = plain.replace(mark, "")
+        return plain
+
+
+def _small(text: str) -> str:
+    """Return ``text`` with small ASCII letters."""
+    return text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")

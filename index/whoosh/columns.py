@@ -120,10 +120,10 @@ class Column:
         """Return the value of each row of ``docs``, :data:`NONE` where it has none."""
         return joined([part.rows_of(own) for part, own in self._split(docs)], np.int64)
 
-    def docs_with(self, values: Iterable[str]) -> Docs:
-        """Return the documents that have one of ``values``, perhaps several times."""
+    def having(self, values: Iterable[str]) -> Mask:
+        """Return which documents have one of ``values``."""
         keys = [value.encode("utf-8", "surrogatepass") for value in values]
-        return joined([part.docs_with(keys) for part in self._parts], np.intp)
+        return joined([part.having(keys) for part in self._parts], np.bool_)
 
     def numbers_of(self, values: Iterable[str]) -> dict[str, int]:
         """Return the numbers of those of ``values`` that any document has."""
@@ -153,26 +153,30 @@ class Column:
         """Return the ``limit`` values with the largest ``counts``, ties in the order of names."""
         if not limit:
             return []
-        least = max(1, kth_largest(counts, limit))
-        found = np.flatnonzero(counts >= least)
+        # Most values are in few of many documents, or in none of few.
+        found = np.flatnonzero(counts > 0)
+        sizes = counts[found]
+        if len(found) > limit:
+            least = kth_largest(sizes, limit)
+            first = np.flatnonzero(sizes >= least)
+            found, sizes = found[first], sizes[first]
         if len(found) > limit:
             # Within each part names rise: no other of it can be among the first.
-            tied = self._numbering.in_order(found[counts[found] == least])
-            above = found[counts[found] > least]
-            found = np.concatenate((above, *(part[:limit] for part in tied)))
-        sizes = counts[found].tolist()
-        named = zip(map(self.name, found.tolist()), sizes, strict=True)
+            tied = self._numbering.in_order(found[sizes == least])
+            found = np.concatenate((found[sizes > least], *(part[:limit] for part in tied)))
+            sizes = counts[found]
+        named = zip(map(self.name, found.tolist()), sizes.tolist(), strict=True)
         return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
     def in_time(self, counts: Numbers) -> list[tuple[str, int]]:
         """Return all values that ``counts`` counts, in the order of their names."""
-        found = np.flatnonzero(counts)
+        found = np.flatnonzero(counts > 0)
         named = zip(map(self.name, found.tolist()), counts[found].tolist(), strict=True)
         return sorted(named)
 
     def ranked(self, counts: Numbers) -> list[tuple[str, int, int]]:
         """Return all values that ``counts`` counts, their counts and numbers: the largest first."""
-        found = np.flatnonzero(counts).tolist()
+        found = np.flatnonzero(counts > 0).tolist()
         named = [(self.name(number), int(counts[number]), number) for number in found]
         return sorted(named, key=lambda one: (-one[1], one[0]))
 
@@ -249,14 +253,13 @@ class _Part:
         found = rows[ranges(first[own], first[own + 1] - first[own])]
         return np.append(self._table, NONE)[found]
 
-    def docs_with(self, keys: Iterable[bytes]) -> Docs:
-        numbers = (self._segment.find(self._field, key) for key in keys)
-        docs = joined(
-            [self._segment.docs_of(self._field, number) for number in numbers if number >= 0],
-            np.intp,
-        )
-        docs = docs[(docs >= self._own.start) & (docs < self._own.stop)]
-        return docs + (self.start - self._own.start)
+    def having(self, keys: Iterable[bytes]) -> Mask:
+        mask = np.zeros(self._segment.size, dtype=np.bool_)
+        for key in keys:
+            number = self._segment.find(self._field, key)
+            if number >= 0:
+                self._segment.lists(self._field).add_to(mask, number)
+        return mask[self._own.start : self._own.stop]
 
 
 def joined(parts: Sequence[npt.NDArray[Any]], dtype: type[_Scalar]) -> npt.NDArray[_Scalar]:

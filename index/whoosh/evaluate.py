@@ -20,7 +20,7 @@ from index.whoosh.near import Keys, within_unit, within_words
 from index.whoosh.phrases import documents_of, starts_of
 from index.whoosh.scoring import All, Boosted, Constant, Matches, Part, Some, Term, Unscored
 from index.whoosh.segment import Segment
-from index.whoosh.sets import Docs, intersect, union, without
+from index.whoosh.sets import Mask, intersect, union, without
 
 
 def evaluate(wanted: Any, view: View) -> Matches:
@@ -40,7 +40,7 @@ class _Evaluator:
         return Unscored(docs=self._view.every)
 
     def _overlap(self, wanted: Any) -> Part:
-        return Unscored(docs=self._view.kept(overlapping(self._view, wanted)))
+        return Unscored(docs=self._view.kept(np.flatnonzero(overlapping(self._view, wanted))))
 
     def _and(self, wanted: Any) -> Part:
         size = self._view.size
@@ -129,8 +129,8 @@ _ANSWERS: Mapping[type, Callable[[_Evaluator, Any], Part]] = {
 }
 
 
-def overlapping(view: View, wanted: Overlap) -> Docs:
+def overlapping(view: View, wanted: Overlap) -> Mask:
     """Return the documents that have days which overlap those wanted, deleted ones included."""
     days = view.days(wanted.fieldname)
-    docs = days.docs[(days.first <= wanted.until) & (days.last >= wanted.since)]
-    return docs if len(docs) < 2 else docs[np.diff(docs, append=-1) != 0]
+    fits: Mask = (days.first <= wanted.until) & (days.last >= wanted.since)
+    return fits if days.is_one_each else view.mask(days.docs[fits])

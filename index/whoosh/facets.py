@@ -49,6 +49,8 @@ class Left:
     def missing(self, column: Column) -> int:
         """Return how many of the documents have no value."""
         every = self._view.every
+        if len(self.docs) == len(every):
+            return column.missing(every)
         if len(self.docs) * 2 <= len(every):
             return column.without(self.docs)
         return column.missing(every) - column.without(self.rest)
@@ -171,7 +173,7 @@ class Choice:
                 since=query.since.toordinal() if query.since else 0,
                 until=query.until.toordinal() if query.until else FOREVER,
             )
-            docs = view.some(docs, view.mask(overlapping(view, wanted)))
+            docs = view.some(docs, overlapping(view, wanted))
         for name, values in query.excluded.items():
             if values:
                 docs = view.some(docs, ~_docs_with(view, name, values))
@@ -222,7 +224,7 @@ class Choice:
 
 def _docs_with(view: View, name: str, values: Iterable[str]) -> Mask:
     column = view.column(name)
-    mask = view.mask(column.docs_with(_named(values)))
+    mask = column.having(_named(values))
     return mask | column.empty() if MISSING in values else mask
 
 

@@ -45,12 +45,14 @@ class Postings:
 class Days:
     """The days of one field: row ``i`` says that document ``docs[i]`` has first to last.
 
-    Days are proleptic ordinals, inclusive (:meth:`datetime.date.toordinal`).
+    Days are proleptic ordinals, inclusive (:meth:`datetime.date.toordinal`). Where there
+    ``is_one_each``, the rows are the documents of the view in their order.
     """
 
     docs: Docs
     first: npt.NDArray[np.int32]
     last: npt.NDArray[np.int32]
+    is_one_each: bool
 
 
 class Generation:
@@ -296,10 +298,12 @@ class View:
             columns["docs"].append(stretch.numbered(own[cut]))
             for name in ("first", "last"):
                 columns[name].append(stretch.segment.column(f"{field}/{name}")[cut])
+        docs = joined(columns["docs"], np.intp)
         return Days(
-            docs=joined(columns["docs"], np.intp),
+            docs=docs,
             first=joined(columns["first"], np.int32),
             last=joined(columns["last"], np.int32),
+            is_one_each=np.array_equal(docs, np.arange(self.size)),
         )
 
     def rows_in(self, docs: Docs) -> npt.NDArray[np.int64]:

@@ -30,21 +30,26 @@ class Strings(Sequence[bytes]):
         data, offsets = self._data, self._offsets.tolist()
         return [data[start:end] for start, end in pairwise(offsets)]
 
-    def ascii_by_length(self, longest: int) -> Iterator[tuple[int, Array]]:
-        """Yield each length up to ``longest``, and the ASCII strings of it, a row of bytes each."""
+    def ascii_by_length(self, longest: int) -> Iterator[tuple[Array, Array]]:
+        """Yield the numbers of the ASCII strings of each length up to ``longest``, and they.
+
+        They are a row of bytes each.
+        """
         offsets = np.asarray(self._offsets).astype(np.int64)
         lengths = np.diff(offsets)
         data = np.frombuffer(self._data, dtype=np.uint8)
         for length in range(1, longest + 1):
-            starts = offsets[:-1][lengths == length]
-            rows = data[starts[:, np.newaxis] + np.arange(length)]
-            yield length, rows[(rows < _ASCII_END).all(axis=1)]
+            numbers = np.flatnonzero(lengths == length)
+            rows = data[offsets[numbers][:, np.newaxis] + np.arange(length)]
+            is_ascii = (rows < _ASCII_END).all(axis=1)
+            yield numbers[is_ascii], rows[is_ascii]
 
-    def beyond_ascii(self) -> Iterator[bytes]:
-        """Yield the strings that are not ASCII."""
+    def beyond_ascii(self) -> list[int]:
+        """Return the numbers of the strings that are not ASCII."""
         places = np.flatnonzero(np.frombuffer(self._data, dtype=np.uint8) >= _ASCII_END)
         numbers = np.searchsorted(np.asarray(self._offsets), places, side="right") - 1
-        return map(self.__getitem__, np.unique(numbers).tolist())
+        found: list[int] = np.unique(numbers).tolist()
+        return found
 
 
 class Lexicon(Strings):

@@ -17,7 +17,7 @@ from index import analysis, syntax
 from index.fields import CAPTION, SAID, TITLE
 from index.plain import PlainText
 from index.stemming import LANGUAGES
-from index.whoosh.scanning import can_scan, scan
+from index.whoosh.scanning import Scan, scan_for
 from index.whoosh.schema import Shown, block_kind
 from index.whoosh.targets import Step, Target, in_language
 
@@ -70,9 +70,14 @@ def sketched(shown: Shown, targets: Sequence[Target], *, language: str, most: in
     """
     asked = in_language(targets, language)
     document = _Document(shown, language, most=most)
-    can_be_scanned = len(shown[0]) <= _MOST_SCANNED and all(map(_is_scanned, asked))
+    # Of what is said only some may be quoted.
+    scans = [scan_for(one) for one in asked if one.near is None and one.field != SAID]
+    sure = [scan for scan in scans if scan is not None]
     try:
-        found = document.scanned(asked) if can_be_scanned else document.passages(asked)
+        if len(sure) < len(asked) or len(shown[0]) > _MOST_SCANNED:
+            found = document.passages(asked)
+        else:
+            found = document.scanned(asked, sure)
     except _UnclearError:
         found = document.passages(asked)
     return found if document.has_found_all else _Document(shown, language).passages(asked)
@@ -81,12 +86,7 @@ def sketched(shown: Shown, targets: Sequence[Target], *, language: str, most: in
 def has_unclear(text: str, targets: Sequence[Target]) -> bool:
     """Say whether ``text`` may hold words that :func:`sketched` does not see."""
     plain = PlainText(text)
-    return any(target.root and plain.unclear(target.root) for target in targets)
-
-
-def _is_scanned(target: Target) -> bool:
-    # Of what is said only some may be quoted.
-    return target.near is None and target.field != SAID and can_scan(target)
+    return any(target.root and plain.is_unclear(target.root) for target in targets)
 
 
 class _UnclearError(Exception):
@@ -119,13 +119,16 @@ class _Document:
         self.has_found_all = len(seen) == len(targets)
         return found
 
-    def scanned(self, targets: Sequence[Target]) -> list[Passage]:
+    def scanned(self, targets: Sequence[Target], scans: Sequence[Scan]) -> list[Passage]:
         """Return what :meth:`passages` does, of a text that is looked through once a target."""
         starts, ends, kinds = (self._numbers[place::3] for place in range(3))
         runs: dict[int, list[Places]] = {}
         self.has_found_all = True
-        for target in targets:
-            found = self._scanned(target, starts)
+        for target, scan in zip(targets, scans, strict=True):
+            only = _FIELD_KINDS.get(target.field or "")
+            found = self._scanned(target, scan, starts, ends)
+            if only is not None:
+                found = {at: run for at, run in found.items() if block_kind(kinds[at]) in only}
             for number, run in found.items():
                 runs.setdefault(number, []).append(run[: self._most])
             self.has_found_all &= bool(found)
@@ -134,27 +137,32 @@ class _Document:
             for number, run in sorted(runs.items())
         ]
 
-    def _scanned(self, target: Target, starts: Sequence[int]) -> dict[int, Places]:
+    def _scanned(
+        self, target: Target, scan: Scan, starts: Sequence[int], ends: Sequence[int]
+    ) -> dict[int, Places]:
         """Return where ``target`` stands, by the number of the passage."""
-        kinds = _FIELD_KINDS.get(target.field or "")
-        is_one_word = len(target.steps) == 1
+        tails, is_one_word = scan.tails, len(target.steps) == 1
         found: dict[int, Places] = {}
-        done = 0
-        for place, reached in scan(self._plain.lower, target):
-            if place < done:
+        run: Places = []
+        number, start, end = -1, 0, 0
+        for match in scan.places(self._plain.lower):
+            tail = match[1]
+            if tail is not None and tails is not None and tail not in tails:
                 continue
-            number = bisect_right(starts, place) - 1
-            end = self._numbers[3 * number + 1] if number >= 0 else 0
-            if place >= end or (kinds and block_kind(self._numbers[3 * number + 2]) not in kinds):
+            place = match.start()
+            if place >= end:
+                number = bisect_right(ends, place)
+                if number == len(ends):
+                    break
+                start, end = starts[number], ends[number]
+                run = found[number] = []
+            if place < start:
                 continue
-            if is_one_word and reached > 0:
-                found.setdefault(number, []).append((place, reached))
-                continue
-            run: Places = []
-            done = self._look_at(target, place, starts[number], end, run)
-            if run:
-                found.setdefault(number, []).extend(run)
-        return found
+            if is_one_word and tail is not None:
+                run.append(match.span())
+            else:
+                start = self._look_at(target, place, starts[number], end, run)
+        return {number: run for number, run in found.items() if run}
 
     def _places(self, target: Target, passage: Passage) -> Places:
         """Return where ``target`` stands in ``passage``."""

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.whoosh.array_file import Array, ArrayFile, ArrayWriter
-from index.whoosh.sets import Docs
+from index.whoosh.sets import Docs, Mask
 
 _DENSE_FROM = 32
 # Of fewer documents bitmaps save nothing, and each is written by itself.
@@ -76,6 +76,14 @@ class DocLists:
         place = self._places.get(term)
         return self._sparse(term, term + 1) if place is None else self._bits(place)
 
+    def add_to(self, mask: Mask, term: int) -> None:
+        """Set ``mask``, of all documents of the segment, where a document has a term."""
+        place = self._places.get(term)
+        if place is None:
+            mask[self._sparse(term, term + 1)] = True
+        else:
+            mask |= self._mask(place)
+
     def between(self, first: int, end: int) -> Docs:
         """Return the documents of the terms from ``first`` to ``end``, term by term."""
         parts = []
@@ -93,9 +101,12 @@ class DocLists:
         return self._file.read(f"{self._field}/docs", start, stop).astype(np.intp)
 
     def _bits(self, place: int) -> Docs:
+        return np.flatnonzero(self._mask(place))
+
+    def _mask(self, place: int) -> Mask:
         width = _width(self._size)
         bits = self._file.read(f"{self._field}/bitmaps", place * width, (place + 1) * width)
-        return np.flatnonzero(np.unpackbits(bits, count=self._size).view(np.bool_))
+        return np.unpackbits(bits, count=self._size).view(np.bool_)
 
 
 class TimesWriter:

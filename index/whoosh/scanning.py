@@ -5,7 +5,8 @@ it is one that is asked; everywhere else somebody has to look.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from index.whoosh.targets import Target
@@ -16,40 +17,30 @@ _AFTER = r"[ .,;:\n)”-]|\Z"
 _SHORTEST_ROOT = 2
 
 
-def can_scan(target: Target) -> bool:
-    """Say whether a target's words all begin with its root, and whether that is long enough."""
-    first = target.steps[0]
-    return len(target.root) >= _SHORTEST_ROOT and (
-        all(term.startswith(target.root) for term in first.terms)
-        and (first.prefix is None or first.prefix == target.root)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """How to look for the first word of a target: the places of its root, but inside words.
 
-
-def scan(lower: str, target: Target) -> Iterator[tuple[int, int]]:
-    """Yield where words stand that are the first of ``target``, half-open, in ``lower``.
-
-    Of a place that has to be looked at the end is that of the root, and negative.
+    A match has as its first group the rest of the word, None where that is not sure. ``tails`` are
+    the rests of the words that are asked, None for any.
     """
-    pattern, tails = _pattern(target.root), _tails(target)
-    for match in pattern.finditer(lower):
-        tail = match[1]
-        if tail is None:
-            yield match.start(), -match.end()
-        elif tails is None or tail in tails:
-            yield match.span()
 
-
-def _tails(target: Target) -> frozenset[str] | None:
-    """Return what may follow the root in the first word; None for anything."""
-    first, length = target.steps[0], len(target.root)
-    return None if first.prefix is not None else frozenset(term[length:] for term in first.terms)
+    places: Callable[[str], Iterator[re.Match[str]]]
+    tails: frozenset[str] | None
 
 
 @lru_cache(maxsize=1 << 10)
-def _pattern(root: str) -> re.Pattern[str]:
-    """Return what finds ``root`` but inside words, and the rest of the word where that is sure."""
+def scan_for(target: Target) -> Scan | None:
+    """Return how to scan for ``target``, None where its words do not all begin with one root."""
+    first, root = target.steps[0], target.root
+    if len(root) < _SHORTEST_ROOT or not all(term.startswith(root) for term in first.terms):
+        return None
+    if first.prefix is not None and first.prefix != root:
+        return None
     own = re.escape(root)
     # It begins with the root, which the engine looks for quickest.
-    return re.compile(
+    pattern = re.compile(
         rf"{own}(?<![a-z]{own})(?:(?<![^{re.escape(_BEFORE)}]{own})([a-z]*+)(?={_AFTER}))?"
     )
+    tails = frozenset(term[len(root) :] for term in first.terms)
+    return Scan(places=pattern.finditer, tails=tails if first.prefix is None else None)

@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from archive.model import BlockKind, Span
@@ -60,11 +61,15 @@ def _marks(passage: Passage) -> Places:
 def _merged(places: Iterable[tuple[int, int]]) -> Places:
     """Return stretches that overlap as one, in the order of the text."""
     merged: Places = []
-    for start, end in sorted(places):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(merged[-1][1], end)
-        else:
-            merged.append((start, end))
+    reached = 0
+    for place in sorted(places):
+        start, end = place
+        if start >= reached:
+            merged.append(place)
+            reached = end
+        elif end > reached:
+            merged[-1] = merged[-1][0], end
+            reached = end
     return merged
 
 
@@ -130,19 +135,20 @@ def _window(text: str, passage: Passage, marks: Places, *, width: int) -> tuple[
 
 def _densest(marks: Places, width: int) -> tuple[int, int]:
     """Return the stretch of at most ``width``, or of one mark, that holds the most marks."""
+    ends = [end for _, end in marks]
     best, most = marks[0], 1
-    last = 0
     for first, (start, _) in enumerate(marks):
-        last = max(last, first)
-        while last + 1 < len(marks) and marks[last + 1][1] - start <= width:
-            last += 1
-        if last - first + 1 > most:
-            best, most = (start, marks[last][1]), last - first + 1
+        if len(marks) - first <= most:
+            break
+        after = bisect_right(ends, start + width, first)
+        if after - first > most:
+            best, most = (start, ends[after - 1]), after - first
     return best
 
 
 def _word_edge(text: str, start: int, marks: Places) -> int:
     """Return the beginning of the first whole word from ``start`` on, not past a mark."""
-    limit = min((first for first, _ in marks if first >= start), default=start + _SLACK)
+    following = bisect_left(marks, (start,))
+    limit = marks[following][0] if following < len(marks) else start + _SLACK
     blank = text.find(" ", start, min(start + _SLACK, limit))
     return blank + 1 if blank >= 0 else start

@@ -21,24 +21,35 @@ from index.whoosh.segment import Segment
 
 _LONGEST = 32
 _MOST_TAKEN = 64
+# So few are sooner compared letter by letter than all at once.
+_FEW = 8
 
 _Words = npt.NDArray[np.str_]
 
 
 @dataclass(frozen=True, slots=True)
 class _OfLength:
-    """Words of one length, and the set of letters of each, as bits."""
+    """Words of one length, the most frequent first, and the set of letters of each, as bits."""
 
     words: _Words
     letters: npt.NDArray[np.uint64]
+    rarities: npt.NDArray[np.int64]
 
-    def near(self, asked: str, most: int) -> Iterator[tuple[str, int]]:
-        """Yield those that are near enough, and how near.
+    def near(self, asked: str, most: int, least: int) -> Iterator[tuple[str, int]]:
+        """Yield those that are near enough and in ``least`` documents, and how near.
 
         Each letter that is added, left out or changed changes two of the set at most.
         """
-        differing = np.bitwise_count(self.letters ^ _letters(np.array([asked]))[0])
-        return _within(self.words[differing <= 2 * most], asked, most)
+        end = np.searchsorted(self.rarities, -least, side="right")
+        differing = np.bitwise_count(self.letters[:end] ^ _letters(np.array([asked]))[0])
+        words = self.words[:end][differing <= 2 * most]
+        if len(words) > _FEW:
+            yield from _within(words, asked, most)
+            return
+        for word in words.tolist():
+            distance = _distance(word, asked, most)
+            if distance <= most:
+                yield word, distance
 
 
 _ByLength = dict[int, _OfLength]
@@ -51,17 +62,20 @@ class Speller:
         self._lock = threading.Lock()
         self._known: WeakKeyDictionary[Segment, dict[str, _ByLength]] = WeakKeyDictionary()
 
-    def near(self, generation: Generation, field: str, word: str, *, most: int) -> dict[str, int]:
+    def near(
+        self, generation: Generation, field: str, word: str, *, most: int, least: int = 1
+    ) -> dict[str, int]:
         """Return the words of ``field`` at a distance of at most ``most`` from ``word``.
 
-        Each with its distance. Terms of more than 32 characters are not looked at.
+        Each with its distance. Of terms of up to 32 characters those that ``least`` documents of
+        any segment have.
         """
         found: dict[str, int] = {}
         for segment in generation.segments:
             by_length = self._words_of(segment, field)
             for length in range(max(1, len(word) - most), min(len(word) + most, _LONGEST) + 1):
                 if length in by_length:
-                    found.update(by_length[length].near(word, most))
+                    found.update(by_length[length].near(word, most, least))
         return found
 
     def frequent(
@@ -90,24 +104,51 @@ def is_spelt_like(word: str, asked: str, most: int) -> bool:
     """Say whether ``word`` is at a distance of at most ``most`` from ``asked``."""
     if abs(len(word) - len(asked)) > most or len(word) > _LONGEST:
         return False
-    return any(True for _ in _within(np.array([word]), asked, most))
+    return _distance(word, asked, most) <= most
 
 
 def _laid_out(segment: Segment, field: str) -> _ByLength:
     if not segment.has_field(field):
         return {}
-    by_length: defaultdict[int, list[_Words]] = defaultdict(list)
-    for length, plain in segment.terms(field).ascii_by_length(_LONGEST):
-        words = plain[plain[:, 0] != ord(STEM_MARK)].astype(np.uint32)
-        by_length[length].append(words.view(f"U{length}").ravel())
-    for term in segment.terms(field).beyond_ascii():
-        word = term.decode()
+    terms = segment.terms(field)
+    start = segment.lists(field).start.astype(np.int64)
+    frequencies = start[1:] - start[:-1]
+    by_length: defaultdict[int, list[tuple[_Words, npt.NDArray[np.int64]]]] = defaultdict(list)
+    for numbers, plain in terms.ascii_by_length(_LONGEST):
+        is_word = plain[:, 0] != ord(STEM_MARK)
+        length = plain.shape[1]
+        words = plain[is_word].astype(np.uint32).view(f"U{length}").ravel()
+        by_length[length].append((words, frequencies[numbers[is_word]]))
+    for number in terms.beyond_ascii():
+        word = terms[number].decode()
         if len(word) <= _LONGEST and not word.startswith(STEM_MARK):
-            by_length[len(word)].append(np.array([word]))
-    joined = {length: np.concatenate(parts) for length, parts in by_length.items()}
+            by_length[len(word)].append((np.array([word]), frequencies[[number]]))
+    joined = (map(np.concatenate, zip(*parts, strict=True)) for parts in by_length.values())
     return {
-        length: _OfLength(words, _letters(words)) for length, words in joined.items() if len(words)
+        words.dtype.itemsize // 4: _of_length(words, own) for words, own in joined if len(words)
     }
+
+
+def _of_length(words: _Words, frequencies: npt.NDArray[np.int64]) -> _OfLength:
+    order = np.argsort(-frequencies, kind="stable")
+    return _OfLength(words[order], _letters(words[order]), -frequencies[order])
+
+
+def _distance(word: str, asked: str, most: int) -> int:
+    """Return the distance of two words; anything above ``most`` where it is larger."""
+    before: list[int] = []
+    last = list(range(len(word) + 1))
+    for i, char in enumerate(asked):
+        row = [i + 1]
+        for j, other in enumerate(word):
+            best = min(last[j + 1] + 1, row[j] + 1, last[j] + (char != other))
+            if i and j and char == word[j - 1] and asked[i - 1] == other:
+                best = min(best, before[j - 1] + 1)
+            row.append(best)
+        if min(row) > most:
+            return min(row)
+        before, last = last, row
+    return last[-1]
 
 
 def _letters(words: _Words) -> npt.NDArray[np.uint64]:

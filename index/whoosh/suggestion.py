@@ -44,7 +44,9 @@ def _better(word: str, field: str, generation: Generation, speller: Speller) -> 
     if known >= FEW:
         return None
     allowed = analysis.spelling_allowance(word)
-    others = speller.near(generation, field, word, most=allowed) if allowed else {}
+    # One of so many segments has its share of a word's documents.
+    least = max(1, known * _MUCH_MORE // max(1, len(generation.segments)))
+    others = speller.near(generation, field, word, most=allowed, least=least) if allowed else {}
     for distance in range(1, allowed + 1):
         near = (
             (generation.frequency(field, other), other)
