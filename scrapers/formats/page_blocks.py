@@ -118,7 +118,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.outline = Outline()
-        self._open: list[tuple[int, bool, bool]] = []
+        self._open: list[tuple[int, bool, bool, bool]] = []
         self._holders: list[int] = []
         self._words: list[str] = []
         self._links = self._bolds = self._verbatim = 0
@@ -144,24 +144,29 @@ class _Walk:
         )
         self._verbatim += seen and tag == "pre"
         link, bold = seen and tag == "a", seen and tag in {"b", "strong"}
-        self._open.append((number, link, bold))
+        quoted = seen and tag == "q" and not _has_marks(element)
+        self._open.append((number, link, bold, quoted))
         self._links += link
         self._bolds += bold
         if seen:
             if tag == "br":
                 self._words.append("\n")
+            elif quoted:
+                self._words.append("“")
             self._add(element.text)
         return seen
 
     def close(self, element: HtmlElement) -> None:
         """End an element, and go on with the text behind it."""
-        number, link, bold = self._open.pop()
+        number, link, bold, quoted = self._open.pop()
         if self._holders and self._holders[-1] == number:
             self._flush()
             self._holders.pop()
         self._links -= link
         self._bolds -= bold
         self._verbatim -= self.outline.tags[number] == "pre"
+        if quoted:
+            self._words.append("”")
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
@@ -209,6 +214,11 @@ def _marks(given: Mapping[str, str]) -> str:
     if not given:
         return ""
     return " ".join(filter(None, map(given.get, ("class", "id", "role", "itemprop"))))
+
+
+def _has_marks(quotation: HtmlElement) -> bool:
+    """Say whether the words of a ``q``, around which a browser shows marks, have their own."""
+    return (quotation.text or "").lstrip()[:1] in {*"\"'“”„‘«»「"}
 
 
 def _is_hidden(given: Mapping[str, str]) -> bool:

@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, islice
 
 from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 
 from archive.model import BlockKind, fold
 from archive.text import one_line
-from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock
+from scrapers.formats.page_blocks import HEADINGS, Outline, PageBlock, outline_of
+from scrapers.formats.page_hydration import hydrated_article
 from scrapers.formats.page_region import Region, region_of
 from scrapers.formats.page_tree import is_large
 from scrapers.reading.furniture import is_list_heading, is_tail_heading
@@ -30,7 +31,8 @@ _JUNK = re.compile(
     r"|more\sfrom|you\s(?:may|might)\salso\slike|recommended|image(?:\ssource|\scredit)?:|source:\sgetty"
     r"|getty\simages|copyright|©|all\srights\sreserved|loading|view\s(?:gallery|comments)|download"
     r"|email\sthis|back\sto\stop|posted\s(?:in|by)|filed\s(?:in|under)|categor(?:y|ies):|explore\sfurther$"
-    r"|published\s(?:on|in|by)\b.{0,40}$|updated\s(?:at|on)?.{0,40}$|don[’']t\smiss:?|watch:|(?:\d+\s)?comments?$"
+    r"|published\s(?:on|in|by)\b.{0,40}$|updated\s(?:at|on)?.{0,40}$|(?:page\s)?last\s(?:modified|updated|reviewed)\b"
+    r"|don[’']t\smiss:?|watch:|(?:\d+\s)?comments?$"
     r"|this\scopy\sis\sfor\syour\spersonal|to\sorder\spresentation-ready|start\syour\sday\swith"
     r"|lea\stambién|ver\stambién|leer\smás|te\spuede\sinteresar|compartir|etiquetas?:|leia\s(?:também|mais)"
     r"|lesen\ssie\sauch|mehr\szum\sthema|auch\sinteressant|lire\saussi|à\slire|leggi\sanche|相关阅读|责任编辑|分享到)",
@@ -45,6 +47,9 @@ _LONGEST_SUBHEADLINE = 300
 _SHORTEST_SENTENCE = 30
 _SHORTEST_DOUBLE = 20
 _NEXT_TO_NOTHING, _FAR_MORE = 300, 2.0
+_LONGEST_PULLED, _MOST_PULLED, _NEAR = 400, 40, 3
+_AROUND = " \"'“”‘’„«»—–-"
+_SET_OFF = re.compile(r"quot|call-?out|highlight|tweet|aside|excerpt", re.IGNORECASE)
 _ROW = frozenset({"td", "th"})
 _LONGEST_CELL = 80
 
@@ -55,15 +60,22 @@ def body_of(tree: HtmlElement, outline: Outline, *, titles: Sequence[str]) -> tu
     ``titles`` are what the page calls itself: they are no part of its body. A page that says
     nothing in sentences, as a menu does, has none.
     """
-    region = region_of(outline, titles=titles)
-    known = frozenset(fold(title) for title in titles)
-    parts = () if region is None else tuple(_parts(outline, region, known))
+    parts = _read(outline, titles)
     length = sum(len(part.text) for part in parts)
-    if length < _NEXT_TO_NOTHING and not is_large(tree):
-        others = tuple(_extracted(tree, known))
+    if length < _NEXT_TO_NOTHING:
+        article = hydrated_article(tree)
+        others = _read(outline_of(article), titles) if article is not None else ()
+        if not others and not is_large(tree):
+            others = tuple(_extracted(tree, frozenset(map(fold, titles))))
         if sum(len(part.text) for part in others) > _FAR_MORE * length:
             parts = others
     return parts if any(_says_something(part.text) for part in parts) else ()
+
+
+def _read(outline: Outline, titles: Sequence[str]) -> tuple[Part, ...]:
+    region = region_of(outline, titles=titles)
+    known = frozenset(fold(title) for title in titles)
+    return () if region is None else tuple(_parts(outline, region, known))
 
 
 def _says_something(text: str) -> bool:
@@ -88,13 +100,40 @@ def _own(
     prose = {block.node for block in blocks if block.prose}
     longest = 2 * max(map(len, titles), default=0)
     seen: set[str] = set()
-    for block in _without_others(outline, list(_rows(blocks, outline))):
+    own = list(_without_others(outline, list(_rows(blocks, outline))))
+    pulled = _pulled(outline, own)
+    for number, block in enumerate(own):
         if len(block.text) <= longest and fold(block.text) in titles:
             continue
         if _is_junk(block, prose) or (len(block.text) > _SHORTEST_DOUBLE and block.text in seen):
             continue
         seen.add(block.text)
-        yield block
+        if number not in pulled:
+            yield block
+
+
+def _pulled(outline: Outline, blocks: Sequence[PageBlock]) -> set[int]:
+    """Return the numbers of the blocks that only repeat words of a paragraph, pulled out of it."""
+    marked = (
+        number
+        for number, block in enumerate(blocks)
+        if _SHORTEST_DOUBLE < block.breadth < _LONGEST_PULLED and _is_set_off(outline, block)
+    )
+    found: set[int] = set()
+    for number in islice(marked, _MOST_PULLED):
+        words = blocks[number].text.strip(_AROUND)
+        longer = (block.text for block in blocks if block.breadth > blocks[number].breadth)
+        if len(words) > _SHORTEST_DOUBLE and any(words in text for text in longer):
+            found.add(number)
+    return found
+
+
+def _is_set_off(outline: Outline, block: PageBlock) -> bool:
+    """Say whether a block looks like a quotation set off from the text around it."""
+    if block.text[0] in _AROUND or block.tag == "blockquote":
+        return True
+    near = islice(outline.above(block.node), _NEAR)
+    return any(_SET_OFF.search(outline.marks[node]) for node in near)
 
 
 def _is_junk(block: PageBlock, prose: set[int]) -> bool:

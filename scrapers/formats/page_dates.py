@@ -34,7 +34,7 @@ _OF_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _OTHER_PARTS = frozenset({"aside", "footer", "nav"})
-_ABOVE, _LABEL, _LONGEST_CARD = 6, 40, 1_500
+_ABOVE, _LABEL, _MOST_TEXTS = 6, 40, 60
 _UPDATED = re.compile(r"\s*(?:(?:last\s)?updated|modified|aktualisiert|stand)\b", re.IGNORECASE)
 _ANNOUNCED = re.compile(
     r"\b(?:published|posted|released|issued|veröffentlicht|erstellt|publiziert|publicado|publicada|difundido|publié|publiée"
@@ -115,7 +115,7 @@ def _is_listed(element: HtmlElement) -> bool:
     for part in islice(element.iterancestors(), _ABOVE):
         beside = (part.getprevious(), part.getnext())
         alike = [one for one in beside if one is not None and _are_alike(one, part)]
-        if any(find_dates(" ".join(one.itertext())[:_LONGEST_CARD]) for one in alike):
+        if any(find_dates(" ".join(islice(one.itertext(), _MOST_TEXTS))) for one in alike):
             return True
     return False
 
@@ -123,7 +123,11 @@ def _is_listed(element: HtmlElement) -> bool:
 def _are_alike(one: HtmlElement, other: HtmlElement) -> bool:
     """Say whether two elements are cards of one list: of one class, each with a link."""
     same = one.tag == other.tag and one.get("class") == other.get("class")
-    return same and all(part.find(".//a") is not None for part in (one, other))
+    return same and all(_has_link(part) for part in (one, other))
+
+
+def _has_link(part: HtmlElement) -> bool:
+    return any(one.tag == "a" for one in islice(part.iter(), _MOST_TEXTS))
 
 
 def _said_before(element: HtmlElement) -> str:

@@ -18,6 +18,7 @@ _OTHER = re.compile(
     r"|d-none|print-only|visible-print\w*|no-?print|d-print-none|hidden-print|key-?points|key-?takeaways|toolbar|tools|utility|skip\w*|login|register|paywall|copyright|disclaimer|read-?(?:more|next|also)"
     r"|more-?(?:stories|news|from|on|articles)|next-?(?:post|article|up)|prev\w*|banner|search\w*|pullquote\w*"
     r"|pull-?quote\w*|contentinfo|complementary|yarpp\w*|rating\w*|poll|feedback|latest\w*"
+    r"|video-?(?:js|player|descr\w*|captions?|meta|title|info|embed\w*|wrap\w*|container|overlay)|vjs\w*|jw-?player\w*|(?:media|audio)-?player"
     r"|also-?(?:read|like)|see-?also|ticker|donat\w*|dialog|toc|table-of-contents)(?:$|[^a-z])",
     re.IGNORECASE,
 )
@@ -36,6 +37,7 @@ _NOTICE = re.compile(
     r"\b(?:use[sd]?|using|utiliz\w+|usa(?:mos)?|nutzen|benutzt|verwende[nt]|optimieren|utilisons|accept\w*|akzeptier\w*)"
     r"\b.{0,80}\bcookies?\b|\bcookies?\b.{0,80}\b(?:improve|experience|consent|settings|policy|einwilligung|optimieren"
     r"|zustimm\w+|verwende\w*|privacy)\b|datenschutzerklärung|browser\s(?:is\sout|ist\sleider|does\snot\ssupport)"
+    r"|(?:video|media|audio)\splayer\sis\sloading|this\sis\sa\smodal\swindow"
     r"|enable\sjavascript|^\s*warning:\s.{1,300}\bon\sline\s\d",
     re.IGNORECASE,
 )

@@ -228,12 +228,20 @@ def _first(metas: dict[str, str], names: tuple[str, ...]) -> str | None:
 
 
 def _headings(soup: BeautifulSoup) -> Iterator[str]:
-    """Yield the first-level headings, or on a page without any the second-level ones."""
-    for name in ("h1", "h2"):
-        headings = [one_line(heading.get_text(" ")) for heading in soup.find_all(name, limit=20)]
-        if any(headings):
-            yield from filter(None, headings)
-            return
+    """Yield the first-level headings, and the second-level ones that the page's title opens with.
+
+    On a page without a first-level heading all of the second level are yielded.
+    """
+    title = one_line(soup.title.get_text(" ")) if soup.title is not None else ""
+    firsts = list(filter(None, _texts_of(soup, "h1")))
+    yield from firsts
+    for heading in _texts_of(soup, "h2"):
+        if heading and (not firsts or fold(title).startswith(fold(heading))):
+            yield heading
+
+
+def _texts_of(soup: BeautifulSoup, name: str) -> Iterator[str]:
+    return (one_line(heading.get_text(" ")) for heading in soup.find_all(name, limit=20))
 
 
 def _titles(

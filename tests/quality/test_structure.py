@@ -21,7 +21,7 @@ from scrapers.ingest import parse
 pytestmark = pytest.mark.shared
 
 TITLES, DAYS, PLACES = 0.98, 0.98, 0.98
-BODY, PAGE_DAYS = 0.975, 0.95
+BODY, PAGE_DAYS = 0.975, 0.97
 NOT_READ = frozenset({BlockKind.FURNITURE, BlockKind.CONTACT, BlockKind.DATELINE})
 
 

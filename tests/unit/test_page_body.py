@@ -1,7 +1,9 @@
 """The body of made-up pages in the structures that press rooms are built of, word for word."""
 
+import json
+
 import pytest
-from release_texts import HEADLINE, LAST_PROSE, MORE_PROSE, PROSE, html
+from release_texts import HEADLINE, LAST_PROSE, MORE_PROSE, PROSE, article, html
 
 from archive.errors import ParseError
 from archive.model import BlockKind
@@ -107,6 +109,24 @@ LAYOUTS = {
         f"<a href='/c'>A regatta</a></h3><p>{TEASER} hold it.</p></article>"
         f"{paragraphs(BODY[2:])}</article>"
     ),
+    "what pages say of themselves": (
+        f'<div class="banner-text"><p>Video Player is loading. This is a modal window.</p></div>'
+        f"<h1>{HEADLINE}</h1>{paragraphs(BODY[:2])}<p>Last modified: April 2, 2026. Send comments "
+        f"to the webmaster.</p><div class='video-description'><p>{TEASER} hold it.</p></div>"
+        f"{paragraphs(BODY[2:])}"
+    ),
+    "a quotation pulled out of the text": (
+        f'<article><h1>{HEADLINE}</h1>{paragraphs(BODY[:2])}<div class="callout"><p>“{PROSE[4:90]}”'
+        f"</p></div><blockquote>{LAST_PROSE[:95]}</blockquote>{paragraphs(BODY[2:])}</article>"
+    ),
+    "a section's name as the first heading": (
+        f'<div class="news-detail"><h1>News</h1><h2>{HEADLINE}</h2>{paragraphs()}</div>'
+    ),
+    "data that a script would show": (
+        '<div id="root"></div><script type="application/json">'
+        + json.dumps({"props": {"page": [{"body": paragraphs()}, {"id": 4}]}}).replace("/", "\\/")
+        + "</script><script type='application/json'>{broken</script>"
+    ),
     "a note on a name": (
         f"<article><h1>{HEADLINE}</h1>"
         + paragraphs().replace(
@@ -210,3 +230,13 @@ def test_a_marked_standfirst_above_the_article_is_its_subheadline() -> None:
 def test_a_page_of_nothing_but_menus_is_refused_with_the_reason(page: str) -> None:
     with pytest.raises(ParseError, match="only headings and links"):
         html(page)
+
+
+def test_the_words_of_an_inline_quotation_have_the_marks_that_a_browser_shows() -> None:
+    inside = (
+        "<p>Lin Ostrey said <q>nobody could have built it alone</q> and <q>“so we did not”</q>, "
+        "with a view of the forty stalls that moved into the hall in the spring.</p>"
+    )
+    release = html(article(inside))
+    assert "said “nobody could have built it alone” and “so we did not”, with" in release.text
+    assert release.quotations[0].speaker == "Lin Ostrey"
