@@ -114,6 +114,7 @@ def _prepare_templates(app: Flask, config: Config) -> None:
         translated=languages.translated,
         this_page=choosing_language.here,
         published_in=search_words.published_in,
+        in_words=search_words.in_words,
         site_title=config.title,
         list_order=ListOrder,
         scopes=Scope,

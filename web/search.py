@@ -1,8 +1,5 @@
 """The search: results beside the facets, every state an address that can be shared."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
 from flask import (
     Blueprint,
     Response,
@@ -18,31 +15,22 @@ from archive.codec import JSON
 from archive.errors import QueryError
 from archive.sentences import wording
 from archive.text import clean, one_line
-from index.contract import DATES, WORDS, ResultPage
+from index.contract import ResultPage
 from index.fields import FACETS
 from web import results
 from web.addresses import absolute, search_url
 from web.histogram import histogram
 from web.holdings import holdings
-from web.languages import gettext as _
 from web.limits import Limit, limited
 from web.pager import Pager
 from web.search_state import MAX_VALUE, SearchState, read
 from web.standing_names import read_search, standing
+from web.ways_out import ways_out
 
 blueprint = Blueprint("search", __name__)
 
 _MOST_VALUES = 500
 _FIND = "find"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WayOut:
-    """One filter whose loss would bring ``total`` hits back to a search that found none."""
-
-    label: str
-    state: SearchState
-    total: int
 
 
 @blueprint.get("/search")
@@ -67,7 +55,7 @@ def results_page() -> AnyResponse | str:
         facets=results.facets(answer, state),
         histogram=histogram(state, answer),
         pager=Pager(page=state.page, size=holdings().config.page_size, total=answer.total),
-        ways_out=tuple(_ways_out(state, answer)),
+        ways_out=ways_out(state, answer),
         lag=holdings().lag(),
     )
 
@@ -131,18 +119,3 @@ def _misunderstood(state: SearchState, error: QueryError) -> Response:
     answer = make_response(page, 400)
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _ways_out(state: SearchState, answer: ResultPage) -> Iterator[WayOut]:
-    """Yield the single conditions without which there would be hits."""
-    for name, total in answer.emptied_by.items():
-        if name == DATES:
-            yield WayOut(label=_("Without the dates"), state=state.without_dates(), total=total)
-        elif name == WORDS and not state.narrowed:
-            continue  # everything is no answer to words
-        elif name == WORDS:
-            yield WayOut(label=_("Without the words"), state=state.with_text(""), total=total)
-        else:
-            wider = state.without_facet(name)
-            label = _("Without the filter “%(facet)s”", facet=_(FACETS[name].label))
-            yield WayOut(label=label, state=wider, total=total)

@@ -243,3 +243,17 @@ def test_an_address_that_nothing_has_is_answered_in_the_words_of_the_archive(
     site: WebArchive,
 ) -> None:
     assert "No page of this archive has this address." in site.page("/none", status=404)
+
+
+def test_a_search_without_hits_names_each_word_that_alone_is_in_the_way(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=tolls+zzqq&year=2022")
+    ways = {way.get_text(): str(way["href"]) for way in page.select(".none li a")}
+    assert ways["Without “zzqq”: 1 release"] == "/search?q=tolls&year=2022"
+    assert not any("tolls" in way for way in ways)
+    assert not _soup(site, "/search?q=zzqq+qqzz").select(".none li")
+
+
+def test_on_paper_a_search_says_what_was_asked(site: WebArchive) -> None:
+    said = _soup(site, "/search?q=tolls&year=2022").select_one(".on-paper")
+    assert said
+    assert "releases with “tolls”; year: 2022" in said.get_text()
