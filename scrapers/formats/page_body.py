@@ -39,6 +39,7 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|von|por|par|di|written\sby|posted\sby)\s[A-ZÀ-Ý][^.!?]{2,60}$")
+_SOURCE_LINES = re.compile(r"[\n\r]+")
 _URL_ONLY = re.compile(r"https?://\S+$")
 _LONGEST_JUNK = 160
 _FEW_WORDS = 60
@@ -207,7 +208,17 @@ def _part(block: PageBlock) -> Part:
 
 def _extracted(tree: HtmlElement, titles: frozenset[str]) -> Iterator[Part]:
     """Yield the lines that trafilatura takes for the article's."""
-    document = bare_extraction(deepcopy(tree), include_comments=False)
+    document = bare_extraction(_on_one_line(deepcopy(tree)), include_comments=False)
     for line in (getattr(document, "text", None) or "").split("\n"):
         if one_line(line) and fold(line) not in titles:
             yield Part(text=one_line(line), kind=BlockKind.PARAGRAPH)
+
+
+def _on_one_line(tree: HtmlElement) -> HtmlElement:
+    """Put a blank for each line break of the source, which is no break of the text; in place."""
+    for element in tree.iter():
+        if element.tag != "pre" and element.text:
+            element.text = _SOURCE_LINES.sub(" ", element.text)
+        if element.tail:
+            element.tail = _SOURCE_LINES.sub(" ", element.tail)
+    return tree

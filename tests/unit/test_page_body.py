@@ -240,3 +240,9 @@ def test_the_words_of_an_inline_quotation_have_the_marks_that_a_browser_shows() 
     release = html(article(inside))
     assert "said “nobody could have built it alone” and “so we did not”, with" in release.text
     assert release.quotations[0].speaker == "Lin Ostrey"
+
+
+def test_a_source_line_ends_no_paragraph_of_a_short_page() -> None:
+    short = "<p>The harbour of Velmoor opened\n a pier in May.</p><p>It is <b>long</b>\n too.</p>"
+    release = html(f"<article><h1>{HEADLINE}</h1>{short}</article>", title=HEADLINE)
+    assert release.body == ("The harbour of Velmoor opened a pier in May.", "It is long too.")
