@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import replace
-from urllib.parse import quote, urldefrag
 
 from flask import Response
 from werkzeug.exceptions import NotFound
@@ -20,8 +19,6 @@ from web.languages import current
 
 FILES = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 _BY_SUFFIX = {one.suffix.removeprefix("."): one for one in FORMATS.values()}
-_WORDS_SHOWN = 5
-_LONGEST_FRAGMENT = 80
 
 
 def work_of_release(release: Release) -> Work:
@@ -50,31 +47,3 @@ def as_file(release: Release, suffix: str) -> Response:
     answer = Response(stream.getvalue().encode(), content_type=form.media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=f"{release.id}{form.suffix}")
     return answer
-
-
-def in_source(release: Release, passage: str) -> str | None:
-    """Return the address of ``passage`` in the page that the release was taken from.
-
-    A text fragment (https://wicg.github.io/scroll-to-text-fragment/): browsers that know it jump
-    to the words; the others show the page. None where the source is no web page.
-    """
-    url = release.provenance.url
-    if not url or not url.startswith(("http://", "https://")) or not passage.strip():
-        return None
-    page, _ = urldefrag(url)
-    return f"{page}#:~:text={','.join(_in_fragment(part) for part in _ends(passage))}"
-
-
-def _ends(passage: str) -> tuple[str, ...]:
-    """Return the whole of a short passage, else its beginning and its end."""
-    found = passage.split()
-    whole = " ".join(found)
-    if len(whole) <= _LONGEST_FRAGMENT and "\n" not in passage:
-        return (whole,)
-    if len(found) <= 2 * _WORDS_SHOWN:  # a script without blanks
-        return whole[: _LONGEST_FRAGMENT // 4], whole[-_LONGEST_FRAGMENT // 4 :]
-    return " ".join(found[:_WORDS_SHOWN]), " ".join(found[-_WORDS_SHOWN:])
-
-
-def _in_fragment(words: str) -> str:
-    return quote(words, safe="").replace("-", "%2D")

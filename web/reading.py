@@ -16,8 +16,8 @@ from archive.model import (
 )
 from archive.text import one_line
 from web.addresses import bodies_of, people_of
-from web.citing import in_source
 from web.passages import Saying, Section, Voice, runs, sayings, sections, voices
+from web.text_fragments import in_source
 
 _WITHOUT_ANCHOR = frozenset({BlockKind.FURNITURE, BlockKind.SUBHEADLINE})
 
@@ -78,9 +78,9 @@ class Reading:
         """Return where ``section`` begins in the text."""
         return self.release.blocks[section.number - 1].span.start
 
-    def source(self, passage: str) -> str | None:
-        """Return the address of ``passage`` in the page that the release was taken from, if any."""
-        return in_source(self.release, passage)
+    def source(self, section: Section) -> str | None:
+        """Return the address of ``section`` in the page that the release was taken from, if any."""
+        return in_source(self.release, self.release.blocks[section.number - 1].span)
 
 
 def reading_of(release: Release, marks: Sequence[Span] = ()) -> Reading:

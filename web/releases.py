@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError
 from archive.fact_fields import NO, quotation_fact
-from archive.model import FactField, Release
+from archive.model import FactField, Release, Span
 from archive.roles import Role
 from archive.rulings import standing
 from archive.sentences import wording
@@ -18,6 +18,7 @@ from web.fact_forms import forms_of
 from web.holdings import holdings
 from web.metadata import metadata_of
 from web.reading import reading_of
+from web.text_fragments import in_source
 from web.trail import trail_of
 
 blueprint = Blueprint("releases", __name__)
@@ -131,7 +132,7 @@ def quotation(quotation: str) -> str:
         sections=[section for section in shown if any(part.sayings for part in section.passages)],
         citations=citing.cited(source),
         citation_files=citing.FILES,
-        in_source=citing.in_source(source, record.text),
+        in_source=in_source(source, Span(start=record.start, end=record.end)),
     )
 
 

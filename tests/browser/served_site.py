@@ -1,7 +1,7 @@
 """The bundled samples, ingested into a fresh archive and served by the real server."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +12,7 @@ from archive.store import Store
 from index.follow import catch_up
 from index.whoosh.engine import WhooshIndex
 from scrapers import samples
+from scrapers.base import Failure, Found
 from scrapers.finding import originals_from
 from scrapers.ingest import ingest
 from web.app import create_app
@@ -33,16 +34,22 @@ class ServedSite:
 @contextmanager
 def served_samples(data: Path) -> Iterator[ServedSite]:
     """Ingest the samples into the folder ``data`` and serve them on a free port meanwhile."""
+    with served(data, originals_from([str(samples.folder())])) as site:
+        yield site
+
+
+@contextmanager
+def served(data: Path, found: Iterable[Found | Failure]) -> Iterator[ServedSite]:
+    """Ingest what was ``found`` into the folder ``data`` and serve it on a free port meanwhile."""
     config = Config(data=data)
     store = Store.open(config.store_url)
-    found = originals_from([str(samples.folder())])
     outcomes = list(ingest(found, Originals(config.originals), store))
     assert any(outcome.releases for outcome in outcomes)
     index = WhooshIndex.create(config.index)
     catch_up(store, index)
     index.close()
-    served = dataclasses.replace(config, port=0)
-    app = create_app(served)
-    with Server(app, served) as server, server.running(), Working(holdings_of(app)):
+    settings = dataclasses.replace(config, port=0)
+    app = create_app(settings)
+    with Server(app, settings) as server, server.running(), Working(holdings_of(app)):
         yield ServedSite(url=server.address.rstrip("/"), store=store)
     store.close()

@@ -9,10 +9,12 @@ from builders import make_release, said
 from web_archive import WebArchive, web_archive
 
 from archive.model import Release, Span
-from web.citing import in_source
 from web.hits import pieces
+from web.text_fragments import in_source
 from web.words import slug
 
+_LONG = "One, two-three & four five " + "and so on " * 20 + "until the very end."
+_AGAIN = "We shall not go on for ever, " + "and so on " * 9 + "until the end."
 NOTES = [
     make_release(
         path=f"notes/{n}.txt",
@@ -131,13 +133,28 @@ def test_a_paragraph_has_an_address_here_and_at_its_source(site: WebArchive) -> 
     assert not _soup(site, _address(NOTES[1])).select(".links a[rel]")
 
 
-def test_a_long_passage_is_found_at_its_source_by_its_ends() -> None:
-    words = "One, two-three & four five " + "and so on " * 20 + "until the very end."
-    address = in_source(NOTES[0], words)
-    assert address is not None
-    assert address.partition("#:~:text=")[2] == (
-        "One%2C%20two%2Dthree%20%26%20four%20five,on%20until%20the%20very%20end."
-    )
+@pytest.mark.parametrize(
+    ("paragraphs", "words", "directive"),
+    [
+        (
+            [_LONG],
+            _LONG,
+            "One%2C%20two%2Dthree%20%26%20four%20five,on%20until%20the%20very%20end.",
+        ),
+        (["Piers open.", "Here piers open."], "piers open.", "Here-,piers%20open."),
+        (["Piers open.", "Piers open."], "Piers open.", "Piers%20open."),
+        (["We shall not go on now.", _AGAIN], _AGAIN, "We%20shall%20not%20go%20on%20for,"
+                                                      "so%20on%20until%20the%20end."),
+    ],
+    ids=["ends", "before", "nothing-before", "longer"],
+)  # fmt: skip
+def test_a_passage_is_found_at_its_source_by_words_that_stand_nowhere_before_it(
+    paragraphs: list[str], words: str, directive: str
+) -> None:
+    release = make_release(paragraphs=paragraphs, url="https://notes.example/1", path=None)
+    start = release.text.rindex(words)
+    address = in_source(release, Span(start=start, end=start + len(words)))
+    assert address == f"https://notes.example/1#:~:text={directive}"
 
 
 def test_versions_tell_what_changed_who_said_what_first(tmp_path: Path) -> None:
