@@ -9,6 +9,7 @@ from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import CORPORATE_ROLES, HEADS, LEGAL_FORMS
 from scrapers.reading.place_words import PEOPLES, PLACES
 from scrapers.reading.principal import is_office, leads_committee
+from scrapers.reading.role_words import OF_DEPARTMENTS
 from scrapers.reading.roles import bare, is_modifier, is_role_word, singular
 from scrapers.reading.titles import Title
 from scrapers.reading.vocabulary import word_set
@@ -39,6 +40,10 @@ def affiliation_of(
     organisation = resolved(title.organisation, directory)
     if role is not None and title.organisation is None:
         role, organisation = _split_known(role, directory)
+    if role is not None and organisation is None and title.organisation:
+        whole = _with_function(role, title)
+        if whole is not None:
+            return Affiliation(role=whole, organisation=None)
     held = role or (of.role if of is not None else None)
     if held is not None and organisation is None and title.organisation:
         parts = [part for word in held.split() for part in bare(word).split("/")]
@@ -53,6 +58,24 @@ def affiliation_of(
     if role is None and organisation is None:
         return None
     return Affiliation(role=role, organisation=organisation)
+
+
+def _with_function(role: str, title: Title) -> str | None:
+    """Return the role with a word that the text names nowhere as a body: 'Airport Director'.
+
+    'Director of Widgeting' keeps what it is for; a company's founder is of the company.
+    """
+    word = _without_small(title.organisation or "")
+    if " " in word or not word[:1].isupper() or not word[1:].islower():
+        return None
+    if not _names_body(word) or bare(word) in BODIES or bare(word) in bare(role).split():
+        return None
+    if title.leads:
+        return f"{word} {role}"
+    ranked = bare(role.rsplit(maxsplit=1)[-1]) in OF_DEPARTMENTS or bare(role).endswith(
+        "vice president"
+    )
+    return f"{role} of {word}" if ranked else None
 
 
 def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
@@ -95,7 +118,7 @@ def _without_small(phrase: str) -> str:
 
 def _names_body(phrase: str) -> bool:
     """Say whether ``phrase`` can name a body: no place, and not 'the Company'."""
-    plain = phrase.casefold().removeprefix("the ")
+    plain = phrase.casefold().removeprefix("the ").replace(".", "")
     if plain in PLACES or plain in PEOPLES or plain in HEADS or plain in LEGAL_FORMS:
         return False
     return plain not in ("county", "city", "town", "state", "us", "country")

@@ -206,6 +206,8 @@ def _is_named_within(text: str, words: list[Word], *, titled: bool) -> bool:
 
 def _before_role(run: list[Word]) -> list[Word]:
     """Return the name that its role follows without a comma: 'Jane Roe Chief Executive Officer'."""
+    if len(run) > _PARTY_TAG and is_initial(run[-2].text) and is_given_name(run[0].text):
+        return run  # behind an initial stands a surname: 'Jane Q. Sprecher'
     end = 0
     while end < len(run) and not (is_role_word(run[end].text) or is_modifier(run[end].text)):
         end += 1
@@ -301,6 +303,7 @@ def may_be_name(words: list[Word], *, titled: bool) -> bool:
             (lower[0] not in NOT_NAMES or lower[0] in SURNAMES_TOO)
             and not is_initial(word)
             and not _is_abstract(words)
+            and lower[0] not in _RANKS
             and (lower[0] in ROLES_TOO or not is_role_word(word.removesuffix("s")))
             and not _BRAND.search(word)
             and (titled or not (word.isupper() and (len(word) < 5 or "-" in word)))
@@ -340,6 +343,7 @@ def _is_state(word: str) -> bool:
 _BRAND = re.compile(
     r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bLa)(?<!\bLe)(?<!\bVan)(?<=[a-z])[A-Z]"
 )
+_RANKS = frozenset({"assistant", "associate", "deputy", "vice", "acting", "interim"})
 _GIVEN_TOO = word_set("""
 april may june august summer autumn dakota houston bill diego domingo francisco julio israel angeles
 lane

@@ -156,7 +156,7 @@ class _Gathering:
         if person is None:
             namesakes = self._by_last.setdefault(tokens[-1], [])[-_NAMESAKES:]
             person = next((known for known in namesakes if _same(tokens, known.tokens)), None)
-        if person is None and self.two_surnames:
+        if person is None and (self.two_surnames or _is_double(tokens)):
             person = self._with_other_surnames(tokens)
         if person is None:
             person = _Person(tokens=tokens, fullest=candidate)
@@ -279,6 +279,14 @@ class _Gathering:
             confidence=confidence,
             speaks=candidate.speaks,
         )
+
+
+def _is_double(tokens: tuple[str, ...]) -> bool:
+    """Say whether a name begins with two given names, and may be printed as these alone."""
+    within = _WITH_TWO_SURNAMES - len(tokens) in (0, 1)
+    if tokens[-1].endswith("ing"):
+        return False  # a heading that ran on: 'Jo Ray Making'
+    return within and is_given_name(tokens[0]) and is_given_name(tokens[1])
 
 
 def _is_another(candidate: Candidate, person: _Person) -> bool:

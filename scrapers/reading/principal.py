@@ -36,6 +36,11 @@ assemblyman assemblywoman
 _STATE = frozenset(
     [OrganisationKind.GOVERNMENT, OrganisationKind.LEGISLATURE, OrganisationKind.COURT]
 )
+_SHERIFFS = frozenset(["sheriff", "coroner"])
+_COUNTY_BOARD = frozenset(["county", "supervisor"])
+_FEDERAL = frozenset(["united", "states"])
+# Of an army, and of no company that tells of them.
+_SOLDIERS = frozenset(["colonel", "sergeant", "lieutenant", "admiral", "minister"])
 _PUBLIC_ADVOCATE = frozenset(["public", "advocate"])
 _TOWN = re.compile(r"\b(?:City|Town|Village|Borough) of ")
 _LAWYERS = frozenset(["law", "llp", "pllc", "attorneys", "lawyers", "legal", "solicitors"])
@@ -142,18 +147,22 @@ def _is_outside(role: str, issuer: Organisation | None) -> bool:
         return False
     if issuer is not None and issuer.kind in _STATE and _is_guest(role, issuer.name):
         return True
-    return any(bare(word) in _OUTSIDE for word in role.split())
+    words = {bare(word) for word in role.split()}
+    state = issuer is not None and issuer.kind in _STATE
+    return bool(words & _OUTSIDE) or (bool(words & _SOLDIERS) and not state)
 
 
 def _is_guest(role: str, office: str) -> bool:
     """Say whether the role is not held at this ``office``: a town's council is the town's."""
-    words = {bare(word) for word in role.split()}
+    words = {part for word in role.split() for part in bare(word).split("-")}
+    if words >= _COUNTY_BOARD or words >= _FEDERAL:
+        return True
     if words & _FORCES and not words & _FORCES & {bare(word) for word in office.split()}:
         return True
     if _TOWN.search(office):
         return bool(words & _CLERGY)
     own = {bare(word) for word in office.split()}
-    return bool((words & (_GUESTS | _CLERGY)) - own) or words >= _PUBLIC_ADVOCATE
+    return bool((words & (_GUESTS | _CLERGY | _SHERIFFS)) - own) or words >= _PUBLIC_ADVOCATE
 
 
 def _is_past(role: str) -> bool:

@@ -22,6 +22,8 @@ from scrapers.reading.words import Word, words_of
 AFTER_REACH = 300
 _APPOSITION = 24
 _NAME_WORDS = 2
+# A comma and a degree stand before ', and president of Acme' at least.
+_BEHIND_DEGREE = 3
 _BEING = frozenset(["is", "was", "serves", "as", "currently"])
 _CHOSEN = frozenset(["who", "elected", "named", "appointed"])
 _PAST = frozenset(["previously", "formerly", "once", "earlier", "recently"])
@@ -114,6 +116,10 @@ def _unparted(text: str, words: Sequence[Word], at: int) -> Title | None:
 def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:
     """Read the apposition that begins at ``at``, after a comma, a dash or a line's end."""
     while at < len(words) and words[at].plain == "\n":
+        at += 1
+    if at < len(words) and words[at].plain == "and":
+        if at < _BEHIND_DEGREE:
+            return None  # in a list, it is the next person's
         at += 1
     if at < len(words) and words[at].plain == "who":
         return None if at + 1 >= len(words) else _described(text, words, at + 1)

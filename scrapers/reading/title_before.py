@@ -171,7 +171,8 @@ def _before_start(words: Sequence[Word], last: int) -> int:
             or is_modifier(word.text)
             or is_function(word.text)
         )
-        if small or word.plain in MARKS or word.plain in STOPS or word.plain in _UNDER:
+        stops = word.plain in STOPS and word.text != "States"
+        if small or stops or word.plain in MARKS or word.plain in _UNDER:
             break
         if word.plain in ANDS and first > 1 and _is_a_name(words[first - 2]):
             break
@@ -183,13 +184,17 @@ def _before_start(words: Sequence[Word], last: int) -> int:
         and (not is_role_word(words[first].text))
     ):
         first += 2
-    while first < last and (
-        words[first].plain in _INSIDE
-        or words[first].plain in LEADERS
-        or not words[first].text[0].isalnum()
-    ):
+    while first < last and _only_leads(words, first, last):
         first += 1
     return first
+
+
+def _only_leads(words: Sequence[Word], at: int, last: int) -> bool:
+    """Say whether the word opens a sentence or joins, and begins no title; 'First Deputy' does."""
+    word = words[at]
+    if word.plain == "first" and at + 1 < last and is_modifier(words[at + 1].text):
+        return False
+    return word.plain in _INSIDE or word.plain in LEADERS or not word.text[0].isalnum()
 
 
 def _is_a_name(word: Word) -> bool:
@@ -203,6 +208,8 @@ def _is_a_name(word: Word) -> bool:
 
 def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Title | None:
     """Split a title before a name into organisation and role, or role and 'of' organisation."""
+    if words[first].plain == "office" and first + 2 < last and words[first + 1].plain == "of":
+        first += 2 + (words[first + 2].plain == "the")
     heads = [at for at in range(first, last) if is_role_word(words[at].text)]
     head = heads[-1]
     end = role_end(words[:last], head + 1)
@@ -219,6 +226,8 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
         start -= 1
     while start < head and words[start].plain in ANDS | _INSIDE:
         start += 1
+    if start > first and words[start].plain == "states":
+        start -= words[start - 1].plain == "united"
     known = start > first and f"{words[start - 1].text} {words[start].text}" in KNOWN
     start += known  # 'White House | Press Secretary'
     if start == first:
@@ -230,7 +239,8 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
     titles = several and is_role_word(words[first].text)
     if titles or not named or not corporate or _is_public(words, first, start):
         return Title(print_words(text, words, first, last), None)
-    return Title(print_words(text, words, start, last), print_words(text, words, first, start))
+    body = print_words(text, words, first, start)
+    return Title(print_words(text, words, start, last), body, not words[start - 1].owns)
 
 
 def _legislator_start(words: Sequence[Word], first: int, head: int) -> int:

@@ -32,20 +32,25 @@ from scrapers.reading.words import Word
 # The board that somebody chairs is not whom he speaks for: 'Chair of the Management Board of Acme'.
 _BOARD = re.compile(
     r"(?:The\s)?(?:\w+\s)?Board\sof\s(?:(?:Directors|Trustees|Management)\sof\s)?(?:the\s)?"
-    r"(?!Directors|Trustees|Management|Education|Supervisors|Commissioners|Governors|Regents|Health|Trade)"
+    r"(?!Directors|Trustees|Management|Education|Supervisors|Commissioners|Governors|Regents|Health|Trade|Investment|Elections|Review|Equalization|Nursing|Medicine)"
 )
 _SITTING = re.compile(r"\bBoard(?:\sof\s(?:Directors|Trustees))?$")
 _LONGEST_ROLE = 14
 _LATER_REACH = 12
+_LONGEST_SEAT = 8
 _VERBS = STOPS - {"in", "to", "by", "from", "on", "with", "as"}
 SEPARATORS = frozenset([",", "-", "–", "—", "|", "\n", "(", "/", ":"])
 
 
 class Title(NamedTuple):
-    """A role and the organisation that the text joins to it, as printed; either may be None."""
+    """A role and the organisation that the text joins to it, as printed; either may be None.
+
+    ``leads`` says that the organisation stands before the role and owns it not: 'Acme CEO'.
+    """
 
     role: str | None
     organisation: str | None
+    leads: bool = False
 
 
 def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
@@ -60,7 +65,8 @@ def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
     if last - first > _LONGEST_ROLE:
         return None
     if owner is not None:
-        return Title(print_words(text, words, first, last), print_words(text, words, *owner))
+        body = print_words(text, words, *owner)
+        return Title(print_words(text, words, first, last), body, not words[owner[1] - 1].owns)
     joined = joined_organisation(text, words, last) or _later_organisation(text, words, last)
     if joined is None or not is_chamber(joined[0]):
         joined = _chamber_behind(text, words, last) or joined
@@ -186,10 +192,27 @@ def _held_at(text: str, words: Sequence[Word], at: int, found: tuple[str, int]) 
     board = _BOARD.match(name)
     if board is not None:
         return name[board.end() :], at
-    joiners = ("at", "with", "@", "for") if _SITTING.search(name) else ("at", "with", "@")
+    ranked = words[at].plain == "of" and words[at - 1].plain in OF_DEPARTMENTS
+    vice = words[at - 1].plain == "president" and words[at - 2].plain == "vice"
+    ranked = (ranked or vice) and not is_body(name)
+    sits = ranked or _SITTING.search(name)
+    joiners = ("at", "with", "@", "for") if sits else ("at", "with", "@")
+    if ranked:
+        end = _past_functions(words, end)
     further = end < len(words) and words[end].plain in joiners
     held_at = organisation_at(text, words, end + 1) if further else None
+    beyond = held_at[1] if held_at and ranked and words[end].plain == "for" else len(words)
+    if held_at and beyond < len(words) and words[beyond].plain == "at":
+        end, held_at = beyond, organisation_at(text, words, beyond + 1)  # 'for X at Acme'
     return (held_at[0], end) if held_at else (name, at)
+
+
+def _past_functions(words: Sequence[Word], end: int) -> int:
+    """Return the end of what a role is for: 'Director of Lamps and Instruction | for Acme'."""
+    at = end
+    while at + 1 < len(words) and words[at].plain in ANDS and words[at + 1].capital:
+        at += 2
+    return at if at < len(words) and words[at].plain in ("at", "for") else end
 
 
 def _is_headed(last: Word, name: str) -> bool:
@@ -227,11 +250,23 @@ def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int
         and (words[at].plain in ARTICLES or words[at].plain in BODY_NOUNS)
     ):
         at += 1
+    at = _past_seat(words, at)
     end = phrase_end(words, at)
     if end == at:
         return None
     name = print_words(text, words, at, end)
     return (name, end) if name else None
+
+
+def _past_seat(words: Sequence[Word], at: int) -> int:
+    """Return where the name begins behind its seat: 'Mirrow, Va.-based | Acme Widgets'."""
+    for position in range(at + 1, min(at + _LONGEST_SEAT, len(words) - 1)):
+        word = words[position]
+        if word.plain == "based" and words[position - 1].plain == "-":
+            return position + 1 if words[position + 1].capital else at
+        if not (word.capital or word.plain in (",", ".", "-")):
+            return at
+    return at
 
 
 def print_words(text: str, words: Sequence[Word], first: int, last: int) -> str | None:
