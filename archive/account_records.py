@@ -76,6 +76,9 @@ class Deed(StrEnum):
     RELEASE_RESTORED = "restored a release"
     PURGE_LIFTED = "let come back what was purged"
     DECIDED = "decided"
+    REPORT_ANSWERED = "answered a report"
+    JOB_CANCELLED = "cancelled a job"
+    SOURCES_PULLED = "asked for a pull"
     BACKED_UP = "made a backup"
 
 

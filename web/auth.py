@@ -12,7 +12,7 @@ from flask import Blueprint, Flask, g, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import Forbidden
 
-from archive.account_records import Actor
+from archive.account_records import Actor, Deed
 from archive.config import OpenIngestion, Reading
 from archive.roles import Role, TokenScope
 from archive.sentences import wording
@@ -118,6 +118,11 @@ def actor() -> Actor:
     """Return who makes the present request, as the log of deeds names them."""
     who = principal()
     return Actor(name=who.name if who else NOBODY, address=request.remote_addr)
+
+
+def log_deed(deed: Deed, *, subject: str | None = None, detail: str | None = None) -> None:
+    """Write into the log what who makes the present request just did."""
+    holdings().store.deeds.record(actor(), deed, subject=subject, detail=detail)
 
 
 def acting_curator() -> str:

@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.account_records import Deed
 from archive.authority_file import AuthorityFile
 from archive.authority_records import (
     AuthorityDecision,
@@ -24,7 +25,7 @@ from archive.model import OrganisationKind, authority_id
 from archive.records import QuotationRecord
 from archive.roles import Role
 from web.addresses import organisation_url, record_id, ref, speaker_url
-from web.auth import acting_curator, may, requires
+from web.auth import acting_curator, log_deed, may, requires
 from web.holdings import holdings
 from web.operations import number
 from web.pager import Pager
@@ -74,6 +75,7 @@ def decide(given: str, register: AuthorityKind) -> AnyResponse | tuple[str, int]
         decision = action(file, found, request.form)
     except (DecisionError, ParameterError) as error:
         return _page(found, problem=str(error)), 409
+    log_decision(decision)
     return _decided(decision, found)
 
 
@@ -86,6 +88,7 @@ def undo() -> AnyResponse:
     if not (given.isascii() and given.isdigit() and len(given) < 12):
         raise ParameterError("number", "must be that of a decision")
     decision = file.undo(int(given), by=signature(request.form))
+    log_decision(decision)
     follow()
     record_ = file.current(decision.register, decision.record)
     try:
@@ -143,6 +146,12 @@ def _page(found: AuthorityRecord, *, problem: str | None = None) -> str:
         shown_url=shown_url,
         record_url=record_url,
     )
+
+
+def log_decision(decision: AuthorityDecision) -> None:
+    """Write into the log that who makes the present request made ``decision``."""
+    subject = f"{decision.register} {decision.record}"
+    log_deed(Deed.DECIDED, subject=subject, detail=f"{decision.action}, number {decision.number}")
 
 
 def _decided(decision: AuthorityDecision, found: AuthorityRecord) -> AnyResponse:

@@ -3,12 +3,13 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.account_records import Deed
 from archive.deciding import state_of
 from archive.errors import ConflictError, DecisionError, IndexUnavailableError
 from archive.model import FactKind, Release
 from archive.roles import Role
 from web.addresses import record_id, ref
-from web.auth import acting_curator, requires
+from web.auth import acting_curator, log_deed, requires
 from web.fact_forms import FactForm, edits_from, form_of, given_form, new_form
 from web.histories import acts_of
 from web.holdings import holdings
@@ -38,7 +39,7 @@ def decide(given: str) -> AnyResponse:
     found = store.release(record_id(given))
     try:
         edits = edits_from(found, request.form)
-        store.curation.decide(
+        made = store.curation.decide(
             found.id,
             edits,
             curator=acting_curator(),
@@ -49,6 +50,8 @@ def decide(given: str) -> AnyResponse:
         status = 409 if isinstance(error, ConflictError) else 422
         shown = given_form(store.release(found.id), request.form)
         return form_page(found, shown, problem=translated(error.args[0]), status=status)
+    if made:
+        log_deed(Deed.DECIDED, subject=found.id, detail=f"act {made[0].act}")
     follow()
     return redirect(_following(found.id), 303)
 
@@ -86,12 +89,13 @@ def undo(given: str) -> AnyResponse:
     """Take an act back, and show the history."""
     store = holdings().store
     found = store.release(record_id(given))
-    store.curation.undo(
+    undone = store.curation.undo(
         found.id,
         request.form.get("act", ""),
         curator=acting_curator(),
         reason=request.form.get("reason"),
     )
+    log_deed(Deed.DECIDED, subject=found.id, detail=f"act {undone.act}, which takes one back")
     follow()
     return redirect(url_for(".history", given=found.id), 303)
 

@@ -23,7 +23,7 @@ from archive.sentences import wording
 from scrapers.base import Failure, Found
 from scrapers.ingest import ingest, read
 from scrapers.unpacking import unpacked
-from web.auth import acting_curator, actor, all_require
+from web.auth import acting_curator, all_require, log_deed
 from web.handed_in import MAX_FILES, from_field, originals_from_form, to_field, urls_from_form
 from web.holdings import holdings
 from web.jobs import begin_fetch, begin_ingest
@@ -125,7 +125,7 @@ def keep() -> AnyResponse:
         return _previewed(originals, problem=translated(error.args[0]))
     ingested = tuple(ingest(members, held.originals, held.store))
     kept = [release.id for one in ingested for release in one.releases]
-    held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=", ".join(kept) or "none")
+    log_deed(Deed.RELEASES_ADDED, detail=", ".join(kept) or "none")
     decided = tuple(_decide(asked, kept))
     try:
         held.follow()
@@ -159,6 +159,8 @@ def _decide(asked: Mapping[str, Asked], kept: Collection[str]) -> Iterator[tuple
         try:
             for edits in acts(asked[release_id], store.release(release_id)):
                 made = store.curation.decide(release_id, edits, curator=acting_curator())
+                if made:
+                    log_deed(Deed.DECIDED, subject=release_id, detail=f"act {made[0].act}")
                 yield (len(edits) if made else 0), None
         except (DecisionError, NotFoundError) as error:
             yield 0, str(error)

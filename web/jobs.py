@@ -12,7 +12,7 @@ from archive.records import Outcome
 from archive.roles import Role, TokenScope
 from scrapers.base import Failure, Found
 from scrapers.unpacking import unpacked
-from web.auth import acting_curator, actor, all_require
+from web.auth import acting_curator, all_require, log_deed
 from web.holdings import Holdings, holdings
 from web.working import Queue
 
@@ -38,7 +38,7 @@ def begin_fetch(urls: Iterable[str]) -> str:
 
 def _begin(held: Holdings, kind: JobKind, tasks: list[Task]) -> str:
     job_id = held.store.jobs.add(kind, tasks, who=acting_curator())
-    held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=f"job {job_id}")
+    log_deed(Deed.RELEASES_ADDED, detail=f"job {job_id}")
     _announce(held, job_id)
     return job_id
 
@@ -97,7 +97,7 @@ def retry(job_id: str) -> AnyResponse:
     """Try what failed, or was not reached, once more."""
     held = holdings()
     if held.store.jobs.retry(job_id):
-        held.store.deeds.record(actor(), Deed.RELEASES_ADDED, detail=f"job {job_id} again")
+        log_deed(Deed.RELEASES_ADDED, detail=f"job {job_id} again")
         _announce(held, job_id)
     return redirect(url_for("jobs.job", job_id=job_id), 303)
 
@@ -106,4 +106,5 @@ def retry(job_id: str) -> AnyResponse:
 def cancel(job_id: str) -> AnyResponse:
     """Let a job end before its next source; what it kept stays."""
     holdings().store.jobs.cancel(job_id)
+    log_deed(Deed.JOB_CANCELLED, subject=job_id)
     return redirect(url_for("jobs.job", job_id=job_id), 303)

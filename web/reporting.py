@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.account_records import Deed
 from archive.curating import LONGEST_MESSAGE
 from archive.errors import DecisionError, NotFoundError
 from archive.fact_fields import RELEASE, facts_in, quotation_fact
@@ -10,7 +11,7 @@ from archive.model import Release
 from archive.reports import Report, ReportState
 from archive.roles import Role
 from web.addresses import record_id
-from web.auth import acting_curator, requires
+from web.auth import acting_curator, log_deed, requires
 from web.holdings import holdings
 from web.languages import translated
 from web.limits import Limit, limited
@@ -61,6 +62,7 @@ def answer(report: str) -> AnyResponse:
     holdings().store.curation.answer(
         report, ReportState(given), curator=acting_curator(), reply=request.form.get("reply")
     )
+    log_deed(Deed.REPORT_ANSWERED, subject=report, detail=given)
     return redirect(local_path(request.form.get("next", "")), 303)
 
 

@@ -22,7 +22,7 @@ from archive.records import (
 )
 from archive.roles import Role
 from web.auth import requires
-from web.authority import follow, shown_url, signature
+from web.authority import follow, log_decision, shown_url, signature
 from web.holdings import holdings
 from web.languages import to_translate
 from web.operations import number
@@ -111,15 +111,16 @@ def answer() -> AnyResponse:
     file = holdings().store.authority
     match form.get("answer", ""):
         case "merge":
-            file.merge(register, one, [other], by=by)
+            decision = file.merge(register, one, [other], by=by)
         case "merge-other":
-            file.merge(register, other, [one], by=by)
+            decision = file.merge(register, other, [one], by=by)
         case "apart":
-            file.decline(register, one, other, by=by)
+            decision = file.decline(register, one, other, by=by)
         case "part":
-            file.relate(register, other, to=one, relation=Relation.PART_OF, by=by)
+            decision = file.relate(register, other, to=one, relation=Relation.PART_OF, by=by)
         case _:
             raise ParameterError("answer", "must be merge, merge-other, apart or part")
+    log_decision(decision)
     follow()
     return redirect(url_for(".queue", register=register, at=_at(form.get("at", ""))), 303)
 

@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
+from archive.account_records import Deed
 from archive.errors import NotFoundError
 from archive.followed import SourceHoldings
 from archive.jobs import JobKind, Task
@@ -16,7 +17,7 @@ from archive.roles import Role
 from archive.store import Store
 from scrapers.following.declarations import Source, as_text
 from scrapers.following.standing import REMEMBERED, Standing
-from web.auth import acting_curator, requires
+from web.auth import acting_curator, log_deed, requires
 from web.holdings import holdings
 from web.pulling import sources_of, standing_of
 from web.versions import Changes, changes
@@ -101,6 +102,7 @@ def pull() -> Response:
     tasks = [Task(source=name) for name in names or [one.name for one in declared]]
     held = holdings()
     job = held.store.jobs.add(JobKind.PULL, tasks, who=acting_curator())
+    log_deed(Deed.SOURCES_PULLED, subject=", ".join(names) or "all", detail=f"job {job}")
     queue = Queue(held.config)
     queue.announce(job)
     queue.close()

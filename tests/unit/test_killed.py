@@ -33,6 +33,10 @@ from scrapers.ingest import ingest, parse
 from builders import make_original
 from web.holdings import Holdings
 
+def say(*words):
+    # One write, which no other process's words come between.
+    os.write(1, (" ".join(map(str, words)) + "\\n").encode())
+
 def originals(run):
     for number in range(100_000):
         words = f"The pier of run {run} has {number} lamps. " * 12
@@ -44,18 +48,18 @@ def originals(run):
 def work(data, run):
     held = Holdings.open(Config(data=Path(data)))
     for count, one in enumerate(ingest(originals(run), held.originals, held.store)):
-        print(one.outcome.value, one.releases[0].id, one.releases[0].provenance.digest, flush=True)
+        say(one.outcome.value, one.releases[0].id, one.releases[0].provenance.digest)
         if count % 5 == 4:
             held.follow()
 
 parse(next(originals("before")).original)
-print("ready", flush=True)
+say("ready")
 for line in sys.stdin:
     child = os.fork()
     if not child:
         work(*line.split())
-    print("begun", child, flush=True)
-    print("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    say("begun", child)
+    say("ended", os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 """
 
 

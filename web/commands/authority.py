@@ -10,6 +10,7 @@ from typing import IO, Any
 
 import click
 
+from archive.account_records import Deed
 from archive.authority_file import AuthorityFile
 from archive.authority_records import (
     Action,
@@ -23,6 +24,7 @@ from archive.errors import ArchiveError, DecisionError, NotFoundError
 from archive.model import OrganisationKind, authority_id
 from web.commands.keep import follow
 from web.commands.options import Settings, data_option, opened, settings
+from web.commands.users import this_person
 
 _PAGE = 1000
 _LONGEST_LINE = 100_000
@@ -91,6 +93,9 @@ def import_command(given: Settings, source: IO[str], form: str, curator: str) ->
             except ArchiveError as error:
                 failed += 1
                 click.echo(f"line {number}: {error}", err=True)
+        if done:
+            detail = f"{done} decisions on {source.name}, signed {curator}"
+            holdings.store.deeds.record(this_person(), Deed.DECIDED, detail=detail)
         follow(holdings)
     click.echo(f"{done:,} decisions made, {failed:,} lines failed")
     sys.exit(bool(failed))
@@ -107,6 +112,9 @@ def undo(given: Settings, number: int, curator: str, reason: str | None) -> None
     with opened(given.config()) as holdings:
         by = Signature(curator=curator, reason=reason)
         decision = holdings.store.authority.undo(number, by=by)
+        subject = f"{decision.register} {decision.record}"
+        detail = f"{decision.action}, number {decision.number}"
+        holdings.store.deeds.record(this_person(), Deed.DECIDED, subject=subject, detail=detail)
         follow(holdings)
     click.echo(f"decision {number} is undone by decision {decision.number}")
 

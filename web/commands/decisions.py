@@ -6,11 +6,13 @@ from typing import IO
 
 import click
 
+from archive.account_records import Deed
 from archive.codec import from_plain, to_plain
 from archive.errors import DecisionError, IntegrityError
 from archive.model import Decision
 from web.commands.keep import follow
 from web.commands.options import Settings, data_option, opened, settings
+from web.commands.users import this_person
 
 
 @click.group()
@@ -39,6 +41,9 @@ def take_in(given: Settings, file: IO[str]) -> None:
     """
     with opened(given.config()) as holdings:
         taken = holdings.store.curation.take_in(tuple(_read(file)))
+        if taken.added:
+            detail = f"{taken.added} decisions taken in"
+            holdings.store.deeds.record(this_person(), Deed.DECIDED, detail=detail)
         follow(holdings)
     click.echo(f"{taken.added:,} decisions added, {taken.known:,} known already")
 
