@@ -32,7 +32,8 @@ def guessed_date(tree: HtmlElement, outline: Outline, *, url: str | None) -> Dat
     if is_large(tree):
         return None
     for element in tree.xpath(_NOT_ITS_OWN):
-        element.drop_tree()
+        # Emptied, not dropped: lxml takes no text with control characters over into another node.
+        element.clear(keep_tail=True)
     for element in tree.xpath(_OF_PICTURES):
         element.getparent().remove(element)
     for element in tree.iter("a", "area"):

@@ -220,3 +220,8 @@ def test_of_data_that_differ_the_day_that_the_page_shows_is_taken() -> None:
     )
     assert day(page(head=head)) == "2026-05-01"
     assert day(page(head=head, shown="<p>May 4, 2026</p>")) == "2026-05-04"
+
+
+def test_control_characters_behind_comments_do_not_make_a_page_unreadable() -> None:
+    release = page(below="<div><p>x</p>\x01<aside><p>May 9, 2026</p></aside> and \x02 more</div>")
+    assert release.headline == HEADLINE
