@@ -94,7 +94,7 @@ def import_command(given: Settings, source: IO[str], form: str, curator: str) ->
                 failed += 1
                 click.echo(f"line {number}: {error}", err=True)
         if done:
-            detail = f"{done} decisions on {source.name}, signed {curator}"
+            detail = f"{done} decisions taken in, signed {curator}"
             holdings.store.deeds.record(this_person(), Deed.DECIDED, detail=detail)
         follow(holdings)
     click.echo(f"{done:,} decisions made, {failed:,} lines failed")
