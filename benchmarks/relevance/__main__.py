@@ -1,104 +1,197 @@
 """Measure how good the order of the results is: nDCG@10 on judged queries, beside other engines.
 
-    python -m benchmarks.relevance DATA [--pool OUT.jsonl]
+    python -m benchmarks.relevance DATA [--weigh] [--pool OUT.jsonl]
 
-DATA is the data folder of an archive of the benchmark's corpus, every 21st release of it.
-``queries.tsv`` holds the queries, ``judgements.tsv`` a grade for each release that some engine had
-among its first ten: 3 is about what is asked, or has the person or body asked for speak of it; 2
-treats it at some length; 1 mentions it; 0 does not fit. Releases are named by a hash of their path,
-people and bodies by the ids of their records. ``--pool`` writes what is not judged yet.
+DATA is the data folder of an archive of the benchmark's corpus, every 21st release of it. There are
+two sets of queries: ``topics.tsv`` asks about things, ``said.tsv`` as researchers ask who said
+what. ``judgements.tsv`` holds a grade for each release that some engine had among its first ten: 3
+is where the person or body asked for is quoted on it, or what is about it where nobody is named; 2
+treats it at some length, or has somebody else speak of it; 1 mentions it; 0 does not fit. Queries
+of even numbers are held out: nothing, ours or the peers', was tuned with them. Releases are named
+by a hash of their path, people and bodies by the ids of their records.
 
-The peers search title and body, stemmed, and rank by BM25 as they come: stock Whoosh, SQLite's
-FTS5, and tantivy where it is installed. Prints one line of JSON.
+The peers search the same fields and rank by BM25. ``--weigh`` tries their weights on the queries of
+odd numbers, and prints those that are best; ``--pool`` writes what is not judged yet. Prints one
+line of JSON.
 """
 
 import argparse
-import hashlib
 import json
 import math
-import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from archive.model import Release
+from archive.model import BlockKind, Release
 from archive.store import Store
-from benchmarks.relevance.peers import PEERS, Document
+from benchmarks.relevance.naming import Resolver, key_of
+from benchmarks.relevance.peers import BEST, PEERS, TRIED, Ask, Document, Engine
 from index.contract import Query
 from index.whoosh.engine import WhooshIndex
 
 _HERE = Path(__file__).parent
 _DEPTH = 10
-_NAMED = re.compile(r"\{(speaker|surname|organisation):(\w+)\}")
+_SETS = ("topics", "said")
 
-Ranking = Callable[[str], Sequence[str]]
-Judgements = Mapping[str, Mapping[str, int]]
+Judgements = Mapping[int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One query: its number, the set that it is of, and its words."""
+
+    number: int
+    of: str
+    text: str
+
+    @property
+    def is_held_out(self) -> bool:
+        """Whether nothing was tuned with it."""
+        return self.number % 2 == 0
 
 
 def main() -> None:
     """Rank every query with every engine, and compare with the judgements."""
     arguments = argparse.ArgumentParser(description="Measure the order of the results.")
     arguments.add_argument("data", type=Path)
+    arguments.add_argument("--weigh", action="store_true")
     arguments.add_argument("--pool", type=Path)
     given = arguments.parse_args()
     store = Store.open(f"sqlite:///{given.data / 'archive.sqlite'}")
     releases = {release.id: release for release in store.releases(list(store.ids()))}
-    queries = [_resolved(line, store) for line in _lines("queries.tsv")]
-    with tempfile.TemporaryDirectory() as folder:
-        engines = _engines(given.data, releases, Path(folder))
-        rankings = {
-            name: [list(rank(text))[:_DEPTH] for text in queries] for name, rank in engines.items()
-        }
+    keys = {own_id: key_of(release) for own_id, release in releases.items()}
+    queries = list(_queries(Resolver(store, releases)))
     judged = _judgements()
+    with tempfile.TemporaryDirectory() as folder:
+        documents = [_document(release) for release in releases.values()]
+        peers = {name: peer(documents, Path(folder)) for name, peer in PEERS.items()}
+        if given.weigh:
+            print(json.dumps(_best_weights(peers, queries, judged, keys)))
+            return
+        asks = {
+            f"{name}, {way}": ask
+            for name, engine in peers.items()
+            for way, ask in engine(BEST[name]).items()
+        }
+        asks |= _ours(WhooshIndex.open(given.data / "index"))
+        rankings = {name: _ranked(ask, queries, keys) for name, ask in asks.items()}
     if given.pool:
-        _write_pool(given.pool, queries, rankings, judged, releases)
+        _write_pool(given.pool, queries, rankings, judged)
         return
-    print(json.dumps(_report(rankings, judged, releases)))
+    print(json.dumps(_report(rankings, queries, judged)))
 
 
-def _engines(data: Path, releases: Mapping[str, Release], folder: Path) -> dict[str, Ranking]:
-    documents = [
-        Document(
-            id=release.id,
-            title=release.headline or "",
-            body=release.text.removeprefix(release.headline or ""),
-        )
-        for release in releases.values()
-    ]
-    engines: dict[str, Ranking] = {}
-    for name, peer in PEERS.items():
-        for way, ask in peer(documents, folder).items():
-            engines[f"{name}, {way}"] = ask
-    index = WhooshIndex.open(data / "index")
-    engines["onrecord"] = lambda text: [hit.id for hit in index.search(Query(text=text)).hits]
-    return engines
+def _queries(resolver: Resolver) -> Iterator[Asked]:
+    for name in _SETS:
+        for line in _lines(f"{name}.tsv"):
+            number, text = line.split("\t")
+            yield Asked(number=int(number), of=name, text=resolver.resolved(text))
 
 
-def _report(
-    rankings: Mapping[str, Sequence[Sequence[str]]],
-    judged: Judgements,
-    releases: Mapping[str, Release],
-) -> dict[str, object]:
-    means = {}
-    for name, lists in rankings.items():
-        gains = [
-            _ndcg([_key(releases[one]) for one in found], judged.get(str(number), {}))
-            for number, found in enumerate(lists, 1)
-        ]
-        means[name] = round(sum(gains) / len(gains), 4)
-    ours = means.pop("onrecord")
-    best = max(means.values())
+def _ours(index: WhooshIndex) -> dict[str, Ask]:
+    """Return our own index: what has all words, and the page as it is filled with the nearest."""
+
+    def page(text: str) -> list[str]:
+        found = index.search(Query(text=text))
+        return [hit.id for hit in (*found.hits, *found.nearest)]
+
     return {
-        "queries": len(next(iter(rankings.values()))),
-        "judgements": sum(map(len, judged.values())),
-        "ndcg_at_10": ours,
-        "peers": means,
-        "above_best": round(ours / best - 1, 4),
+        "onrecord, all": lambda text: [hit.id for hit in index.search(Query(text=text)).hits],
+        "onrecord, filled": page,
     }
 
 
-def _ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
+def _document(release: Release) -> Document:
+    quotations = release.quotations
+    spoken_for = [one.affiliation for one in quotations if one.affiliation]
+    spoken_for += [pair for one in release.speakers for pair in one.affiliations]
+    return Document(
+        id=release.id,
+        texts=(
+            release.headline or "",
+            "\n\n".join(
+                block.span.of(release.text)
+                for block in release.blocks
+                if block.kind not in {BlockKind.HEADLINE, BlockKind.FURNITURE}
+            ),
+            "\n\n".join(one.span.of(release.text) for one in quotations),
+            "\n".join(
+                name
+                for one in release.speakers
+                for name in dict.fromkeys((one.name, *one.variants))
+            ),
+            "\n".join(dict.fromkeys(one.organisation for one in spoken_for if one.organisation)),
+            "\n".join(dict.fromkeys(one.role for one in spoken_for if one.role)),
+        ),
+    )
+
+
+def _ranked(ask: Ask, queries: Sequence[Asked], keys: Mapping[str, str]) -> dict[int, list[str]]:
+    return {one.number: [keys[own_id] for own_id in ask(one.text)][:_DEPTH] for one in queries}
+
+
+def _best_weights(
+    peers: Mapping[str, Engine],
+    queries: Sequence[Asked],
+    judged: Judgements,
+    keys: Mapping[str, str],
+) -> dict[str, object]:
+    tuning = [one for one in queries if not one.is_held_out]
+    best: dict[str, object] = {}
+    for name, engine in peers.items():
+        tried = [
+            (_mean(_ranked(engine(weights)["filled"], tuning, keys), tuning, judged), weights)
+            for weights in TRIED
+        ]
+        best[name] = max(tried)
+    return best
+
+
+def _report(
+    rankings: Mapping[str, Mapping[int, Sequence[str]]],
+    queries: Sequence[Asked],
+    judged: Judgements,
+) -> dict[str, object]:
+    halves: Mapping[str, Callable[[Asked], bool]] = {
+        "tuning": lambda one: not one.is_held_out,
+        "held out": lambda one: one.is_held_out,
+    }
+    report: dict[str, object] = {"judgements": sum(map(len, judged.values()))}
+    for name in _SETS:
+        for half, belongs in halves.items():
+            some = [one for one in queries if one.of == name and belongs(one)]
+            means = {
+                engine: round(_mean(ranking, some, judged), 4)
+                for engine, ranking in rankings.items()
+            }
+            report[f"{name}, {half}"] = {
+                "queries": len(some),
+                "ndcg_at_10": means,
+                "above_best": {way: _above(means, way) for way in ("all", "filled")},
+            }
+    return report
+
+
+def _above(means: Mapping[str, float], way: str) -> float:
+    """Return how far our figure is above the best of the peers that answer the same ``way``."""
+    best = max(
+        mean
+        for engine, mean in means.items()
+        if engine.endswith(way) and not engine.startswith("onrecord")
+    )
+    return round(means[f"onrecord, {way}"] / best - 1, 4)
+
+
+def _mean(
+    ranking: Mapping[int, Sequence[str]], queries: Sequence[Asked], judged: Judgements
+) -> float:
+    gains = [ndcg(ranking[one.number], judged.get(one.number, {})) for one in queries]
+    return sum(gains) / len(gains)
+
+
+def ndcg(found: Sequence[str], grades: Mapping[str, int]) -> float:
     """Return nDCG@10 (Järvelin and Kekäläinen, 2002), gain 2^grade - 1."""
     ideal = _gain(sorted(grades.values(), reverse=True))
     return _gain([grades.get(one, 0) for one in found]) / ideal if ideal else 0.0
@@ -108,52 +201,31 @@ def _gain(grades: Sequence[int]) -> float:
     return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades[:_DEPTH]))
 
 
-def _resolved(line: str, store: Store) -> str:
-    """Return the text of a query, with the names that it refers to."""
-
-    def name_of(match: re.Match[str]) -> str:
-        kind, record = match.groups()
-        if kind == "organisation":
-            return store.organisation(record).name
-        name = store.speaker(record).name
-        return name.rsplit(" ", 1)[-1] if kind == "surname" else name
-
-    return _NAMED.sub(name_of, line.split("\t")[1])
-
-
 def _judgements() -> Judgements:
-    grades: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    grades: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for line in _lines("judgements.tsv"):
         query, release, grade = line.split("\t")
-        grades[query][release] = int(grade)
+        grades[int(query)][release] = int(grade)
     return grades
 
 
-def _key(release: Release) -> str:
-    return hashlib.sha256((release.provenance.path or "").encode()).hexdigest()[:12]
-
-
 def _lines(name: str) -> list[str]:
-    path = _HERE / name
-    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return (_HERE / name).read_text(encoding="utf-8").splitlines()
 
 
 def _write_pool(
     path: Path,
-    queries: Sequence[str],
-    rankings: Mapping[str, Sequence[Sequence[str]]],
+    queries: Sequence[Asked],
+    rankings: Mapping[str, Mapping[int, Sequence[str]]],
     judged: Judgements,
-    releases: Mapping[str, Release],
 ) -> None:
-    """Write each release that is to be judged, with what it is."""
+    """Write each release that is to be judged, in the order of the keys: no engine shows."""
     with path.open("w", encoding="utf-8") as file:
-        for number, text in enumerate(queries):
-            pool = {one for lists in rankings.values() for one in lists[number]}
-            for own_id in sorted(pool):
-                key = _key(releases[own_id])
-                if key not in judged.get(str(number + 1), {}):
-                    row = {"query": number + 1, "text": text, "key": key, "release": own_id}
-                    file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for one in queries:
+            pool = {key for ranking in rankings.values() for key in ranking[one.number]}
+            for key in sorted(pool.difference(judged.get(one.number, {}))):
+                row = {"query": one.number, "text": one.text, "key": key}
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":
