@@ -161,7 +161,9 @@ class ResultPage:
 
     Where there are no hits, ``emptied_by`` says what took them away: the name of a facet,
     :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted. Where
-    there are few, ``suggestion`` is the text as it may have been meant: it finds more.
+    there are few, ``suggestion`` is the text as it may have been meant: it finds more. Where there
+    are fewer than ten in the order of relevance, ``nearest`` are what comes nearest to the query:
+    what the suggestion finds, then what has some of the words, the best first; counted nowhere.
     """
 
     hits: tuple[Hit, ...]
@@ -175,6 +177,7 @@ class ResultPage:
     common: tuple[str, ...] = ()
     emptied_by: Mapping[str, int] = field(default_factory=dict)
     suggestion: str | None = None
+    nearest: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 This is the only place that names a field. A new one is one line in one of the tables.
 """
 
+import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -59,12 +60,17 @@ class DefaultSearch:
     """Where words without a field are looked for, and where else they count when found there.
 
     A match in one of ``boosts`` adds its score times the factor; ``name`` is the factor for words
-    that are the whole name of a speaker or of a body spoken for.
+    that are the whole name of a speaker or of a body spoken for. Where one quotation has all of the
+    words, said in it or in one of the fields ``said_by`` of whom it is by, times the factor of that
+    field, it adds its score times ``quoting``.
     """
 
     field: str
     boosts: Mapping[str, float]
     name: float
+    said_by: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    quoting: float = 0.0
+    together: float = 0.0
 
 
 def _text(record: Record) -> tuple[str, ...]:
@@ -217,6 +223,9 @@ DEFAULTS: Mapping[Scope, DefaultSearch] = MappingProxyType(
             field=TEXT,
             boosts=MappingProxyType({TITLE: 1.5, SAID: 0.2, "speaker": 1.0, "organisation": 0.3}),
             name=3.0,
+            said_by=MappingProxyType({"speaker": 1.0, "organisation": 0.5, "role": 0.3}),
+            quoting=0.5,
+            together=0.5,
         ),
         Scope.QUOTATIONS: DefaultSearch(field=SAID, boosts=MappingProxyType({}), name=10.0),
     }

@@ -51,6 +51,8 @@ def results_page() -> AnyResponse | str:
         state=state,
         answer=answer,
         hits=found,
+        nearest=results.hits(holdings().store, state.scope, answer.nearest),
+        near=state.with_text(answer.suggestion or state.text),
         missing=len(answer.hits) - len(found),
         facets=results.facets(answer, state),
         histogram=histogram(state, answer),

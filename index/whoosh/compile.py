@@ -6,15 +6,17 @@ or of a body spoken for, also find what is said under that name; a variant or an
 the authorised names that it belongs to.
 """
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from whoosh import query
 
 from index import analysis, syntax
 from index.contract import Scope
-from index.fields import FIELDS, TEXTS, Analysis, DefaultSearch, Fields
+from index.fields import FIELDS, SAID, TEXTS, Analysis, DefaultSearch, Fields
+from index.whoosh.nodes import Near, Overlap, Quoting
 from index.whoosh.schema import NAME
 
 FOREVER = 1 << 31
@@ -28,48 +30,6 @@ _REGISTER_OF = {
     "chamber": "organisation",
     "mentions": "organisation",
 }
-
-
-class Overlap(query.Query):  # type: ignore[misc]  # Whoosh has no type information
-    """Documents of which a day field overlaps the days from ``since`` to ``until``, inclusive.
-
-    Both are proleptic ordinals. Only :mod:`index.whoosh.evaluate` can answer it.
-    """
-
-    def __init__(self, fieldname: str, *, since: int, until: int) -> None:
-        self.fieldname = fieldname
-        self.since = since
-        self.until = until
-        self.boost = 1.0
-
-    def __repr__(self) -> str:
-        return f"Overlap({self.fieldname!r}, since={self.since}, until={self.until})"
-
-
-class Near(query.Query):  # type: ignore[misc]  # Whoosh has no type information
-    """Documents in which ``parts``, each one or more terms in a row, stand near each other.
-
-    At most ``most_between`` words stand between them; or they share the stretch of text that the
-    term ``unit`` begins. Only :mod:`index.whoosh.evaluate` can answer it.
-    """
-
-    def __init__(
-        self,
-        fieldname: str,
-        parts: tuple[tuple[str, ...], ...],
-        *,
-        most_between: int = 0,
-        unit: str | None = None,
-    ) -> None:
-        self.fieldname = fieldname
-        self.parts = parts
-        self.most_between = most_between
-        self.unit = unit
-        self.boost = 1.0
-
-    def __repr__(self) -> str:
-        near = self.unit or self.most_between
-        return f"Near({self.fieldname!r}, {self.parts!r}, {near!r})"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +54,11 @@ class Compiled:
 
     Those are signs that hold no word, and, beside others, words as common as *the*; ``asked`` is
     the tree without them. Where there are no others, ``common`` lists them and they are asked.
+    ``loose`` is Whoosh's query of what has any of several words.
     """
 
     query: Any
+    loose: Any | None
     asked: syntax.Node
     ignored: tuple[str, ...]
     common: tuple[str, ...]
@@ -109,9 +71,13 @@ def compile_query(
     compiler = _Compiler(fields.defaults[scope], lexicon)
     asked = compiler.without_common(node)
     compiled = compiler.compile(asked)
+    more = _together(query.Or, (compiler.quoting(asked), compiler.together(asked)))
+    if compiled is not None and more is not None:
+        compiled = query.AndMaybe(compiled, more)
     left = syntax.words_of(asked)
     return Compiled(
         query=query.Every() if compiled is None else compiled,
+        loose=compiler.loose(asked, more),
         asked=asked,
         ignored=tuple(
             part.text
@@ -164,6 +130,71 @@ class _Compiler:
                 )
             case syntax.Everything():
                 return query.Every()
+
+    def loose(self, node: syntax.Node, more: Any | None) -> Any | None:
+        """Return the query of what has any of the plain words of ``node``, and all the rest.
+
+        ``more`` adds to the scores. None where there are not two plain words or names.
+        """
+        if not isinstance(node, syntax.And):
+            return None
+        runs = list(self._in_runs(node.parts))
+        plain = [run for run in runs if all(map(_is_plain, run))]
+        if len(plain) < 2:
+            return None
+        anywhere = query.Or(self._runs([part for run in plain for part in run]))
+        rest = self._runs([part for run in runs if run not in plain for part in run])
+        found = _together(query.And, (anywhere, *rest))
+        return found if more is None else query.AndMaybe(found, more)
+
+    def quoting(self, node: syntax.Node) -> Any | None:
+        """Return the query of a quotation that ``node`` may be about, None where there is none.
+
+        Each of its words is said in it, or is part of who says it: a name, a body, a role.
+        """
+        if not self._default.quoting or not isinstance(node, syntax.And):
+            return None
+        runs = [
+            [part for part in run if isinstance(part, syntax.Word | syntax.Phrase)]
+            for run in self._in_runs(node.parts)
+            if all(_is_plain(part) for part in run)
+        ]
+        by = [query.Or(self._by(part)) for run in runs for part in run]
+        if len(runs) < 2 or not by:
+            return None
+        parts = [self._said_or_by(run) for run in runs]
+        return Quoting(query.And([*parts, query.Or(by)]), boost=self._default.quoting)
+
+    def _said_or_by(self, run: Sequence[syntax.Word | syntax.Phrase]) -> Any:
+        return _together(
+            query.And,
+            (query.Or([self._in_field(part, SAID, boost=1.0), *self._by(part)]) for part in run),
+        )
+
+    def _by(self, part: syntax.Word | syntax.Phrase) -> list[Any]:
+        """Return the queries of ``part`` in the fields that say who says something."""
+        return [
+            self._in_field(part, field, boost=boost)
+            for field, boost in self._default.said_by.items()
+        ]
+
+    def together(self, node: syntax.Node) -> Any | None:
+        """Return the query of plain words that follow one another, None where there are none."""
+        if not self._default.together or not isinstance(node, syntax.And):
+            return None
+        runs = list(self._in_runs(node.parts))
+        # The words of a name stand together anyway.
+        ends = [(run[-1], following[0]) for run, following in itertools.pairwise(runs)]
+        found = [
+            query.Phrase(
+                self._default.field,
+                [*analysis.phrase(first.text), *analysis.phrase(second.text)],
+                boost=self._default.together,
+            )
+            for first, second in ends
+            if _is_plain(first) and _is_plain(second)
+        ]
+        return _together(query.Or, found)
 
     def _runs(self, parts: Sequence[syntax.Node]) -> list[Any | None]:
         """Compile the parts of an And, taking words that are a name together."""
@@ -271,6 +302,16 @@ def _is_open(part: syntax.Leaf) -> bool:
     if isinstance(part, syntax.Word):
         return part.prefix or bool(part.fuzzy)
     return isinstance(part, syntax.Near)
+
+
+def _is_plain(part: syntax.Node) -> TypeGuard[syntax.Word | syntax.Phrase]:
+    """Say whether ``part`` is a word or a phrase in no field, as it is written."""
+    return (
+        isinstance(part, syntax.Word | syntax.Phrase)
+        and part.field is None
+        and not _is_open(part)
+        and bool(analysis.words(part.text))
+    )
 
 
 def _is_common(part: syntax.Node) -> bool:

@@ -31,6 +31,7 @@ from index.contract import (
     ResultPage,
     Scope,
     Significant,
+    Sort,
     Values,
 )
 from index.fields import FIELDS, Fields
@@ -38,30 +39,30 @@ from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
-from index.whoosh.compile import Lexicon, compile_query
-from index.whoosh.completion import Completer, variants_of
-from index.whoosh.evaluate import evaluate
+from index.whoosh.answering import answer_to, hits_of, page_of
+from index.whoosh.completion import Completer
 from index.whoosh.facets import Choice
 from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, View
 from index.whoosh.hits import all_hits, first_hits
-from index.whoosh.languages import language_of, languages_of
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.merger import Merger, Policy, by_tiers, never
 from index.whoosh.opening import Opener
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
-from index.whoosh.schema import NAME, VERSION, shown
-from index.whoosh.sets import Docs
-from index.whoosh.snippets import cut, every_mark
+from index.whoosh.schema import VERSION, shown
+from index.whoosh.sets import Docs, union, without
+from index.whoosh.snippets import every_mark
 from index.whoosh.spelling import Speller
-from index.whoosh.suggestion import FEW, suggestion
+from index.whoosh.suggestion import FEW, suggested
 from index.whoosh.targets import targets_of
 from index.whoosh.vocabulary import Vocabularies
 
 LOCK_TIMEOUT = 30.0
 _ASIDE = "rebuild.json"
+# With fewer hits than these, what comes nearest is looked for.
+_ENOUGH = 10
 _DIRECTORY = re.compile(r"files-[0-9a-f]{12}")
 _BROKEN = (OSError, EOFError, zlib.error, pickle.UnpicklingError)
 
@@ -158,9 +159,10 @@ class WhooshIndex:
         with self._asking(query) as (view, answer, choice):
             folded = self._folded(choice.hits, query, view, answer)
             total = len(folded.hits)
+            suggestion = self._suggestion(query, total, view)
             facets = {name: choice.facet(name) for name in self._fields.facets}
             return ResultPage(
-                hits=_page(query, view, answer, folded),
+                hits=page_of(query, view, answer, folded),
                 total=total,
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
@@ -170,7 +172,8 @@ class WhooshIndex:
                 ignored=answer.ignored,
                 common=answer.common,
                 emptied_by={} if total else choice.emptied_by(),
-                suggestion=self._suggestion(query, total, view),
+                suggestion=suggestion,
+                nearest=self._nearest(query, suggestion, choice.hits, view),
             )
 
     def every(self, query: Query) -> Iterator[str]:
@@ -218,8 +221,7 @@ class WhooshIndex:
         """Return the words that tell the hits from the rest, as the contract says."""
         self._check(query)
         with self._asking(query) as (view, _, choice):
-            without = _said_in(query)
-            return significant(choice.hits, view, without=without, limit=limit)
+            return significant(choice.hits, view, without=_said_in(query), limit=limit)
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
         """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
@@ -278,12 +280,34 @@ class WhooshIndex:
     def _suggestion(self, query: Query, total: int, view: View) -> str | None:
         if total >= FEW or not query.text:
             return None
-        meant = suggestion(query.text, parse(query.text), view, self._speller)
+        meant = suggested(query.text, parse(query.text), view, self._speller)
         if meant is None:
             return None
         corrected = replace(query, text=meant)
         found = self._answer(corrected, view).matches.docs
         return meant if len(Choice(corrected, found, view).hits) > total else None
+
+    def _nearest(
+        self, query: Query, suggestion: str | None, hits: Docs, view: View
+    ) -> tuple[Hit, ...]:
+        """Return what a page has room for: hits of ``suggestion``, then what has most words."""
+        room = min(_ENOUGH, query.size) - len(hits)
+        if room <= 0 or not query.text or query.sort is not Sort.RELEVANCE:
+            return ()
+        meant = replace(query, text=suggestion or query.text)
+        answer = self._answer(meant, view)
+        found = [answer.matches] if suggestion else []
+        nearest: tuple[Hit, ...] = ()
+        for matches in (*found, *([answer.loose()] if answer.loose else [])):
+            own = without(Choice(meant, matches.docs, view).hits, hits, view.size)
+            hits = union([hits, own], view.size)
+            room_left = room - len(nearest)
+            if not room_left:
+                break
+            folded = self._folded(own, query, view, answer)
+            best = first_hits(view, folded.hits, query.sort, matches, count=room_left)
+            nearest += hits_of(best, view, answer, folded)
+        return nearest
 
     @contextmanager
     def _reading(self) -> Iterator[Generation]:
@@ -300,7 +324,9 @@ class WhooshIndex:
             yield view, answer, Choice(query, answer.matches.docs, view)
 
     def _answer(self, query: Query, view: View) -> Answer:
-        return self._recent.answer(view, query.text, lambda: _evaluate(query, view, self._speller))
+        return self._recent.answer(
+            view, query.text, lambda: answer_to(query.text, view, self._speller)
+        )
 
     def _check(self, query: Query, *facets: str) -> None:
         known = self._fields.facets
@@ -330,52 +356,12 @@ def _writing() -> Iterator[None]:
         ) from error
 
 
-def _evaluate(query: Query, view: View, speller: Speller) -> Answer:
-    generation = view.generation
-    lexicon = Lexicon(
-        is_name=lambda key: generation.has_term(NAME, key),
-        authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
-        spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
-        languages=languages_of(generation),
-    )
-    compiled = compile_query(parse(query.text), query.scope, lexicon, fields=view.fields)
-    return Answer(
-        matches=evaluate(compiled.query, view),
-        targets=targets_of(compiled.asked),
-        ignored=compiled.ignored,
-        common=compiled.common,
-    )
-
-
 def _said_in(query: Query) -> Iterator[str]:
     """Yield the words and values that a query itself names."""
     for part in syntax.words_of(parse(query.text)):
         yield part.text
     for values in query.filters.values():
         yield from values
-
-
-def _page(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[Hit, ...]:
-    docs = folded.hits
-    start = (query.page - 1) * query.size
-    if start >= len(docs) and query.page > 1:
-        pages = max(1, -(-len(docs) // query.size))
-        raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
-    end = start + query.size
-    first = first_hits(view, docs, query.sort, answer.matches, count=end)
-    return tuple(
-        Hit(
-            id=view.id(doc),
-            # A release is its own.
-            release_id=(view.id if query.scope is Scope.RELEASES else view.release)(doc),
-            score=score,
-            snippets=cut(
-                view.shown(doc), answer.targets, query.scope, language=language_of(doc, view)
-            ),
-            copies=tuple(map(view.id, folded.behind.get(doc, ()))),
-        )
-        for doc, score in first[start:end]
-    )
 
 
 def _new_directory() -> str:

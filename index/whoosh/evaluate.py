@@ -14,11 +14,22 @@ from typing import Any
 import numpy as np
 from whoosh import query
 
-from index.whoosh.compile import Near, Overlap
+from index.contract import Scope
 from index.whoosh.generation import K1, Postings, View
 from index.whoosh.near import Keys, within_unit, within_words
+from index.whoosh.nodes import Near, Overlap, Quoting
 from index.whoosh.phrases import documents_of, starts_of
-from index.whoosh.scoring import All, Boosted, Constant, Matches, Part, Some, Term, Unscored
+from index.whoosh.scoring import (
+    All,
+    Boosted,
+    Constant,
+    Given,
+    Matches,
+    Part,
+    Some,
+    Term,
+    Unscored,
+)
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Mask, intersect, union, without
 
@@ -95,6 +106,14 @@ class _Evaluator:
 
         return self._counted(wanted, places)
 
+    def _quoting(self, wanted: Any) -> Part:
+        quotations = self._view.generation.view(Scope.QUOTATIONS)
+        found = evaluate(wanted.wanted, quotations)
+        scores = np.zeros(self._view.size, dtype=np.float32)
+        np.maximum.at(scores, quotations.releases[found.docs], found.scores(found.docs))
+        docs = np.flatnonzero(scores)
+        return Given(docs=docs, scores=scores[docs] * np.float32(wanted.boost))
+
     def _counted(self, wanted: Any, places: Callable[[Segment], Keys]) -> Part:
         """Score documents by how many places there are in each."""
         parts = [
@@ -126,6 +145,7 @@ _ANSWERS: Mapping[type, Callable[[_Evaluator, Any], Part]] = {
     query.Every: _Evaluator._every,
     Near: _Evaluator._near,
     Overlap: _Evaluator._overlap,
+    Quoting: _Evaluator._quoting,
 }
 
 

@@ -17,9 +17,10 @@ from index.analysis import words
 from index.contract import DATES, MISSING, WORDS, Bucket, Query, Values
 from index.fields import PUBLISHED
 from index.whoosh.columns import Column
-from index.whoosh.compile import FOREVER, Overlap
+from index.whoosh.compile import FOREVER
 from index.whoosh.evaluate import overlapping
 from index.whoosh.generation import View
+from index.whoosh.nodes import Overlap
 from index.whoosh.sets import Docs, Mask, once, without
 
 Counts = npt.NDArray[np.int64]

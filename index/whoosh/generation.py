@@ -23,7 +23,7 @@ from index.whoosh.columns import Column, Stretch, joined
 from index.whoosh.manifest import Manifest
 from index.whoosh.numbering import Numbering
 from index.whoosh.orders import UNDATED
-from index.whoosh.schema import Shown, facet_field
+from index.whoosh.schema import RELEASE, Shown, facet_field
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
 
@@ -345,6 +345,15 @@ class View:
         stretch = self._stretch(doc)
         return stretch.segment.value_of(facet_field(facet), doc - stretch.start + stretch.own.start)
 
+    @cached_property
+    def releases(self) -> Docs:
+        """The release of each document, by its number in the view of releases."""
+        starts = [one.start for one in self.generation.view(Scope.RELEASES).stretches]
+        parts = [
+            _releases_of(one, start) for one, start in zip(self.stretches, starts, strict=True)
+        ]
+        return joined(parts, np.intp)
+
     def id(self, doc: int) -> str:
         """Return the id of a document."""
         stretch = self._stretch(doc)
@@ -383,3 +392,12 @@ class View:
 
     def _stretch(self, doc: int) -> Stretch:
         return self.stretches[bisect_right(self._ends, doc)]
+
+
+def _releases_of(stretch: Stretch, start: int) -> Docs:
+    """Return the release of each document, those of the segment being numbered from ``start``."""
+    values = stretch.segment.column(f"{RELEASE}/values")
+    releases = stretch.segment.ranges[Scope.RELEASES]
+    numbers = np.zeros(len(stretch.segment.terms(RELEASE)), dtype=np.intp)
+    numbers[values[releases.start : releases.stop]] = start + np.arange(len(releases))
+    return numbers[values[stretch.own.start : stretch.own.stop]]

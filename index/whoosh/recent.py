@@ -15,9 +15,13 @@ _KEPT = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a text finds before any filter, what of it is marked, and which words say little."""
+    """What a text finds before any filter, what of it is marked, and which words say little.
+
+    ``loose`` evaluates what has any of its words, where it asks for several.
+    """
 
     matches: Matches
+    loose: Callable[[], Matches] | None
     targets: tuple[Target, ...]
     ignored: tuple[str, ...]
     common: tuple[str, ...]

@@ -20,12 +20,13 @@ from index.records import Record
 
 # Raise it whenever the fields, the analysis or what is stored changes: an older index says
 # 'rebuild'.
-VERSION = 6
+VERSION = 7
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
 GROUP = "group"
 SEPARATOR = "\x1f"
+_AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd"})
 
 # What snippets are cut from: the text, its passages as (start, end, kind) and its quotations as
 # (start, end), both flattened.
@@ -111,9 +112,24 @@ def is_stemmed(field: TextField) -> bool:
 
 
 def names_of(record: Record) -> tuple[str, ...]:
-    """Return the whole names that ``record`` is found by, as :func:`index.analysis.name_key`s."""
-    names = (*record.speaker_names, *record.organisation_names)
-    return tuple(key for key in map(analysis.name_key, names) if key)
+    """Return the whole names that ``record`` is found by, as :func:`index.analysis.name_key`s.
+
+    A person is found by the first and the last name alone too, and by the initial and the last.
+    """
+    people = map(analysis.name_key, record.speaker_names)
+    bodies = map(analysis.name_key, record.organisation_names)
+    forms = (form for key in people for form in (key, *_short_forms(key)))
+    return tuple(dict.fromkeys(key for key in (*forms, *bodies) if key))
+
+
+def _short_forms(key: str) -> tuple[str, ...]:
+    words = key.split()
+    while len(words) > 2 and words[-1] in _AFTER_NAMES:
+        words.pop()
+    if len(words) < 2:
+        return ()
+    first, last = words[0], words[-1]
+    return (f"{first} {last}", f"{first[0]} {last}")
 
 
 def variant_keys(record: Record) -> tuple[str, ...]:

@@ -87,10 +87,14 @@ class Totals:
 
     def add_constant(self, score: float, docs: Docs, within: Docs | None) -> None:
         """Add the same score to all of ``docs``."""
-        asked = intersect(self._docs, docs, self._view.size)
-        if within is not None:
-            asked = intersect(asked, within, self._view.size)
+        asked = self._asked(docs, within)
         self._exact[np.searchsorted(self._docs, asked)] += np.float32(score)
+
+    def add_scores(self, scores: Scores, docs: Docs, within: Docs | None) -> None:
+        """Add to each of ``docs`` its own of ``scores``."""
+        asked = self._asked(docs, within)
+        given = scores[np.searchsorted(docs, asked)]
+        self._exact[np.searchsorted(self._docs, asked)] += given
 
     def scores(self) -> Scores:
         """Return the scores of the documents, in their order."""
@@ -98,6 +102,10 @@ class Totals:
             self._exact += self._by_number.take(self._docs)
             self._by_number = None
         return self._exact
+
+    def _asked(self, docs: Docs, within: Docs | None) -> Docs:
+        asked = intersect(self._docs, docs, self._view.size)
+        return asked if within is None else intersect(asked, within, self._view.size)
 
     def _given(self, term: "Term", docs: Docs, times: Scores) -> Scores:
         scores = self._view.norms(term.field).take(docs)
@@ -141,6 +149,18 @@ class Term:
     def add_to(self, into: Sum) -> None:
         """Add BM25."""
         into.totals.add_term(self, into.within)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Documents with a score of their own each."""
+
+    docs: Docs
+    scores: Scores
+
+    def add_to(self, into: Sum) -> None:
+        """Add the score of each."""
+        into.totals.add_scores(self.scores, self.docs, into.within)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

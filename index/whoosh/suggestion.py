@@ -10,7 +10,7 @@ FEW = 3
 _MUCH_MORE = 20
 
 
-def suggestion(text: str, tree: syntax.Node, view: View, speller: Speller) -> str | None:
+def suggested(text: str, tree: syntax.Node, view: View, speller: Speller) -> str | None:
     """Return ``text`` with its rare words corrected, None where there is nothing to correct."""
     corrected, default = text, view.fields.defaults[view.scope].field
     found = [

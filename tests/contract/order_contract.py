@@ -104,6 +104,44 @@ class RankingContract:
         fill(index, named, speaks)
         assert order(index, "bo lund") == [speaks.id, named.id]
 
+    def test_who_speaks_of_it_comes_before_who_speaks_of_something_else(
+        self, index: SearchIndex
+    ) -> None:
+        speaks = make_release(path="a/1", said=[said("Ferries matter.", speaker="Bo Lund")])
+        beside = make_release(
+            path="a/2",
+            said=[said("Trams matter.", speaker="Bo Lund"), said("Ferries. Ferries. Ferries.")],
+        )
+        fill(index, beside, speaks)
+        assert order(index, "lund ferries") == [speaks.id, beside.id]
+
+    def test_a_role_and_a_body_say_who_speaks(self, index: SearchIndex) -> None:
+        speaks = make_release(path="a/1", said=[said("Ferries matter.")])
+        named = make_release(
+            path="a/2",
+            paragraphs=["The president of the chamber was there."],
+            said=[said("Ferries matter.", role=None, organisation=None)],
+        )
+        fill(index, named, speaks)
+        assert order(index, "chamber president ferries")[0] == speaks.id
+
+    @pytest.mark.parametrize("text", ["ada fenwick", "a fenwick", "A. Fenwick"])
+    def test_the_ends_of_a_name_and_its_initial_find_who_bears_it(
+        self, index: SearchIndex, text: str
+    ) -> None:
+        release = make_release(said=[said("We open.", speaker="Ada M. Fenwick Jr.")])
+        other = make_release(path="b/1", said=[said("We open.", speaker="Ben Fenwick")])
+        fill(index, release, other)
+        assert order(index, text)[0] == release.id
+        (hit,) = index.search(Query(text=f"{text} open", scope=QUOTATIONS)).hits
+        assert hit.id == release.quotations[0].id
+
+    def test_words_in_a_row_come_before_words_apart(self, index: SearchIndex) -> None:
+        apart = about("The harbour, the board, the ferries, and the tariffs.")
+        together = about("The board, and the harbour ferries, and the tariffs.")
+        fill(index, apart, together)
+        assert order(index, "harbour ferries")[0] == together.id
+
     def test_exact_names_come_before_parts_of_names(self, index: SearchIndex) -> None:
         exact = make_release(path="a/1", said=[said("Yes.", organisation="Lumen")])
         part = make_release(path="a/2", said=[said("Yes.", organisation="Lumen Lumen Works")])

@@ -17,6 +17,7 @@ from names_contract import (
     SuggestionContract,
     VariantsContract,
 )
+from nearest_contract import NearestContract
 from order_contract import DatesContract, PagesContract, RankingContract
 from quotations_contract import CopiesContract, QuotationsContract
 from words_contract import FieldsContract, WordsContract
@@ -38,6 +39,7 @@ class SearchContract(
     CopiesContract,
     DatesContract,
     RankingContract,
+    NearestContract,
     PagesContract,
     ChangesContract,
 ):

@@ -1,6 +1,7 @@
 """Whoosh's own reading of our index: what it finds and how it scores, to compare ours with."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,15 @@ from index.whoosh.evaluate import evaluate
 from index.whoosh.generation import Generation, View
 from index.whoosh.hits import first_hits
 from index.whoosh.schema import NAME, make_schema
+
+# Without the parts of a score that only ours can give.
+_FIELDS = replace(
+    FIELDS,
+    defaults={
+        scope: replace(default, quoting=0.0, together=0.0)
+        for scope, default in FIELDS.defaults.items()
+    },
+)
 
 
 class Stock:
@@ -112,7 +122,7 @@ class Scorer(scoring.BaseScorer):
 
 def compiled(generation: Generation, tree: Node, scope: Scope) -> Any:
     lexicon = Lexicon(is_name=lambda key: generation.has_term(NAME, key))
-    return compile_query(tree, scope, lexicon).query
+    return compile_query(tree, scope, lexicon, fields=_FIELDS).query
 
 
 def check_scores(wanted: Any, view: View, stock: Stock) -> None:

@@ -257,3 +257,20 @@ def test_on_paper_a_search_says_what_was_asked(site: WebArchive) -> None:
     said = _soup(site, "/search?q=tolls&year=2022").select_one(".on-paper")
     assert said
     assert "releases with “tolls”; year: 2022" in said.get_text()
+
+
+def test_what_has_some_of_the_words_is_listed_apart_and_not_counted(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=ferries+evil")
+    assert page.select_one("#total").get_text(" ", strip=True).startswith("0")
+    nearest = page.select_one("section.nearest")
+    assert "Not counted above" in nearest.get_text()
+    assert "Ferry fares" in nearest.get_text()
+    assert nearest.select_one("mark") is not None
+
+
+def test_the_nearest_are_those_of_the_corrected_words(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=feriries+sink")
+    assert "ferries sink" in page.select_one(".notice").get_text()
+    nearest = page.select("section.nearest li h3 a")
+    assert nearest[0].get_text() == "Ferry fares"
+    assert "q=ferries" in nearest[0]["href"]

@@ -1,0 +1,71 @@
+"""What a text asks of an index: evaluated, and cut into a page of hits with snippets."""
+
+from collections.abc import Sequence
+
+from archive.errors import NotFoundError
+from index.contract import Hit, Query, Scope
+from index.query_language import parse
+from index.whoosh.compile import Lexicon, compile_query
+from index.whoosh.completion import variants_of
+from index.whoosh.evaluate import evaluate
+from index.whoosh.folding import Folded
+from index.whoosh.generation import View
+from index.whoosh.hits import first_hits
+from index.whoosh.languages import language_of, languages_of
+from index.whoosh.recent import Answer
+from index.whoosh.schema import NAME
+from index.whoosh.snippets import cut
+from index.whoosh.spelling import Speller
+from index.whoosh.targets import targets_of
+
+
+def answer_to(text: str, view: View, speller: Speller) -> Answer:
+    """Return what ``text`` finds; raises QueryError where it cannot be understood."""
+    generation = view.generation
+    lexicon = Lexicon(
+        is_name=lambda key: generation.has_term(NAME, key),
+        authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
+        spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
+        languages=languages_of(generation),
+    )
+    compiled = compile_query(parse(text), view.scope, lexicon, fields=view.fields)
+    loose = compiled.loose
+    return Answer(
+        matches=evaluate(compiled.query, view),
+        loose=None if loose is None else lambda: evaluate(loose, view),
+        targets=targets_of(compiled.asked),
+        ignored=compiled.ignored,
+        common=compiled.common,
+    )
+
+
+def page_of(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[Hit, ...]:
+    """Return the page of hits that is asked; raises NotFoundError where it is past the end."""
+    docs = folded.hits
+    start = (query.page - 1) * query.size
+    if start >= len(docs) and query.page > 1:
+        pages = max(1, -(-len(docs) // query.size))
+        raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
+    end = start + query.size
+    first = first_hits(view, docs, query.sort, answer.matches, count=end)
+    return hits_of(first[start:end], view, answer, folded)
+
+
+def hits_of(
+    ranked: Sequence[tuple[int, float]], view: View, answer: Answer, folded: Folded
+) -> tuple[Hit, ...]:
+    """Return documents, each with its score, as hits with snippets."""
+    # A release is its own.
+    release_of = view.id if view.scope is Scope.RELEASES else view.release
+    return tuple(
+        Hit(
+            id=view.id(doc),
+            release_id=release_of(doc),
+            score=score,
+            snippets=cut(
+                view.shown(doc), answer.targets, view.scope, language=language_of(doc, view)
+            ),
+            copies=tuple(map(view.id, folded.behind.get(doc, ()))),
+        )
+        for doc, score in ranked
+    )
