@@ -36,6 +36,11 @@ _OF_WORK = re.compile(
     r"(?:titled\s|entitled\s|called\s)?[\"“‘']?$"
 )
 _OF_WORKS = re.compile(r"\b(?:author|book|novel|memoir|film|album|song|trilogy|documentary)")
+# Bills, forms, and the mark of a senator's party and state; 'We've' and its like.
+_NO_NAME = re.compile(
+    r"(?:H\.? ?R\.?|S\.|H\. ?(?:J|Con)\. ?Res\.|Form|Section|Title|Public Law) ?(?:[A-Z]-)?\d"
+    r"|[DRI] [A-Z][a-z]{0,5}$|\w{1,20}['’](?:ve|re|ll|m)$"
+)
 _WORK_REACH = 40
 _MOST_PRINTS = 12
 _LINK_REACH = 130
@@ -66,6 +71,7 @@ def without_doubted(
         and not (found.key[-1] == "board" and found.key[:-1] in keys)
         and not (found.name in works and found.rule not in SURE_RULES)
         and not _is_link(found, text)
+        and not _NO_NAME.match(found.name)
     ]
 
 

@@ -24,10 +24,17 @@ _JOINERS = word_set("""
 of for on against in at de del di du des der für to
 """)
 
+# Fire brigades of towns, whose "Company" is no legal form.
+_FIRE_COMPANY = re.compile(
+    r"\b(?:(?:Fire|Hose|Ladder|Rescue|Ambulance|Engine) Company|Ambulance Corps)\b(?! Store)"
+)
 _HOUSES = frozenset(["House", "the House", "U.S. House", "U S House"])
 _SITTING = word_set("""
 council committee committees subcommittee subcommittees assembly caucus
 """)
+# Of these the words before the 'of' must tell that they make laws, or the seat behind it does.
+_COUNCILS = frozenset(["council", "councils", "caucus"])
+_SEATS = frozenset(["city", "town", "county"])
 # Postal codes of states where they have no dot: 'Denver, CO'.
 _STATES_TOO = frozenset(["co", "pa", "pc", "nv"])
 # Names with these heads are a charity's, a company's or an office's: the text must tell.
@@ -81,6 +88,20 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
         (r"\bfire (?:division|bureau)$|\b(?:special operations|armed|defen[sc]e) forces$|"
          r"\bnational (?:cancer|eye|heart|mental|human genome)\b.{0,40}\binstitute$|"
          r"\bnational institutes? (?:on|of)\b", Kind.GOVERNMENT),
+        (r"^(?:the )?(?:u\.? ?s\.?|united states|federal) (?:[\w&]+ ){1,6}(?:services?|survey|"
+         r"command)$|^(?:the )?(?:u\.? ?s\.?|united states) mint$|"
+         r"\b(?:indian health|extension|minerals? management|"
+         r"fish (?:and|&) wildlife|foreign|resources? conservation|public health) service$",
+         Kind.GOVERNMENT),
+        (r"\bhealth (?:and|&) human services$", Kind.GOVERNMENT),
+        (r"\b(?:insurance|marketing|digital|creative|talent|advertising|branding|media|travel|staffing|"
+         r"modell?ing|design|seo|pr) agenc(?:y|ies)$|\bagency of record$|^insurance brokerage",
+         Kind.COMPANY),
+        (r"\b(?:working|writing|study|peer|advisory) group$", Kind.OTHER),
+        (r"^(?!.{0,120}\b(?:department|division|office|county|state|bureau|agency|administration|"
+         r"health and|senate|house|(?:sub)?committee)\b)"
+         r".*\b(?:youth|community|family|human|social|senior|children['’]?s|refugee|legal aid) "
+         r"services?(?: of\b.*)?$", Kind.NGO),
         (r"\bgrade cent(?:er|re)$|\b(?:elementary|middle|high) school$", Kind.OTHER),
         (r"\bcrypto(?:currency)? exchange$|\bcleaning$", Kind.COMPANY),
         (r"\b(?:republican|democratic|libertarian) (?:\w+ ){0,3}committee$|\b(?:lawyers|citizens|"
@@ -133,6 +154,8 @@ def kind_of(name: str) -> Kind:
         return known
     name = _INSERTED.sub("", name)
     words = _WORD.findall(name)
+    if _FIRE_COMPANY.search(name):
+        return Kind.GOVERNMENT
     if len(words) > 1 and is_legal_form(words[-1]):
         return Kind.COMPANY
     lowered = name.casefold()
@@ -182,15 +205,16 @@ def _kind_of_head(words: list[str]) -> Kind:
     """Return the kind of the head: the last word before a joiner, else the last word."""
     for position, word in enumerate(words):
         if position and word in _JOINERS and words[position - 1] in HEADS:
-            return _plain_kind(HEADS[words[position - 1]], words)
-    if words and words[0] in HEADS and len(words) > 1 and words[1] in _JOINERS:
-        return HEADS[words[0]]
+            kind = HEADS[words[position - 1]]
+            own = words[:position] if words[position - 1] in _COUNCILS else words
+            return _plain_kind(kind, own if not _SEATS.intersection(words[position:]) else words)
     return _plain_kind(HEADS.get(words[-1], Kind.UNKNOWN), words) if words else Kind.UNKNOWN
 
 
 def _plain_kind(kind: Kind, words: list[str]) -> Kind:
     """Return ``kind``, but UNKNOWN where a single common word would have to tell it."""
     legislative = {"senate", "house", "congress", "parliament", "legislature", "city", "county"}
+    legislative |= {"tribal", "parliamentary"}
     common = all(word in TOPICS or word in GENERIC for word in words[:-1])
     if words[-1] == "group" and common:
         return Kind.UNKNOWN

@@ -51,6 +51,9 @@ _SENTENCE_ENDS = frozenset('.!?“”"\n')
 _TOLD_REACH = 24
 # What persons grant too, but not as somebody's of a place.
 _GRANTS = frozenset(["granted", "grants", "licensed", "licenses", "supplied", "supplies"])
+_BEHIND_NOUNS = frozenset(
+    ["and", "by", "with", "for", "in", "are", "were", "have", "through", "to"]
+)
 _PLACE_REACH = 4
 _NOUN_REACH = 14
 _PARENTHESIS_REACH = 8
@@ -93,7 +96,7 @@ def before(words: Sequence[Word], first: int) -> str | None:
     if is_function(words[first].text) and last == "of":
         return None
     if last in _HELD_AT and _role_before(words, position):
-        return "role-of"
+        return None if last == "of" and _is_field(words, first) else "role-of"
     if _is_apposed(words, position) or _is_own(words, position) or _is_told_later(words, position):
         return "apposition"
     return "cue" if _is_cued(words, position, first) else None
@@ -264,7 +267,7 @@ def _predicate(words: Sequence[Word], last: int) -> str | None:
     if position >= len(words) or words[position].capital:
         return None
     word = words[position].plain
-    if word in BODY_VERBS and words[position].text.islower():
+    if word in BODY_VERBS and words[position].text.islower() and not _is_noun(words, position):
         return "acts"
     copula = word in ("are", "was", "were") or (
         position > last and words[position - 1].plain == "is"
@@ -276,6 +279,12 @@ def _predicate(words: Sequence[Word], last: int) -> str | None:
         if at < len(words) and words[at].plain in _ARTICLES and _body_noun(words, at + 1):
             return "copula"
     return None
+
+
+def _is_noun(words: Sequence[Word], position: int) -> bool:
+    """Say whether a verb of companies is a noun here: 'in the Elsewhere markets by ...'."""
+    behind = words[position + 1].plain if position + 1 < len(words) else "."
+    return words[position].plain == "markets" and (behind in _STOPS or behind in _BEHIND_NOUNS)
 
 
 def _past_place(words: Sequence[Word], last: int) -> int:
@@ -302,6 +311,17 @@ def _role_before(words: Sequence[Word], position: int) -> bool:
         ):
             return False
     return False
+
+
+def _is_field(words: Sequence[Word], first: int) -> bool:
+    """Say whether a role's 'of' tells its field, and the body follows: 'of Botany at Elsewhere'."""
+    end = first
+    while end < min(first + _PLACE_REACH, len(words)) and words[end].capital:
+        end += 1
+    if end + 1 >= len(words) or words[end].plain != "at":
+        return False
+    behind = words[end + 1 : end + 3]
+    return behind[0].capital or (behind[0].plain == "the" and behind[-1].capital)
 
 
 def is_work(words: Sequence[Word], last: int) -> bool:

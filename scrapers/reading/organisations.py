@@ -8,6 +8,7 @@ from archive.model import BlockKind, Confidence, Evidence, Organisation, Organis
 from archive.text import one_line
 from scrapers.reading.doubted_bodies import without_doubted
 from scrapers.reading.given_names import is_given_name
+from scrapers.reading.glued_names import unglued
 from scrapers.reading.issuer import title_ends
 from scrapers.reading.joined_names import joining_ands
 from scrapers.reading.kind_clues import kind_by_clues
@@ -38,8 +39,11 @@ _WIRE = re.compile(
 )
 _WIRE_REACH = 240
 _REPEATED = 2
-_LONGEST_GLUED = 160
-_GLUE = re.compile(r"(?<=[a-z])(?=[A-Z])")
+# 'Sens. Roe and Poe': whoever the plural of a title names is a person.
+_HONOURED = re.compile(
+    r"\b(?:Sens|Reps|Senators|Representatives|Congressmen|Messrs|Drs|Judges|Justices)\.?\s"
+    r"((?:[A-Z][\w'’-]{1,20}(?:,?\sand\s|,\s)?){2,6})"
+)
 # Who is called by a surname after the title.
 _HOLDERS = word_set("""
 president senator sen congressman congresswoman governor gov mayor judge justice secretary general
@@ -70,7 +74,7 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
         aliases |= {short: full for short, full in ties.items() if full or short not in aliases}
     sightings += _wires(document)
     sightings += _site_office(document, {found.key for found in sightings})
-    sightings = _with_subject(_unglued(sightings), document)
+    sightings = _with_subject(unglued(sightings, document.text), document)
     sightings = _without_people(document.text, sightings, mentions=mentions, hosts=hosts)
     sightings = without_doubted(sightings, document.text, hosts)
     groups = groups_of(sorted(sightings, key=lambda sighting: sighting.start), aliases)
@@ -165,6 +169,11 @@ def _without_people(
     parts = {word for person in people for word in person}
     told = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
     surnames = {key_of(mention.person)[-1:] for mention in mentions if mention.told}
+    surnames |= {
+        (word.casefold(),)
+        for found in _HONOURED.findall(text)
+        for word in re.findall(r"[A-Z][\w'’-]+", found)
+    }
     borne = _borne_by_persons(text, sightings)
     return [
         sighting
@@ -204,23 +213,6 @@ def _is_borne(text: str, name: str) -> bool:
                 return True
         at = text.find(name, at + len(name))
     return False
-
-
-def _unglued(sightings: list[Sighting]) -> list[Sighting]:
-    """Free the names that are glued to the words before them: 'ElsewhereAcme' is 'Acme'."""
-    keys = {sighting.key for sighting in sightings if not _GLUE.search(sighting.name)}
-    return [_free(sighting, keys) for sighting in sightings]
-
-
-def _free(sighting: Sighting, keys: Collection[Key]) -> Sighting:
-    if len(sighting.name) > _LONGEST_GLUED:
-        return sighting
-    for match in _GLUE.finditer(sighting.name):
-        tail = sighting.name[match.end() :]
-        if key_of(tail) in keys and " " in tail:
-            start = sighting.end - len(tail)
-            return sighting._replace(name=tail, key=key_of(tail), start=start)
-    return sighting
 
 
 def _organisation(
