@@ -6,12 +6,32 @@ from archive.account_records import Deed
 from archive.roles import Role
 from web.auth import requires
 from web.holdings import holdings
+from web.languages import to_translate
 from web.operations import number
 from web.search_state import ParameterError
 
 blueprint = Blueprint("deeds", __name__)
 
 _SIZE = 100
+_WORDS = {
+    Deed.SIGNED_IN: to_translate("signed in"),
+    Deed.SIGN_IN_FAILED: to_translate("failed to sign in"),
+    Deed.SIGNED_OUT: to_translate("signed out"),
+    Deed.ACCOUNT_ADDED: to_translate("added an account"),
+    Deed.ROLE_CHANGED: to_translate("changed a role"),
+    Deed.ACCOUNT_DISABLED: to_translate("disabled an account"),
+    Deed.ACCOUNT_ENABLED: to_translate("enabled an account"),
+    Deed.PASSWORD_CHANGED: to_translate("changed a password"),
+    Deed.SESSIONS_ENDED: to_translate("ended sessions"),
+    Deed.TOKEN_ISSUED: to_translate("issued a token"),
+    Deed.TOKEN_REVOKED: to_translate("revoked a token"),
+    Deed.RELEASES_ADDED: to_translate("added releases"),
+    Deed.RELEASE_DELETED: to_translate("deleted a release"),
+    Deed.RELEASE_PURGED: to_translate("purged a release"),
+    Deed.RELEASE_RESTORED: to_translate("restored a release"),
+    Deed.DECIDED: to_translate("decided"),
+    Deed.BACKED_UP: to_translate("made a backup"),
+}
 
 
 @blueprint.get("/log")
@@ -31,7 +51,7 @@ def page() -> Response:
             older=entries[_SIZE - 1].number if len(entries) > _SIZE else None,
             actor=actor,
             deed=deed,
-            deeds=tuple(Deed),
+            deeds=_WORDS,
             before=before,
         )
     )

@@ -48,8 +48,15 @@ def served(data: Path, found: Iterable[Found | Failure]) -> Iterator[ServedSite]
     index = WhooshIndex.create(config.index)
     catch_up(store, index)
     index.close()
+    with serving(config) as address:
+        yield ServedSite(url=address, store=store)
+    store.close()
+
+
+@contextmanager
+def serving(config: Config) -> Iterator[str]:
+    """Serve an archive that there is on a free port meanwhile; yield its address."""
     settings = dataclasses.replace(config, port=0)
     app = create_app(settings)
     with Server(app, settings) as server, server.running(), Working(holdings_of(app)):
-        yield ServedSite(url=server.address.rstrip("/"), store=store)
-    store.close()
+        yield server.address.rstrip("/")
