@@ -1,7 +1,7 @@
 """The web application: one opened archive, its pages, and what holds for all of them."""
 
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -54,6 +54,7 @@ from web import (
     words,
 )
 from web.holdings import EXTENSION, Holdings, holdings
+from web.last_modified import LastModified
 from web.marking import marked
 from web.search_state import SearchState
 from web.security import harden
@@ -98,7 +99,7 @@ def create_app(config: Config) -> Flask:
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     _prepare_templates(app, config)
-    app.after_request(_finish)
+    app.after_request(partial(_finish, LastModified()))
     return app
 
 
@@ -169,7 +170,7 @@ def _asset(name: str) -> str:
     return addresses.static_url(name, _digest_of(name))
 
 
-def _finish(response: Response) -> Response:
+def _finish(given: LastModified, response: Response) -> Response:
     """Add the security headers; let browsers keep pages only as long as they ask each time."""
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
@@ -177,6 +178,8 @@ def _finish(response: Response) -> Response:
         response.headers["Cache-Control"] = "private, no-cache" if _is_private() else "no-cache"
     if response.status_code == 200 and request.method in {"GET", "HEAD"} and _is_plain(response):
         response.add_etag(weak=True)
+        if response.last_modified is None:
+            response.last_modified = given.since(request.full_path, response.get_etag()[0] or "")
         response.make_conditional(request)
     return harden(response, is_secure=request.is_secure)
 
