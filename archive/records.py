@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from archive.model import Confidence, OrganisationKind, UncertainDate
+from archive.model import Confidence, OrganisationKind, Provenance, UncertainDate
 
 Record = TypeVar("Record")
 
@@ -227,6 +227,45 @@ class ReleaseRecord:
     headline: str | None
     published: UncertainDate | None
     spoken_for: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerName:
+    """The record that a printed name leads to, and its authorised name."""
+
+    record: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerInBrief:
+    """A speaker of a release as a list names them, with whom they stand for first, as printed."""
+
+    name: str
+    organisation: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSummary:
+    """What a list says of a release, as readers see it: names as printed, nothing doubtful.
+
+    ``incipit`` are the first words of a release without a headline, ``opening`` the first
+    paragraphs of its body, ``quotations`` how many there are.
+    """
+
+    id: str
+    headline: str | None
+    subheadline: str | None
+    incipit: str
+    opening: tuple[str, ...]
+    published: UncertainDate | None
+    place: str | None
+    issuer: str | None
+    language: str
+    speakers: tuple[SpeakerInBrief, ...]
+    organisations: tuple[str, ...]
+    quotations: int
+    provenance: Provenance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from archive.authority import (
 from archive.codec import JSON, from_plain, to_plain
 from archive.errors import IntegrityError
 from archive.model import BlockKind, Quotation, Release, Span, Speaker, UncertainDate
-from archive.records import QuotationRecord
+from archive.records import QuotationRecord, ReleaseSummary
+from archive.summaries import summary_in, summary_of
 
 SCHEMA = 1
 
@@ -29,30 +30,32 @@ def release_from_json(data: object) -> Release:
 
     Raises IntegrityError where ``data`` is no release of a schema that is known here.
     """
-    if not isinstance(data, dict) or "schema" not in data:
-        raise IntegrityError("this is not the JSON of a release: it has no schema")
-    schema = data["schema"]
-    if schema != SCHEMA:
-        raise IntegrityError(
-            f"this release is written in schema {schema!r}, and only schema {SCHEMA} is known here"
-        )
-    return from_plain(Release, {key: value for key, value in data.items() if key != "schema"})
+    return from_plain(Release, _fields_of(data))
 
 
-def release_summary(release: Release) -> dict[str, JSON]:
+def summary_from_json(data: object) -> ReleaseSummary:
+    """Return what a list says of the release that :func:`release_to_json` made ``data`` of.
+
+    Raises IntegrityError as :func:`release_from_json` does; what a list does not say is not read.
+    """
+    return summary_in(_fields_of(data))
+
+
+def release_summary(release: Release | ReleaseSummary) -> dict[str, JSON]:
     """Return what a list of results says of ``release``: flat, without its text; as printed."""
-    provenance = release.provenance
+    summary = release if isinstance(release, ReleaseSummary) else summary_of(release)
+    provenance = summary.provenance
     return {
-        "id": release.id,
-        "headline": release.headline,
-        "subheadline": release.subheadline,
-        **_publication(release.published),
-        "place": release.dateline.place if release.dateline else None,
-        "issuer": _issuer(release),
-        "language": release.language,
-        "speakers": [speaker.name for speaker in stated_speakers(release)],
-        "organisations": [body.name for body in release.organisations if is_stated(body.evidence)],
-        "quotations": len(release.quotations),
+        "id": summary.id,
+        "headline": summary.headline,
+        "subheadline": summary.subheadline,
+        **_publication(summary.published),
+        "place": summary.place,
+        "issuer": summary.issuer,
+        "language": summary.language,
+        "speakers": [speaker.name for speaker in summary.speakers],
+        "organisations": [*summary.organisations],
+        "quotations": summary.quotations,
         "url": provenance.url,
         "path": provenance.path,
         "retrieved": provenance.retrieved.isoformat(),
@@ -119,6 +122,18 @@ def parsed_form(release: Release, *, source: str, with_text: bool) -> dict[str, 
         "warnings": [f"{warning.code}: {warning.message}" for warning in release.warnings],
     }
     return {**form, "text": release.text} if with_text else form
+
+
+def _fields_of(data: object) -> dict[str, JSON]:
+    """Return the fields of a release's JSON, without the number of the schema."""
+    if not isinstance(data, dict) or "schema" not in data:
+        raise IntegrityError("this is not the JSON of a release: it has no schema")
+    schema = data["schema"]
+    if schema != SCHEMA:
+        raise IntegrityError(
+            f"this release is written in schema {schema!r}, and only schema {SCHEMA} is known here"
+        )
+    return {key: value for key, value in data.items() if key != "schema"}
 
 
 def _publication(published: UncertainDate | None) -> dict[str, JSON]:

@@ -36,6 +36,8 @@ from archive.records import (
     Outcome,
     QuotationRecord,
     ReleaseRecord,
+    ReleaseSummary,
+    SpeakerName,
     SpeakerRecord,
     Spokesperson,
     Twin,
@@ -60,7 +62,7 @@ from archive.sql import (
     totals,
     waiting,
 )
-from archive.sql.names import names_in
+from archive.sql.names import names_in, speakers_in
 from archive.sql.sqlite import connect, forget_deleted, snapshot
 from archive.sql.tables import REVISION
 from archive.sql.transactions import reading, writing
@@ -244,6 +246,16 @@ class Store:
         """Return releases as readers see them, in the order asked, without deleted or unknown."""
         with self._reading() as connection:
             return fact_decisions.read_current(connection, release_ids)
+
+    def summaries(self, release_ids: Sequence[str]) -> tuple[ReleaseSummary, ...]:
+        """Return what a list says of releases; as :meth:`releases`, in a fraction of the time."""
+        with self._reading() as connection:
+            return fact_decisions.summaries(connection, release_ids)
+
+    def speakers_in(self, release_ids: Sequence[str]) -> dict[str, dict[str, SpeakerName]]:
+        """Return whose record each speaker's name, as printed in one of the releases, leads to."""
+        with self._reading() as connection:
+            return speakers_in(connection, release_ids)
 
     def release_quotations(self, release_id: str) -> tuple[QuotationRecord, ...]:
         """Return the quotations of a release in their order; none where it is not held."""

@@ -112,7 +112,7 @@ def releases() -> dict[str, JSON]:
     """Walk all releases in the order of their ids."""
     limit = _limit()
     ids = tuple(islice(holdings().store.ids(request.args.get("after") or None), limit))
-    rows = [release_summary(one) for one in holdings().store.releases(ids)]
+    rows = [release_summary(one) for one in holdings().store.summaries(ids)]
     following = _url(after=ids[-1], limit=limit) if len(ids) == limit else None
     return {"next_url": following, "releases": rows}
 

@@ -79,7 +79,7 @@ def latest() -> str:
     store = holdings().store
     log = tuple(reversed(store.curation.latest(_LATEST)))
     acts = acts_of(log)
-    headlines = {one.id: one.headline for one in store.releases([act.release for act in acts])}
+    headlines = {one.id: one.headline for one in store.summaries([act.release for act in acts])}
     return render_template("latest_decisions.html", acts=acts, headlines=headlines)
 
 

@@ -134,12 +134,12 @@ def _entries(state: SearchState) -> tuple[Entry, ...]:
 
 def _releases(ids: tuple[str, ...]) -> Iterator[Entry]:
     kept = dict(holdings().store.latest(frozenset(ids), limit=_ENTRIES))
-    for release in holdings().store.releases(tuple(kept)):
+    for release in holdings().store.summaries(tuple(kept)):
         yield Entry(
             url=absolute(release_url(release.id, release.headline)),
             title=words.title(release),
-            text="\n\n".join(release.body[:2]),
-            author=release.issuer.name if release.issuer else None,
+            text="\n\n".join(release.opening),
+            author=release.issuer,
             published=_moment(release.published),
             updated=kept[release.id],
         )

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from archive.errors import IndexUnavailableError
-from archive.model import OrganisationKind, Release
-from archive.records import ListOrder
+from archive.model import OrganisationKind
+from archive.records import ListOrder, ReleaseSummary
 from index.contract import Query, Sort
 from index.fields import DAYS, TEXTS
 from web.holdings import holdings
@@ -48,10 +48,10 @@ def help_page() -> str:
     return render_template("help.html", fields=fields, examples=EXAMPLES)
 
 
-def _newest() -> tuple[Release, ...] | None:
+def _newest() -> tuple[ReleaseSummary, ...] | None:
     """Return the newest releases, None where the index cannot say."""
     try:
         found = holdings().search(Query(sort=Sort.NEWEST, size=_NEWEST, facet_size=0))
     except IndexUnavailableError:
         return None
-    return holdings().store.releases([hit.release_id for hit in found.hits])
+    return holdings().store.summaries([hit.release_id for hit in found.hits])

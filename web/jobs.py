@@ -7,8 +7,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from archive.account_records import Deed
 from archive.jobs import JobKind, Task
-from archive.model import Release
-from archive.records import Outcome
+from archive.records import Outcome, ReleaseSummary
 from archive.roles import Role, TokenScope
 from scrapers.base import Failure, Found
 from scrapers.unpacking import unpacked
@@ -74,7 +73,7 @@ def job(job_id: str) -> Response:
     after = request.args.get("after", 0, type=int)
     done = held.store.jobs.items(job_id, outcomes=_DONE_WELL, limit=_ITEMS, after=max(0, after))
     known = {
-        one.id: one for one in held.store.releases([id for item in done for id in item.releases])
+        one.id: one for one in held.store.summaries([id for item in done for id in item.releases])
     }
     page = render_template(
         "job.html",
@@ -88,7 +87,7 @@ def job(job_id: str) -> Response:
     return answer
 
 
-def _releases(ids: Iterable[str], known: dict[str, Release]) -> list[Release]:
+def _releases(ids: Iterable[str], known: dict[str, ReleaseSummary]) -> list[ReleaseSummary]:
     return [known[one] for one in ids if one in known]
 
 

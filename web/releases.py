@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from archive.errors import GoneError, IndexUnavailableError, NotFoundError
 from archive.fact_fields import NO, quotation_fact
 from archive.model import FactField, Release, Span
+from archive.records import ReleaseSummary
 from archive.roles import Role
 from archive.rulings import standing
 from archive.sentences import wording
@@ -165,7 +166,7 @@ def _page(found: Release, *, version: int | None) -> str:
         "release.html",
         reading=reading_of(found, trail.marks if trail else ()),
         trail=trail,
-        copies=store.releases(copies),
+        copies=store.summaries(copies),
         alike=_alike(found, copies),
         versions=kept,
         shown=version or current,
@@ -184,7 +185,7 @@ def _correcting(found: Release) -> dict[str, object]:
     return {"forms": forms_of(found), "seen": seen(found.id), **choices(found)}
 
 
-def _alike(found: Release, copies: tuple[str, ...]) -> tuple[Release, ...]:
+def _alike(found: Release, copies: tuple[str, ...]) -> tuple[ReleaseSummary, ...]:
     """Return releases on the same things that are no copies; none where the index cannot say."""
     try:
         with holdings().asking() as index:
@@ -192,4 +193,4 @@ def _alike(found: Release, copies: tuple[str, ...]) -> tuple[Release, ...]:
     except (NotFoundError, IndexUnavailableError):
         return ()
     near = [hit.id for hit in hits if hit.id not in copies and hit.score >= _NEAR]
-    return holdings().store.releases(near[:_ALIKE])
+    return holdings().store.summaries(near[:_ALIKE])

@@ -3,16 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from archive.authority import stated_speakers
 from archive.codec import JSON
-from archive.model import Release, Speaker
-from archive.records import QuotationRecord
+from archive.records import QuotationRecord, ReleaseSummary, SpeakerName
 from archive.serialise import quotation_to_json, release_summary
 from archive.store import Store
 from index.contract import MISSING, Bucket, Hit, ResultPage, Scope, Snippet
 from index.fields import FACETS
 from web import words
-from web.addresses import people_of
+from web.addresses import speaker_url
 from web.languages import gettext as _
 from web.marking import laid_over
 from web.search_state import SearchState
@@ -24,16 +22,15 @@ _MOST_PERIODS = 36
 class ReleaseHit:
     """One release that was found, with the words around what matched.
 
-    ``speakers`` are those that are stated; ``people`` maps their names to their addresses;
+    ``people`` maps the names of its speakers to their addresses;
     ``copies`` are the near-duplicates that are folded behind it.
     """
 
     hit: Hit
-    release: Release
-    speakers: tuple[Speaker, ...]
+    release: ReleaseSummary
     people: Mapping[str, str]
     snippets: tuple[Snippet, ...]
-    copies: tuple[Release, ...]
+    copies: tuple[ReleaseSummary, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +89,11 @@ def hits(
     if scope is Scope.QUOTATIONS:
         records = {record.id: record for record in store.quotations(_ids(found))}
         return tuple(_quotation(records, hit) for hit in found if hit.id in records)
-    releases = {release.id: release for release in store.releases(_ids(found))}
-    return tuple(_release(releases, hit) for hit in found if hit.id in releases)
+    releases = {release.id: release for release in store.summaries(_ids(found))}
+    people = store.speakers_in([hit.id for hit in found])
+    return tuple(
+        _release(releases, hit, people.get(hit.id, {})) for hit in found if hit.id in releases
+    )
 
 
 def facets(answer: ResultPage, state: SearchState) -> tuple[FacetChoices, ...]:
@@ -109,7 +109,7 @@ def hits_to_json(store: Store, scope: Scope, found: Iterable[Hit]) -> list[dict[
     if scope is Scope.QUOTATIONS:
         records = {one.id: quotation_to_json(one) for one in store.quotations(ids)}
     else:
-        records = {one.id: release_summary(one) for one in store.releases(ids)}
+        records = {one.id: release_summary(one) for one in store.summaries(ids)}
     return [
         {**records[hit.id], "snippets": [snippet.text for snippet in hit.snippets]}
         for hit in found
@@ -156,13 +156,13 @@ def _ids(found: Iterable[Hit]) -> list[str]:
     return [one for hit in found for one in (hit.id, *hit.copies)]
 
 
-def _release(releases: Mapping[str, Release], hit: Hit) -> ReleaseHit:
-    release = releases[hit.id]
+def _release(
+    releases: Mapping[str, ReleaseSummary], hit: Hit, names: Mapping[str, SpeakerName]
+) -> ReleaseHit:
     return ReleaseHit(
         hit=hit,
-        release=release,
-        speakers=stated_speakers(release),
-        people=people_of(release),
+        release=releases[hit.id],
+        people={printed: speaker_url(one.record, one.name) for printed, one in names.items()},
         snippets=hit.snippets,
         copies=tuple(releases[one] for one in hit.copies if one in releases),
     )

@@ -48,7 +48,7 @@ def _by_batches(
 
 def _with_releases(store: Store, rows: Iterable[_Row]) -> Iterator[_Row]:
     for batch in _batches(rows):
-        sources = store.releases([str(row["release_id"]) for row in batch])
+        sources = store.summaries([str(row["release_id"]) for row in batch])
         said = {source.id: release_summary(source) for source in sources}
         for row in batch:
             source = said.get(str(row["release_id"]), {})

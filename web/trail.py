@@ -95,7 +95,7 @@ def _neighbour(
     if not answer.hits:
         return None
     hit = answer.hits[place]
-    found = holdings.store.releases([hit.release_id])
+    found = holdings.store.summaries([hit.release_id])
     return trail_url(state, hit, found[0].headline if found else None)
 
 

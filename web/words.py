@@ -15,8 +15,10 @@ from archive.model import (
     UncertainDate,
     fold,
 )
+from archive.records import ReleaseSummary
 from archive.roles import Role
 from archive.rulings import CURATOR
+from archive.summaries import incipit
 from web import languages
 from web.edtf_words import edtf, term, term_end, term_start
 from web.languages import gettext as _
@@ -29,8 +31,6 @@ __all__ = [
 ]  # fmt: skip
 
 _MAX_SLUG = 60
-_INCIPIT_WORDS = 10
-_MAX_INCIPIT = 80
 _CJK = "\u2e80"
 
 
@@ -241,13 +241,16 @@ def years(earliest: date | None, latest: date | None) -> str:
     return edtf("/".join(f"{year:04}" for year in known)) if known else ""
 
 
-def title(release: Release) -> str:
+def title(release: Release | ReleaseSummary) -> str:
     """Return the headline, else the first words in brackets, as catalogues supply a title."""
     if release.headline:
         return release.headline
-    words = " ".join((*release.body, release.text)).split()[:_INCIPIT_WORDS]
-    incipit = " ".join(words)[:_MAX_INCIPIT].rstrip()
-    return f"[{incipit}…]" if incipit else _("[Release without words]")
+    words = (
+        release.incipit
+        if isinstance(release, ReleaseSummary)
+        else incipit(release.body, release.text)
+    )
+    return f"[{words}…]" if words else _("[Release without words]")
 
 
 def sentence(message: str) -> str:

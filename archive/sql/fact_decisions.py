@@ -8,9 +8,11 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, 
 from archive.codec import from_plain, to_plain
 from archive.curation import Curated, curated
 from archive.model import Anchor, Decision, FactField, Release
+from archive.records import ReleaseSummary
 from archive.sql import releases
 from archive.sql.batches import batches
 from archive.sql.curation_tables import decisions
+from archive.summaries import summary_of
 
 _INSERT = insert(decisions)
 _IN_ORDER = (decisions.c.at, decisions.c.number)
@@ -95,6 +97,18 @@ def read_current(connection: Connection, release_ids: Sequence[str]) -> tuple[Re
         curated(one, logs[one.id]).release if one.id in logs else one
         for one in releases.read_current(connection, release_ids)
     )
+
+
+def summaries(connection: Connection, release_ids: Sequence[str]) -> tuple[ReleaseSummary, ...]:
+    """Return what a list says of releases as readers see them, in the order asked.
+
+    Those that are not shown are left out.
+    """
+    logs = logs_of(connection, release_ids)
+    found = releases.summaries(connection, [one for one in release_ids if one not in logs])
+    decided = releases.read_current(connection, tuple(logs))
+    found.update((one.id, summary_of(curated(one, logs[one.id]).release)) for one in decided)
+    return tuple(found[one] for one in release_ids if one in found)
 
 
 def stray(connection: Connection) -> Iterator[str]:

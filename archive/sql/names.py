@@ -1,17 +1,19 @@
 """The authorised names of those whom a release prints, and what else they are known by."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from archive.authority import folded, parties, record_id
 from archive.authority_records import AuthorityKind, StatementField
 from archive.model import OrganisationKind, Release
-from archive.records import Names
+from archive.records import Names, SpeakerName
+from archive.sql.authority_tables import release_names
 from archive.sql.batches import batches
 from archive.sql.statements import (
     decided_among,
     forms_of,
+    is_any,
     keys_of,
     of_subjects,
     records_of,
@@ -19,6 +21,10 @@ from archive.sql.statements import (
 from archive.sql.tables import organisations, speakers
 
 _SPEAKER, _ORGANISATION = AuthorityKind.SPEAKER, AuthorityKind.ORGANISATION
+_PRINTED = select(release_names.c.release_id, release_names.c.printed, release_names.c.key).where(
+    release_names.c.release_id.in_(bindparam("of_releases", expanding=True)),
+    release_names.c.register == _SPEAKER.value,
+)
 
 
 def names_in(connection: Connection, release: Release) -> Names:
@@ -47,6 +53,42 @@ def names_in(connection: Connection, release: Release) -> Names:
         speaker_variants=_variants(connection, _SPEAKER, known_people),
         organisation_variants=_variants(connection, _ORGANISATION, body_names),
     )
+
+
+def speakers_in(
+    connection: Connection, release_ids: Sequence[str]
+) -> dict[str, dict[str, SpeakerName]]:
+    """Map each release to its speakers' names as printed, and those to the records they lead to.
+
+    As :func:`names_in` says of releases that are kept, of many at once.
+    """
+    printed: dict[str, dict[str, str]] = {}
+    for batch in batches(tuple(release_ids)):
+        for row in connection.execute(_PRINTED, {"of_releases": batch}):
+            printed.setdefault(row.release_id, {})[row.printed] = row.key
+    records = _records_in(connection, printed)
+    names = _names_of(connection, {one for held in records.values() for one in held.values()})
+    return {
+        release: {
+            name: SpeakerName(record=record, name=names[record])
+            for name, record in held.items()
+            if record in names
+        }
+        for release, held in records.items()
+    }
+
+
+def _records_in(
+    connection: Connection, printed: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """Return the record of each name in each release; the keys of the names are given."""
+    if not is_any(connection):
+        return {release: dict(keys) for release, keys in printed.items()}
+    found: dict[str, dict[str, str]] = {}
+    for release, keys in printed.items():
+        records = records_of(connection, _SPEAKER, set(keys.values()), release=release)
+        found[release] = {name: records[key] for name, key in keys.items()}
+    return found
 
 
 def variants_of(

@@ -2,17 +2,18 @@
 
 import json
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from archive.codec import from_plain, to_plain
 from archive.errors import GoneError, IntegrityError, NotFoundError
 from archive.model import Release, UncertainDate
-from archive.records import Version
-from archive.serialise import release_from_json, release_to_json
+from archive.records import ReleaseSummary, Version
+from archive.serialise import release_from_json, release_to_json, summary_from_json
 from archive.sql.batches import batches
 from archive.sql.tables import releases, versions
 
@@ -29,6 +30,14 @@ _SHOWN = versions.join(
 _CONTENT = select(versions.c.content).where(
     versions.c.release_id == bindparam("of_release"), versions.c.number == bindparam("of_number")
 )
+_CURRENT = (
+    select(versions.c.release_id, versions.c.content)
+    .select_from(_SHOWN)
+    .where(
+        releases.c.id.in_(bindparam("of_releases", expanding=True)), releases.c.deleted.is_(None)
+    )
+)
+_Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,25 +153,18 @@ def read(connection: Connection, release_id: str, *, number: int) -> Release:
     row = connection.execute(_CONTENT, version).one_or_none()
     if row is None:
         raise NotFoundError(f"release {release_id} has no version {number}")
-    return _unpacked(release_id, row.content)
+    return _unpacked(release_id, row.content, read=release_from_json)
 
 
 def read_current(connection: Connection, release_ids: Sequence[str]) -> tuple[Release, ...]:
     """Return the releases in the order asked, without those that are deleted or unknown."""
-    found: dict[str, Release] = {}
-    for batch in batches(release_ids):
-        statement = (
-            select(versions.c.release_id, versions.c.content)
-            .join(releases, releases.c.id == versions.c.release_id)
-            .where(
-                releases.c.id.in_(batch),
-                releases.c.deleted.is_(None),
-                versions.c.number == releases.c.version,
-            )
-        )
-        for row in connection.execute(statement):
-            found[row.release_id] = _unpacked(row.release_id, row.content)
+    found = dict(_current(connection, release_ids, read=release_from_json))
     return tuple(found[one] for one in release_ids if one in found)
+
+
+def summaries(connection: Connection, release_ids: Iterable[str]) -> dict[str, ReleaseSummary]:
+    """Return what a list says of the releases as they were read, without those not shown."""
+    return dict(_current(connection, tuple(release_ids), read=summary_from_json))
 
 
 def read_versions(connection: Connection, release_id: str) -> Iterator[Version]:
@@ -261,9 +263,18 @@ def _packed(release: Release) -> bytes:
     return zlib.compress(text.encode(), _LEVEL)
 
 
-def _unpacked(release_id: str, content: bytes) -> Release:
+def _current(
+    connection: Connection, release_ids: Sequence[str], *, read: Callable[[object], _Read]
+) -> Iterator[tuple[str, _Read]]:
+    """Yield what ``read`` makes of the JSON of each release that is shown, with its id."""
+    for batch in batches(release_ids):
+        for row in connection.execute(_CURRENT, {"of_releases": batch}):
+            yield row.release_id, _unpacked(row.release_id, row.content, read=read)
+
+
+def _unpacked(release_id: str, content: bytes, *, read: Callable[[object], _Read]) -> _Read:
     try:
-        return release_from_json(json.loads(zlib.decompress(content)))
+        return read(json.loads(zlib.decompress(content)))
     except (zlib.error, ValueError, IntegrityError) as error:
         raise IntegrityError(
             f"what the store holds of release {release_id} is damaged: {error}"

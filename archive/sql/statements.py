@@ -81,7 +81,7 @@ def records_of(
 ) -> dict[str, str]:
     """Map each of ``keys`` to the record that bears the name, in ``release`` where that matters."""
     found = {key: key for key in keys}
-    if not _is_any(connection):
+    if not is_any(connection):
         return found
     rules = of_subjects(connection, register, StatementField.NAME, subjects=keys)
     # What holds in one release alone comes after what holds in all, and prevails.
@@ -121,7 +121,7 @@ def decided_among(
     connection: Connection, register: AuthorityKind, records: Collection[str]
 ) -> frozenset[str]:
     """Return those of ``records`` of whose names something was decided."""
-    if not _is_any(connection):
+    if not is_any(connection):
         return frozenset()
     of_names = (StatementField.NAME, StatementField.INTO)
     own = (StatementField.TITLE, StatementField.VARIANT)
@@ -156,7 +156,7 @@ def forms_of(
     return {key: form for key, _, form in rows}
 
 
-def _is_any(connection: Connection) -> bool:
+def is_any(connection: Connection) -> bool:
     """Say whether anything was ever decided; most archives are spared the questions."""
     return connection.execute(_ANY).first() is not None
 

@@ -68,7 +68,7 @@ def _found(holdings: Holdings, scope: Scope, ids: Iterable[str]) -> Iterator[Row
     if scope is Scope.QUOTATIONS:
         yield from map(quotation_to_json, holdings.store.quotations(tuple(ids)))
     else:
-        yield from map(release_summary, holdings.store.releases(tuple(ids)))
+        yield from map(release_summary, holdings.store.summaries(tuple(ids)))
 
 
 def _as_json(result: ResultPage, found: Iterable[Row]) -> Row:
