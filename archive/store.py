@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine
 
 from archive.accounts import Accounts
 from archive.authority_file import AuthorityFile
+from archive.authority_records import AuthorityKind
 from archive.captures import Captures
 from archive.curating import Curation
 from archive.deeds import Deeds
@@ -62,6 +63,7 @@ from archive.sql import (
     totals,
     waiting,
 )
+from archive.sql.lists import letters
 from archive.sql.names import names_in, speakers_in
 from archive.sql.sqlite import connect, forget_deleted, snapshot
 from archive.sql.tables import REVISION
@@ -360,7 +362,7 @@ class Store:
     def speaker_letters(self) -> dict[str, int]:
         """Return how many speakers' names begin with each letter, folded."""
         with self._reading() as connection:
-            return speakers.letters(connection)
+            return letters(connection, AuthorityKind.SPEAKER)
 
     def speaker(self, speaker_id: str) -> SpeakerRecord:
         """Return a speaker's record; NotFoundError where there is none."""
@@ -397,7 +399,7 @@ class Store:
     def organisation_letters(self, kind: OrganisationKind | None = None) -> dict[str, int]:
         """Return how many names of organisations, of one ``kind`` if given, begin so; folded."""
         with self._reading() as connection:
-            return organisations.letters(connection, kind=kind)
+            return letters(connection, AuthorityKind.ORGANISATION, kind=kind)
 
     def organisation(self, organisation_id: str) -> OrganisationRecord:
         """Return an organisation's record; NotFoundError where there is none."""

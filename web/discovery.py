@@ -11,8 +11,9 @@ from web.holdings import holdings
 
 blueprint = Blueprint("discovery", __name__)
 
-# https://www.sitemaps.org/protocol.html allows 50,000 addresses a file; ids are evenly spread.
-_ADDRESSES = 40_000
+# https://www.sitemaps.org/protocol.html allows 50,000 addresses a file, and as many files; short
+# ones are made at once. Ids are evenly spread.
+_ADDRESSES = 2_000
 _DIGITS = "0123456789abcdef"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Integer, RowMapping, Select, func, select
+from sqlalchemy import Connection, Integer, RowMapping, Select, func, literal, select
 
 from archive.authority_records import StatementField
 from archive.curation import Curated, curated
@@ -18,7 +18,7 @@ from archive.sql.facts import FACT_TABLES, Facts, facts_of, stored_facts
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Register
 from archive.sql.releases import published_of, read, read_versions
 from archive.sql.sqlite import damage
-from archive.sql.tables import changes, ledger, quotations, releases, versions
+from archive.sql.tables import changes, initials, ledger, quotations, releases, versions
 
 
 def findings(connection: Connection) -> Iterator[Finding]:
@@ -156,6 +156,20 @@ def _untrue_records(connection: Connection, register: Register) -> Iterator[Find
         for key, values in _by_key(connection, added_up).items()
     }
     yield from _differences(register.records.name, _by_key(connection, said), true)
+    yield from _differences("initials", *_initials(connection, register), by="the records")
+
+
+def _initials(
+    connection: Connection, register: Register
+) -> tuple[Mapping[Any, object], Mapping[Any, object]]:
+    """Return how many records of a kind begin with each character: as kept, and as counted."""
+    kind = register.records.c.kind if register.has_kinds else literal("")
+    initial = func.substr(register.records.c.folded, 1, 1)
+    kept = select(initials.c.kind, initials.c.initial, initials.c.records).where(
+        initials.c.register == register.kind.value
+    )
+    counted = select(kind, initial, func.count()).select_from(register.records)
+    return _by_form(connection, kept), _by_form(connection, counted.group_by(kind, initial))
 
 
 def _untrue_names(connection: Connection, register: Register) -> Iterator[Finding]:

@@ -1,32 +1,42 @@
 """What the lists of speakers and of organisations have in common: letters, order and pages."""
 
-from collections.abc import Iterable
-
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, Table, func, select
 
 from archive.authority import folded
+from archive.authority_records import AuthorityKind
 from archive.errors import ArchiveError, NotFoundError
+from archive.model import OrganisationKind
 from archive.records import ListOrder
+from archive.sql import initials
 
-_LAST_CHARACTER = "\U0010ffff"
+LAST_CHARACTER = "\U0010ffff"
 
 
 def page_of(
     connection: Connection,
     table: Table,
     *,
-    conditions: Iterable[ColumnElement[bool]],
+    register: AuthorityKind,
+    kind: OrganisationKind | None = None,
+    starts: str | None,
     sort: ListOrder,
     page: int,
     size: int,
 ) -> tuple[tuple[RowMapping, ...], int]:
-    """Return one page of the authority records in ``table``, and how many there are in all.
+    """Return one page of the records of ``register``, which ``table`` holds, and their number.
 
-    Raises NotFoundError for a page past the end; page 1 of nothing is empty.
+    Those of one ``kind`` if given, whose folded names begin with ``starts``. Raises NotFoundError
+    for a page past the end; page 1 of nothing is empty.
     """
-    wanted = tuple(conditions)
-    count = select(func.count()).select_from(table).where(*wanted)
-    total = int(connection.scalars(count).one())
+    wanted = (*_of_kind(table, kind), *_starting_with(table, starts))
+    prefix = folded(starts or "")
+    if not prefix:
+        total = initials.total(connection, register, kind=kind)
+    elif len(prefix) == 1:
+        total = initials.counts(connection, register, kind=kind).get(prefix, 0)
+    else:
+        count = select(func.count()).select_from(table).where(*wanted)
+        total = int(connection.scalars(count).one())
     statement = cut(
         select(table).where(*wanted).order_by(*_order(table, sort)), page=page, size=size
     )
@@ -35,13 +45,12 @@ def page_of(
     return tuple(connection.execute(statement).mappings()), total
 
 
-def initials(
-    connection: Connection, table: Table, *, conditions: Iterable[ColumnElement[bool]]
+def letters(
+    connection: Connection, register: AuthorityKind, *, kind: OrganisationKind | None = None
 ) -> dict[str, int]:
     """Return how many folded names begin with each character, in the order of the characters."""
-    initial = func.substr(table.c.folded, 1, 1)
-    statement = select(initial, func.count()).where(*conditions).group_by(initial).order_by(initial)
-    return {row[0]: row[1] for row in connection.execute(statement) if row[0]}
+    counted = initials.counts(connection, register, kind=kind)
+    return {initial: count for initial, count in counted.items() if initial}
 
 
 def _order(table: Table, sort: ListOrder) -> tuple[ColumnElement[object], ...]:
@@ -58,12 +67,16 @@ def _order(table: Table, sort: ListOrder) -> tuple[ColumnElement[object], ...]:
             return (table.c.last.desc().nulls_last(), *by_name)
 
 
-def starting_with(table: Table, starts: str | None) -> tuple[ColumnElement[bool], ...]:
+def _of_kind(table: Table, kind: OrganisationKind | None) -> tuple[ColumnElement[bool], ...]:
+    return () if kind is None else (table.c.kind == kind.value,)
+
+
+def _starting_with(table: Table, starts: str | None) -> tuple[ColumnElement[bool], ...]:
     """Return the condition that a folded name begins with ``starts``; none where it is empty."""
     prefix = folded(starts or "")
     if not prefix:
         return ()
-    return (table.c.folded >= prefix, table.c.folded < prefix + _LAST_CHARACTER)
+    return (table.c.folded >= prefix, table.c.folded < prefix + LAST_CHARACTER)
 
 
 def cut(

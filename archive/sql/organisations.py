@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, func, select
 
+from archive.authority_records import AuthorityKind
 from archive.errors import NotFoundError
 from archive.model import OrganisationKind
 from archive.records import Listing, ListOrder, OrganisationRecord, ReleaseRecord
 from archive.sql.batches import batches
-from archive.sql.lists import cut, initials, page_of, starting_with
+from archive.sql.lists import cut, page_of
 from archive.sql.releases import published_of
 from archive.sql.tables import (
     organisations,
@@ -31,18 +32,15 @@ def listing(
     rows, total = page_of(
         connection,
         organisations,
-        conditions=(*_of_kind(kind), *starting_with(organisations, starts)),
+        register=AuthorityKind.ORGANISATION,
+        kind=kind,
+        starts=starts,
         sort=sort,
         page=page,
         size=size,
     )
     records = tuple(_records(connection, rows))
     return Listing(records=records, total=total, page=page, size=size)
-
-
-def letters(connection: Connection, *, kind: OrganisationKind | None) -> dict[str, int]:
-    """Return how many folded names of organisations of ``kind`` begin with each character."""
-    return initials(connection, organisations, conditions=_of_kind(kind))
 
 
 def by_id(connection: Connection, organisation_id: str) -> OrganisationRecord:
@@ -89,10 +87,6 @@ def releases_naming(
         )
         for row in connection.execute(cut(statement, page=page, size=size))
     )
-
-
-def _of_kind(kind: OrganisationKind | None) -> tuple[ColumnElement[bool], ...]:
-    return () if kind is None else (organisations.c.kind == kind.value,)
 
 
 def _records(connection: Connection, rows: Sequence[RowMapping]) -> Iterable[OrganisationRecord]:

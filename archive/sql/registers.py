@@ -17,6 +17,7 @@ from sqlalchemy import (
 from archive.authority import PrintedForm, authorised_kind, authorised_name, folded
 from archive.authority_records import AuthorityKind, StatementField
 from archive.model import OrganisationKind
+from archive.sql import initials
 from archive.sql.batches import batches
 from archive.sql.rows import Rows
 from archive.sql.statements import of_subjects
@@ -150,11 +151,10 @@ class Register:
         self, connection: Connection, *, old: Mapping[str, Record], new: Mapping[str, Record]
     ) -> None:
         """Write the records ``new`` in the place of ``old``, each by its id."""
-        self._records.replace(
-            connection,
-            old=[self._record_row(key, record) for key, record in old.items()],
-            new=[self._record_row(key, replace(one, shown=None)) for key, one in new.items()],
-        )
+        were = [self._record_row(key, record) for key, record in old.items()]
+        are = [self._record_row(key, replace(one, shown=None)) for key, one in new.items()]
+        self._records.replace(connection, old=were, new=are)
+        initials.settle(connection, self.kind, old=were, new=are)
         self._names.replace(
             connection,
             old=[self._form_row(key, one) for key, record in old.items() for one in record.forms],

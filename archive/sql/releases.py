@@ -15,6 +15,7 @@ from archive.model import Release, UncertainDate
 from archive.records import ReleaseSummary, Version
 from archive.serialise import release_from_json, release_to_json, summary_from_json
 from archive.sql.batches import batches
+from archive.sql.lists import LAST_CHARACTER
 from archive.sql.tables import releases, versions
 
 # As small as the default to a thirtieth, in two thirds of the time.
@@ -214,7 +215,11 @@ def headlines(connection: Connection, *, prefix: str) -> tuple[tuple[str, str | 
     """Return the ids that begin with ``prefix`` and the headlines of the releases shown, by id."""
     statement = (
         select(releases.c.id, releases.c.headline)
-        .where(releases.c.id.startswith(prefix, autoescape=True), releases.c.deleted.is_(None))
+        .where(
+            releases.c.id >= prefix,
+            releases.c.id < prefix + LAST_CHARACTER,
+            releases.c.deleted.is_(None),
+        )
         .order_by(releases.c.id)
     )
     return tuple((row.id, row.headline) for row in connection.execute(statement))

@@ -5,17 +5,25 @@ given in the order in which transactions are committed, and a number whose trans
 never given.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from archive.records import Change, ChangeKind
+from archive.sql.batches import batches
 from archive.sql.tables import changes, ledger
 
 _POSITION = select(ledger.c.position)
 _LOCK = _POSITION.with_for_update()
 _APPEND = insert(changes)
 _AT_A_TIME = 1000
+_FEW = 2000
+_LAST_OF = (
+    select(changes.c.release_id, func.max(changes.c.sequence))
+    .where(changes.c.release_id.in_(bindparam("of_releases", expanding=True)))
+    .group_by(changes.c.release_id)
+)
 _ADD_UP = update(ledger).values(
     position=ledger.c.position + bindparam("changes"),
     releases=ledger.c.releases + bindparam("more_releases"),
@@ -56,14 +64,31 @@ def append(
 
 def latest(connection: Connection, among: Collection[str], *, limit: int) -> tuple[str, ...]:
     """Return the ``limit`` releases of ``among`` that changed last, the last one first."""
-    found: dict[str, None] = {}
-    newest = select(changes.c.release_id).order_by(changes.c.sequence.desc())
-    for release in connection.execution_options(yield_per=_AT_A_TIME).scalars(newest):
-        if len(found) >= min(limit, len(among)):
-            break
-        if release in among:
-            found[release] = None
-    return tuple(found)
+    if len(among) > _FEW:
+        return tuple(islice(_latest_of_many(connection, among), limit))
+    last: dict[str, int] = {}
+    for batch in batches(tuple(among)):
+        for release, number in connection.execute(_LAST_OF, {"of_releases": batch}):
+            last[release] = number
+    return tuple(sorted(last, key=lambda release: -last[release])[:limit])
+
+
+def _latest_of_many(connection: Connection, among: Collection[str]) -> Iterator[str]:
+    """Yield the releases of ``among``, which are many: the last changes are mostly theirs."""
+    seen: set[str] = set()
+    before: int | None = None
+    while len(seen) < len(among):
+        newest = select(changes).order_by(changes.c.sequence.desc()).limit(_AT_A_TIME)
+        rows = connection.execute(
+            newest if before is None else newest.where(changes.c.sequence < before)
+        ).all()
+        if not rows:
+            return
+        for row in rows:
+            if row.release_id in among and row.release_id not in seen:
+                seen.add(row.release_id)
+                yield row.release_id
+        before = rows[-1].sequence
 
 
 def read(connection: Connection, *, after: int, limit: int) -> tuple[Change, ...]:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
+from archive.authority_records import AuthorityKind
 from archive.errors import NotFoundError
 from archive.records import Listing, ListOrder, SpeakerRecord
 from archive.sql.batches import batches
-from archive.sql.lists import initials, page_of, starting_with
+from archive.sql.lists import page_of
 from archive.sql.tables import speakers
 
 
@@ -15,16 +16,16 @@ def listing(
     connection: Connection, *, starts: str | None, sort: ListOrder, page: int, size: int
 ) -> Listing[SpeakerRecord]:
     """Return one page of the speakers whose folded names begin with ``starts``."""
-    conditions = starting_with(speakers, starts)
     rows, total = page_of(
-        connection, speakers, conditions=conditions, sort=sort, page=page, size=size
+        connection,
+        speakers,
+        register=AuthorityKind.SPEAKER,
+        starts=starts,
+        sort=sort,
+        page=page,
+        size=size,
     )
     return Listing(records=tuple(map(_record, rows)), total=total, page=page, size=size)
-
-
-def letters(connection: Connection) -> dict[str, int]:
-    """Return how many speakers' folded names begin with each character."""
-    return initials(connection, speakers, conditions=())
 
 
 def by_id(connection: Connection, speaker_id: str) -> SpeakerRecord:

@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0010"
+REVISION = "0011"
 
 # A folded name, compared by code point in every database, so that a prefix is a range.
 FOLDED = String().with_variant(String(collation="C"), "postgresql")
@@ -63,6 +63,7 @@ changes = Table(
     Column("sequence", Integer, primary_key=True, autoincrement=False),
     Column("release_id", String, nullable=False),
     Column("kind", String, nullable=False),
+    Index("ix_changes_release", "release_id", "sequence"),
 )
 
 # `version` is None once purged; `deleted` is the time of the tombstone. The dates are None where
@@ -138,6 +139,31 @@ Index(
     organisations.c.quotations.desc(),
     organisations.c.folded,
     organisations.c.id,
+)
+
+# The orders of the lists; undated ones come last, which is where a falling index has them.
+for _table, _order in (
+    (speakers, "releases"),
+    (speakers, "last"),
+    (organisations, "mentions"),
+    (organisations, "last"),
+):
+    _by = (_table.c[_order].desc(), _table.c.folded, _table.c.id)
+    Index(f"ix_{_table.name}_{_order}", *_by)
+    if "kind" in _table.c:
+        Index(f"ix_{_table.name}_kind_{_order}", _table.c.kind, *_by)
+
+# How many records of a kind have names that begin with each character, so that a list knows how
+# long it is without being counted. ``kind`` is empty in the register of speakers.
+initials = Table(
+    "initials",
+    metadata,
+    Column("register", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("initial", FOLDED, nullable=False),
+    Column("records", Integer, nullable=False),
+    PrimaryKeyConstraint("register", "kind", "initial"),
+    sqlite_with_rowid=False,
 )
 
 # How often each printed form of a name stands in a release, from which its record's name is

@@ -354,3 +354,19 @@ def test_counts_say_what_the_archive_holds(store: Store) -> None:
 
 def _names(store: Store, *, starts: str | None) -> list[str]:
     return [record.name for record in store.speakers(starts=starts).records]
+
+
+def test_the_lengths_of_the_lists_follow_what_comes_changes_and_goes(store: Store) -> None:
+    first = make_release(path="1", said=[said("One", speaker="Bo Lin", organisation=COMPANY)])
+    store.keep(first)
+    store.keep(make_release(path="2", said=[said("Two"), said("Three", speaker="Abel Moss")]))
+    assert store.speaker_letters() == {"a": 2, "b": 1}
+    assert store.organisation_letters(OrganisationKind.CHAMBER) == {CHAMBER[0].lower(): 1}
+    assert (store.counts().speakers, store.counts().chambers) == (3, 1)
+    store.delete(first.id)
+    assert store.speaker_letters() == {"a": 2}
+    assert (store.counts().speakers, store.counts().organisations) == (2, 1)
+    store.keep(make_release(path="2", said=[said("Two", speaker="Cy Marsh")]))
+    assert store.speaker_letters() == {"c": 1}
+    assert store.speakers(starts="c").total == store.speakers(starts="cy").total == 1
+    assert store.findings() == ()

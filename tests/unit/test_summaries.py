@@ -51,7 +51,7 @@ def test_a_release_without_a_headline_is_called_by_its_first_words() -> None:
 def test_what_is_no_release_has_no_summary() -> None:
     with pytest.raises(IntegrityError, match="schema"):
         summary_from_json({"id": "1"})
-    with pytest.raises(IntegrityError, match="text|provenance"):
+    with pytest.raises(IntegrityError, match=r"text|provenance"):
         summary_from_json({"schema": 1, "id": "1", "blocks": []})
 
 
