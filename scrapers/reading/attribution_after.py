@@ -173,7 +173,8 @@ class AttributionAfter:
         ends = end >= len(self.tokens) or self.tokens[end].kind is Kind.STOP
         if end - start > _SHORT_CLAUSE + 8:
             return None
-        if self.grammar.is_verb(start) and not self.tokens[start].capital:
+        first = self.tokens[start]
+        if self.grammar.is_verb(start) and (not first.capital or self._closes_with(start, end)):
             subject = subject_after(self.grammar, start, end)
             return self.clause.cue(subject, start, "said-after") if subject else None
         last = end - 1
@@ -183,6 +184,11 @@ class AttributionAfter:
         if subject is None or subject.kind is Subjects.PHRASE:
             return None
         return self.clause.cue(subject, last, "said-after")
+
+    def _closes_with(self, verb: int, end: int) -> bool:
+        """Say whether 'Says Jane Roe' closes a paragraph: it leads on to no words."""
+        named = any(token.kind is Kind.PERSON for token in self.tokens[verb + 1 : end])
+        return named and all(token.kind is not Kind.QUOTE for token in self.tokens[end:])
 
     def _signature(
         self, index: int, end: int, confidence: Confidence = Confidence.SURE

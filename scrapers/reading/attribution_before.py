@@ -21,6 +21,7 @@ _OF_HEADS = frozenset(
     {Kind.WORD, Kind.PERSON, Kind.COMMA, Kind.OPEN, Kind.CLOSE, Kind.POSSESSIVE, Kind.OTHER}
 )
 _WORDS = word_set("advice message answer reply response words statement comment verdict conclusion")
+_ONWARD = frozenset({"further", "also", "later", "additionally", "furthermore"})
 _SUBJECTLESS = frozenset({"when", "as"})
 _ASKING = word_set(
     "asked asks questioned questions pressed presses urged urges challenged challenges"
@@ -92,9 +93,25 @@ class AttributionBefore:
             if subject is None and self.clause.stands_bare(verb, index):
                 subject = self.clause.left_out(verb)
         if subject is None:
-            return None
+            return self._same_speaker(verb) if self._goes_on(start, verb, index) else None
         colon = self.tokens[index - 1].kind is Kind.COLON
         return self.clause.cue(subject, verb, "colon-before" if colon else "said-before")
+
+    def _goes_on(self, start: int, verb: int, index: int) -> bool:
+        """Say whether adverb, verb and mark are all that stands there: 'Further added, "'."""
+        adverbs = self.tokens[start:verb]
+        marks = self.tokens[verb + 1 : index]
+        return (
+            len(adverbs) == 1 == len(marks)
+            and adverbs[0].word in _ONWARD
+            and marks[0].kind in (Kind.COMMA, Kind.COLON)
+        )
+
+    def _same_speaker(self, verb: int) -> Cue:
+        """Return the cue that the last speaker goes on."""
+        span = Span(start=self.tokens[verb].start, end=self.tokens[verb].end)
+        none = Subject(kind=Subjects.NONE, span=span)
+        return Cue(subject=none, span=span, rule="participle", confidence=Confidence.LIKELY)
 
     def _was_asked(self, verb: int, start: int) -> bool:
         """Say whether whoever acts was asked: 'Roe asked Mr. Poe, who told of the hall, "..."'."""
@@ -128,8 +145,6 @@ class AttributionBefore:
 
     def _participle(self, verb: int, start: int) -> Cue | None:
         """Read '..., adding "..."': the sentence's subject, or else its last speaker goes on."""
-        token = self.tokens[verb]
-        span = Span(start=token.start, end=token.end)
         if self.tokens[verb - 1].word == "as" and verb > start:
             return self._quoted_as(verb, start)
         for place in range(verb - 1, max(start, verb - _FARTHEST_VERB) - 1, -1):
@@ -139,8 +154,7 @@ class AttributionBefore:
                 if subject is not None:
                     return self.clause.cue(subject, verb, "participle")
             if self.tokens[place].kind is Kind.QUOTE:
-                none = Subject(kind=Subjects.NONE, span=span)
-                return Cue(subject=none, span=span, rule="participle", confidence=Confidence.LIKELY)
+                return self._same_speaker(verb)
         first = self.grammar.first_subject(start, verb)
         return self.clause.cue(first, verb, "participle", Confidence.LIKELY) if first else None
 

@@ -30,6 +30,11 @@ _MAKER = re.compile(
     r",\s(?:an?\s|the\s|one\s)?(?:[\w-]{1,20}\s){0,4}(?:maker|builder|provider|manufacturer|supplier|"
     r"distributor|operator|publisher|retailer|developer|platform|company|firm|brand)s?\b"
 )
+_OFFICE = re.compile(
+    r",\s(?:an?\s|the\s|our\s)?(?:[A-Z][\w’'&-]{0,20}\s|senior\s|vice\s|chief\s|managing\s){0,4}"
+    r"([\w-]{2,20})(?=\s(?:of|at|for|from|with)\s|,)"
+)
+_GOVERNING = word_set("at in of from near for by with on outside")
 _MOST_DEGREES = 4
 _APPOSITIVE_WORDS = 7
 
@@ -101,10 +106,23 @@ def followed(after: str) -> tuple[bool, bool]:
         return _is_appointed(after), match.group("word") in _SPEECH
     if after[1:].lstrip().startswith("who "):
         return True, False
-    clause = re.split('[,.;:“”"]', after[1:], maxsplit=1)[0].split()[:_APPOSITIVE_WORDS]
+    plain = after[1:].replace("Sr.", "Sr")
+    clause = re.split('[,.;:“”"]', plain, maxsplit=1)[0].split()[:_APPOSITIVE_WORDS]
     if clause[:1] in (["and"], ["y"], ["or"]) or _MAKER.match(after):
         return False, False
     return any(is_role_word(word) for word in clause), False
+
+
+def is_officer(before: str, after: str) -> bool:
+    """Say whether an office stands right behind: ', CEO of', ", Acme's Regional Director".
+
+    What a preposition governs is a place: 'the University at Mirrow, Chancellor Jo Roe'.
+    """
+    office = _OFFICE.match(after)
+    if office is None or not is_role_word(office.group(1)):
+        return False
+    lead = before.rsplit(maxsplit=1)[-1:]
+    return not lead or lead[0].lower() not in _GOVERNING
 
 
 def _is_appointed(after: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.model import Span
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.lost_marks import with_marks
-from scrapers.reading.name_context import INVERTED, followed, is_body, led
+from scrapers.reading.name_context import INVERTED, followed, is_body, is_officer, led
 from scrapers.reading.name_runs import Word, is_initial, runs
 from scrapers.reading.name_words import (
     NAME_SUFFIXES,
@@ -57,7 +57,7 @@ class Candidate:
 
     ``titled``: a role or an honorific stands before it; ``speaks``: a verb of speech beside it;
     ``described``: an age or a role behind it, or a word for a person before it; ``announced``: a
-    heading says that a statement is this person's.
+    heading says that a statement is this person's; ``officer``: a word, and an office right behind.
     """
 
     words: tuple[Word, ...]
@@ -65,6 +65,7 @@ class Candidate:
     speaks: bool
     described: bool
     announced: bool = False
+    officer: bool = False
 
     @property
     def span(self) -> Span:
@@ -134,6 +135,7 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
         title=title_of(title) or (title if title[-1:] == ("Charge",) else ()),
         speaks=says or said_before,
         described=age_or_role or role_before,
+        officer=len(words) == 1 and age_or_role and is_officer(before, after),
     )
 
 

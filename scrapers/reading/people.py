@@ -260,7 +260,8 @@ class _Gathering:
         if len(candidate.words) > 1 or candidate.capitals:
             return None
         name = candidate.span.of(self.text)
-        if not (candidate.speaks or candidate.titled) or is_role_word(name):
+        named = candidate.speaks or candidate.titled or candidate.officer
+        if not named or is_role_word(name):
             return None
         told = candidate.titled or candidate.described
         likely = told or is_given_name(name) or self.heard[fold(name)] > 1

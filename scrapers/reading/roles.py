@@ -50,6 +50,7 @@ _TAILS = (
     ("pro", "tem"),
 )
 _NAME_WORDS = 2
+_DEPARTMENTAL = frozenset({"director", "manager", "vp", "svp", "evp"})
 # Behind them no other title stands: 'Senator Boxer' is one of that name.
 _NAMED = LEGISLATORS | {"mayor", "governor", "gov"}
 
@@ -70,6 +71,8 @@ def is_role_word(word: str) -> bool:
     if "-" not in plain and "/" not in plain:
         return False
     parts = plain.replace("/", "-").split("-")
+    if parts[0] in _DEPARTMENTAL:
+        return True  # 'Director-Development'
     return parts[-1] in ROLE_WORDS or (parts[0] in ROLE_WORDS and parts[-1] in _COMPOUND_ENDS)
 
 

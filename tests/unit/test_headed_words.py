@@ -106,3 +106,28 @@ def test_a_rank_behind_a_comma_is_no_part_of_the_name() -> None:
     words = "The hall inspired many of us to look at widgets."
     told = f"Conrad Marlowe, Sr. VP Widget Development of Fabled Works Inc. stated, “{words}”"
     assert said(told) == [("Conrad Marlowe", words)]
+
+
+@pytest.mark.parametrize(
+    ("lead", "name"),
+    [
+        ("Tobin, CEO of Fabled Works, emphasized its worth:", "Tobin"),
+        ("According to Wafaa, a senior representative for Fabled Works,", "Wafaa"),
+        ("As Polo, Fabled's Regional Director, emphasized:", "Polo"),
+        ("Barbara England, Sr. Director of Widgets for Fabled Works, said,", "Barbara England"),
+    ],
+)
+def test_an_office_behind_the_name_makes_a_speaker_of_it(lead: str, name: str) -> None:
+    words = "The support of the town has been a boon for all of us."
+    assert said(f"{lead} “{words}”") == [(name, words)]
+
+
+def test_who_spoke_last_goes_on_where_only_an_adverb_stands_before_the_verb() -> None:
+    first, second = "Our hall is a sign of our work,", "We know what the town needs of us."
+    told = f"“{first}” said Jane Marlowe, Director-Widgets at Fabled. Further added, “{second}”"
+    assert said(told) == [("Jane Marlowe", first), ("Jane Marlowe", second)]
+
+
+def test_a_verb_in_capitals_may_close_the_paragraph() -> None:
+    words = "Our hall aims to be a place for all of us."
+    assert said(f"“{words}” Says Jane Marlowe, CEO at Fabled.") == [("Jane Marlowe", words)]
