@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from archive.found_dates import FoundDate
 from archive.model import Span
 
-_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str | None]]
+# The words of which one must stand in a text that the pattern finds anything in, in small letters.
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str], date], str | None], tuple[str, ...]]
 
 _PAST = re.compile(
     r"\b(?:said|told|held|met|took|gave|made|won|began|spoke|led|saw|sent|struck|found|was|were|had|[a-z]{3,20}ed"
@@ -49,7 +50,10 @@ def find_relative_dates(text: str, *, published: date, language: str) -> tuple[F
 
 
 def _found(text: str, rules: tuple[_Rule, ...], published: date) -> Iterator[FoundDate]:
-    for pattern, resolve in rules:
+    small = text.casefold()
+    for pattern, resolve, hints in rules:
+        if not any(hint in small for hint in hints):
+            continue
         for match in pattern.finditer(text):
             edtf = resolve(match, published)
             if edtf is not None:
@@ -132,69 +136,85 @@ def _sentence(match: re.Match[str]) -> str:
     return before[ends[-1].end() if ends else 0 :] + " " + after
 
 
-def _rule(pattern: str, resolve: Callable[[re.Match[str], date], str | None]) -> _Rule:
-    return re.compile(pattern, re.IGNORECASE), resolve
+def _rule(pattern: str, resolve: Callable[[re.Match[str], date], str | None], *hints: str) -> _Rule:
+    return re.compile(pattern, re.IGNORECASE), resolve, hints
 
 
 _EN_VERB = r"(?:said|told|held|met|took|gave|made|won|began|spoke|led|sent|[a-z]{3,20}ed)"
 _ES_VERB = r"[a-záéíóúñ]{2,20}(?:ó|aron|ieron)"
 _RULES: Mapping[str, tuple[_Rule, ...]] = {
     "en": (
-        _rule(rf"\b{_EN_VERB}\s(?P<when>today)\b(?!['’])", _shifted(0)),
-        _rule(rf"\b(?P<when>today),?\s{_EN_VERB}\b", _shifted(0)),
-        _rule(r"\b(?P<when>(?:earlier\stoday|this\s(?:morning|afternoon|evening)))\b", _shifted(0)),
-        _rule(r"(?<!of\s)\b(?P<when>yesterday)\b(?!['’])", _shifted(-1)),
+        _rule(rf"\b{_EN_VERB}\s(?P<when>today)\b(?!['’])", _shifted(0), "today"),
+        _rule(rf"\b(?P<when>today),?\s{_EN_VERB}\b", _shifted(0), "today"),
+        _rule(
+            r"\b(?P<when>(?:earlier\stoday|this\s(?:morning|afternoon|evening)))\b",
+            _shifted(0),
+            "today",
+            "morning",
+            "afternoon",
+            "evening",
+        ),
+        _rule(r"(?<!of\s)\b(?P<when>yesterday)\b(?!['’])", _shifted(-1), "yesterday"),
         _rule(
             r"\bwill\b[^.;!?\n]{1,80}\b(?P<when>tomorrow)(?=,?\s(?:morning|afternoon|evening|night|at\s\d))",
             _shifted(1),
+            "tomorrow",
         ),
-        _rule(rf"\b(?P<when>on\s(?P<day>{_EN_DAY}))\b{_NO_DATE}", _weekday(_ENGLISH)),
+        _rule(rf"\b(?P<when>on\s(?P<day>{_EN_DAY}))\b{_NO_DATE}", _weekday(_ENGLISH), *_ENGLISH),
         _rule(
             rf"\b(?P<when>this\spast\s(?P<day>{_EN_DAY}))\b{_NO_DATE}",
             _nearest(_ENGLISH, after=False),
+            "past",
         ),
         _rule(
             rf"\b(?P<when>this\scoming\s(?P<day>{_EN_DAY}))\b{_NO_DATE}",
             _nearest(_ENGLISH, after=True),
+            "coming",
         ),
-        _rule(r"\b(?P<when>last\sweek)\b(?!['’])", _week(-1)),
-        _rule(r"\b(?P<when>next\sweek)\b(?!['’])", _week(1)),
-        _rule(r"\b(?P<when>last\smonth)\b(?!['’])", _month(-1)),
-        _rule(r"\b(?P<when>next\smonth)\b(?!['’])", _month(1)),
+        _rule(r"\b(?P<when>last\sweek)\b(?!['’])", _week(-1), "week"),
+        _rule(r"\b(?P<when>next\sweek)\b(?!['’])", _week(1), "week"),
+        _rule(r"\b(?P<when>last\smonth)\b(?!['’])", _month(-1), "month"),
+        _rule(r"\b(?P<when>next\smonth)\b(?!['’])", _month(1), "month"),
     ),
     "es": (
-        _rule(rf"\b{_ES_VERB}\s(?P<when>hoy)\b", _shifted(0)),
-        _rule(rf"\b(?P<when>hoy),?\s{_ES_VERB}\b", _shifted(0)),
-        _rule(r"\b(?P<when>esta\s(?:mañana|tarde|noche))\b", _shifted(0)),
-        _rule(r"\b(?P<when>ayer)\b", _shifted(-1)),
+        _rule(rf"\b{_ES_VERB}\s(?P<when>hoy)\b", _shifted(0), "hoy"),
+        _rule(rf"\b(?P<when>hoy),?\s{_ES_VERB}\b", _shifted(0), "hoy"),
+        _rule(r"\b(?P<when>esta\s(?:mañana|tarde|noche))\b", _shifted(0), "esta"),
+        _rule(r"\b(?P<when>ayer)\b", _shifted(-1), "ayer"),
         _rule(
             rf"\b(?P<when>(?:el|este)\s(?P<day>{_ES_DAY}))\b(?!,?\s\d|\spasado|\spróximo)",
             _weekday(_SPANISH),
+            *_SPANISH,
         ),
         _rule(
             rf"\b(?P<when>el\spasado\s(?P<day>{_ES_DAY}))\b(?!,?\s\d)",
             _nearest(_SPANISH, after=False),
+            "pasado",
         ),
         _rule(
             rf"\b(?P<when>el\spróximo\s(?P<day>{_ES_DAY}))\b(?!,?\s\d)",
             _nearest(_SPANISH, after=True),
+            "próximo",
         ),
-        _rule(r"\b(?P<when>la\ssemana\spasada|la\spasada\ssemana)\b", _week(-1)),
-        _rule(r"\b(?P<when>la\spróxima\ssemana|la\ssemana\spróxima)\b", _week(1)),
-        _rule(r"\b(?P<when>el\smes\spasado|el\spasado\smes)\b", _month(-1)),
-        _rule(r"\b(?P<when>el\spróximo\smes|el\smes\spróximo)\b", _month(1)),
+        _rule(r"\b(?P<when>la\ssemana\spasada|la\spasada\ssemana)\b", _week(-1), "semana"),
+        _rule(r"\b(?P<when>la\spróxima\ssemana|la\ssemana\spróxima)\b", _week(1), "semana"),
+        _rule(r"\b(?P<when>el\smes\spasado|el\spasado\smes)\b", _month(-1), "mes"),
+        _rule(r"\b(?P<when>el\spróximo\smes|el\smes\spróximo)\b", _month(1), "mes"),
     ),
     "zh": (
-        _rule(r"(?P<when>今天|今日)(?!头条|頭條)", _shifted(0)),
-        _rule(r"(?P<when>昨天|昨日)", _shifted(-1)),
-        _rule(r"(?P<when>明天|明日)(?=[上下]午|将|將|起|举|舉|在|开|開)", _shifted(1)),
+        _rule(r"(?P<when>今天|今日)(?!头条|頭條)", _shifted(0), "今"),
+        _rule(r"(?P<when>昨天|昨日)", _shifted(-1), "昨"),
+        _rule(r"(?P<when>明天|明日)(?=[上下]午|将|將|起|举|舉|在|开|開)", _shifted(1), "明"),
         _rule(
             r"(?P<when>(?P<week>[上下本])个?(?:周|週|星期)(?P<day>[一二三四五六日天]))",
             _day_of_week,
+            *("周", "週", "星期"),
         ),
-        _rule(r"(?P<when>上个?(?:周|週|星期))(?![一二三四五六日天])", _week(-1)),
-        _rule(r"(?P<when>下个?(?:周|週|星期))(?![一二三四五六日天])", _week(1)),
-        _rule(r"(?P<when>上个?月)(?![初中下旬])", _month(-1)),
-        _rule(r"(?P<when>下个?月)(?![初中下旬])", _month(1)),
+        _rule(
+            r"(?P<when>上个?(?:周|週|星期))(?![一二三四五六日天])", _week(-1), "周", "週", "星期"
+        ),
+        _rule(r"(?P<when>下个?(?:周|週|星期))(?![一二三四五六日天])", _week(1), "周", "週", "星期"),
+        _rule(r"(?P<when>上个?月)(?![初中下旬])", _month(-1), "月"),
+        _rule(r"(?P<when>下个?月)(?![初中下旬])", _month(1), "月"),
     ),
 }

@@ -38,11 +38,11 @@ from scrapers.reading.spanish_titles import (
     spanish_title_before,
     spanish_title_in,
 )
-from scrapers.reading.title_after import AFTER_REACH, further_titles, title_after
+from scrapers.reading.title_after import AFTER_REACH, further_titles, title_after, words_after
 from scrapers.reading.title_before import BEFORE_REACH, title_before
 from scrapers.reading.titles import Title, read_title
 from scrapers.reading.vocabulary import word_set
-from scrapers.reading.words import is_cjk, words_of
+from scrapers.reading.words import Word, is_cjk, words_of
 
 _MOST_MENTIONS = 24
 _STACKED = 90
@@ -153,7 +153,8 @@ class Affiliations:
             last = spanish_title_after(text, name.end, after.end)
             return _Found(paired(self._spanish(first), self._spanish(last)))
         first = title_before(text, before.start, name.start)
-        last = title_after(text, name.end, after.end)
+        behind = words_after(text, name.end, after.end)
+        last = title_after(text, behind)
         if first is None and last is None and apposed_role(text, name.start):
             first = spanish_title_before(text, before.start, name.start)
             return _Found(paired(self._spanish(first), None))
@@ -161,7 +162,7 @@ class Affiliations:
         if not any(references):
             first = self._announced(first, name)
         pairs = self._paired(self._meant(first, references[0]), self._meant(last, references[1]))
-        pairs += self._further(name, after)
+        pairs += self._further(behind)
         several = (self._is_one_of_many(first, before), self._is_one_of_many(last, after))
         return _Found(pairs, refers=any(references) or any(several))
 
@@ -196,9 +197,9 @@ class Affiliations:
             return None
         return reference_at(self.document.text, start, start + len(role))
 
-    def _further(self, name: Span, after: Span) -> list[Affiliation]:
+    def _further(self, behind: Sequence[Word]) -> list[Affiliation]:
         """Return the further roles after the name, at bodies that the release names."""
-        titles = further_titles(self.document.text, name.end, after.end)
+        titles = further_titles(self.document.text, behind)
         pairs = (affiliation_of(title, self.directory) for title in titles)
         known = self.directory.by_name
         return [pair for pair in pairs if pair is not None and pair.organisation in known]

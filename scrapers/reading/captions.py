@@ -39,6 +39,11 @@ _AT_END = re.compile(
     rf"{_PICTURE}\s?credits?\s?[:：]|{_PICTURE}\s?[:：]|courtesy\sof|credits?\s?[:：]|©)\s?(?P<name>[^.:!?\n]{{2,60}})\.?$",
     re.IGNORECASE,
 )
+# One of them stands in whatever it finds.
+_CREDITING = (
+    *("photo", "foto", "imag", "picture", "video", "illustration", "graphic", "bild", "abbildung"),
+    *("图", "圖", "摄影", "攝影", "courtesy", "credit", "©"),
+)
 _OPENING = re.compile(
     r"(?:(?:photo|image|picture)\s?(?:caption)?\s?[:：]|photo(?:graph)?s?\sby\s|caption\s?[:：]|pictured\b|pie\sde\sfoto\s?[:：]"
     r"|bildunterschrift\s?[:：]|l[eé]gende\s?[:：]|from\s(?:the\s)?left\b|(?:in\s)?(?:photo|picture),\s"
@@ -85,6 +90,9 @@ def split_credit(text: str) -> Credited:
         tail = max(0, len(text) - 160)
         if match := pattern.search(text, tail):
             return Credited(text[: match.start()].rstrip(), match["name"].strip(" .:："))
+    end = text[-110:].casefold()
+    if not any(word in end for word in _CREDITING):
+        return Credited(text, None)
     match = _AT_END.search(text, max(0, len(text) - 110))
     if match is not None and _is_name(match["name"]):
         return Credited(text[: match.start("lead")].rstrip(" |–—-"), match["name"].strip(" ."))

@@ -35,12 +35,12 @@ _OF_WORK = re.compile(
     r"\b(?:authors?\sof|books?|novels?|memoirs?|films?|albums?|songs?|trilogy|documentary)[,:]?\s"
     r"(?:titled\s|entitled\s|called\s)?[\"“‘']?$"
 )
-_OF_WORKS = re.compile(r"\b(?:author|book|novel|memoir|film|album|song|trilogy|documentary)")
 # Bills, forms, and the mark of a senator's party and state; 'We've' and its like.
 _NO_NAME = re.compile(
     r"(?:H\.? ?R\.?|S\.|H\. ?(?:J|Con)\. ?Res\.|Form|Section|Title|Public Law) ?(?:[A-Z]-)?\d"
     r"|[DRI] [A-Z][a-z]{0,5}$|\w{1,20}['’](?:ve|re|ll|m)$"
 )
+_WORKS = ("author", "book", "novel", "memoir", "film", "album", "song", "trilogy", "documentary")
 _WORK_REACH = 40
 _MOST_PRINTS = 12
 _LINK_REACH = 130
@@ -62,7 +62,7 @@ def without_doubted(
     openers = _openers(sightings, text) - set(hosts)
     keys = {found.key for found in sightings}
     works = {found.name for found in sightings if found.rule not in SURE_RULES and found.rule}
-    few = islice(sorted(works), _MOST_DOUBTED if _OF_WORKS.search(text) else 0)
+    few = islice(sorted(works), _MOST_DOUBTED if any(word in text for word in _WORKS) else 0)
     works = {name for name in few if _is_work(name, text)}
     return [
         found

@@ -22,6 +22,7 @@ class Gender(StrEnum):
     WOMAN = "f"
 
 
+@lru_cache(maxsize=1 << 16)
 def is_given_name(word: str) -> bool:
     """Say whether ``word`` is a known given name, whatever its case and accents."""
     return _plain(word) in _names()

@@ -48,6 +48,9 @@ class Reported:
 def reported(reader: Attribution) -> list[Reported]:
     """Return the sentences of a passage that report a person's speech, in order."""
     found: list[Reported] = []
+    words = reader.passage.words
+    if words.isdisjoint(reader.words.telling) and words.isdisjoint(reader.grammar.sources):
+        return found
     sentences = reader.passage.sentences
     for number, (start, end) in enumerate(sentences):
         whole = reader.tokens[end - 1].kind is Kind.STOP and end - start <= _LONGEST_SENTENCE

@@ -5,6 +5,8 @@ from functools import cache
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
+from scrapers.reading.vocabulary import word_set
+
 UNDETERMINED = "und"
 
 _LATIN = (
@@ -28,10 +30,17 @@ _SCRIPTS = (
     (re.compile("[\u10a0-\u10ff]"), "ka"),
     (re.compile("[A-Za-z\u00c0-\u024f]"), _LATIN),
 )
+_ASCII = re.compile("[A-Za-z]")
 _TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_].{1,20})?")
 _SAMPLE = 1200
 _FEWEST_LETTERS = 24
 _SURE, _ENOUGH = 0.9, 0.55
+# No other language that is told apart has the first; English has the others only in names.
+_ENGLISH = word_set("the and that with this from which their")
+_NOT_ENGLISH = word_set("""
+que los las una por para der die das und ist les des est dans het een van och det som não uma dos
+""")
+_FEWEST_SMALL_WORDS, _ENGLISH_SHARE = 6, 0.08
 _WIDE_SCRIPT = 3  # one CJK character says as much as some three Latin letters
 
 
@@ -48,10 +57,20 @@ def language_of(text: str, *, declared: str | None = None) -> str:
         return said or (languages if letters >= 4 and " " not in languages else UNDETERMINED)
     if " " not in languages:
         return languages
+    if said in (None, "en") and _is_plain_english(sample):
+        return "en"
     language, confidence = _identifier(languages).classify(sample)
     if said and said != language and confidence < _SURE:
         return said
     return str(language) if confidence >= _ENOUGH else said or UNDETERMINED
+
+
+def _is_plain_english(sample: str) -> bool:
+    """Say whether the small words are so plainly English that no model need be asked."""
+    words = sample.casefold().split()
+    own = sum(map(_ENGLISH.__contains__, words))
+    other = sum(map(_NOT_ENGLISH.__contains__, words))
+    return own >= _FEWEST_SMALL_WORDS and own >= _ENGLISH_SHARE * len(words) and other < own / 8
 
 
 def _primary(tag: str | None) -> str | None:
@@ -61,6 +80,8 @@ def _primary(tag: str | None) -> str | None:
 
 def _script(sample: str) -> tuple[str, int]:
     """Return the languages of the script that prevails, and the weight of its letters."""
+    if sample.isascii():
+        return _LATIN, len(_ASCII.findall(sample))
     weights = [(len(letters.findall(sample)), languages) for letters, languages in _SCRIPTS]
     kana, hangul, han = (weights[i][0] for i in range(3))
     latin = weights[-1][0]

@@ -31,6 +31,8 @@ def lexicon_of(passage: Passage, lexicon: Lexicon) -> Lexicon:
     """
     if lexicon is not ENGLISH and lexicon is not SPANISH:
         return lexicon
+    if lexicon is ENGLISH and passage.words.isdisjoint(_TELLS_SPANISH):
+        return ENGLISH
     words = [token.word for token in passage.tokens if token.kind is Kind.WORD]
     spanish = sum(map(_TELLS_SPANISH.__contains__, words))
     if lexicon is ENGLISH and spanish < _ENOUGH:

@@ -68,6 +68,8 @@ def with_gaps(line: str) -> str:
 
 def wrap_of(line: str) -> int:
     """Return how many blanks stand where ``line`` was wrapped, 0 where it was not."""
+    if "   " not in line and "\t" not in line and "\u00a0" not in line:
+        return 0
     wraps = Counter(len(match["gap"]) for match in _WRAPPED.finditer(line))
     width, count = wraps.most_common(1)[0] if wraps else (0, 0)
     return width if count >= _LEAST_WRAPS else 0

@@ -41,7 +41,11 @@ def spread_lists(
     words: Sequence[Word], namings: Sequence[Naming], persons: Sequence[bool], rules: list[str]
 ) -> None:
     """Give the rule 'list' to the open items of a list that holds organisations."""
+    if len(namings) < 2:
+        return
     for run in _runs(words, [(naming, naming) for naming in namings], persons=persons):
+        if len(run) < 2:
+            continue
         proven = [item for item in run if rules[item]]
         share = 2 if len(run) < _LONG_LIST else _LONG_LIST // 2
         enough = len(run) >= _LEAST_LIST and share * len(proven) >= len(run)

@@ -110,7 +110,7 @@ def _is_name(passage: Passage, quote: int, cue: Cue | None) -> bool:
 
 def _count(words: str) -> int:
     """Return how many words there are, two Chinese characters being one."""
-    characters = sum(1 for char in words if has_han(char))
+    characters = 0 if words.isascii() else sum(1 for char in words if has_han(char))
     return characters // 2 or sum(
         1 for word in words.split() if any(char.isalnum() for char in word)
     )

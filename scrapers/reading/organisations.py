@@ -32,7 +32,7 @@ from scrapers.reading.tokens import LONGEST_BLOCK
 from scrapers.reading.vocabulary import word_set
 
 _HOST = re.compile(r"(?:www\.|https?://(?:www\.)?|@)([a-z0-9-]{3,60})\.[a-z]{2,}", re.IGNORECASE)
-_HOST_HINT = re.compile(r"@|//|[wW]\.")
+_HOST_HINTS = ("@", "//", "w.", "W.")
 _WIRE = re.compile(
     r"/ ([A-Z][^/\n]{2,50}) /|\(([A-Z][\w.&’' -]{2,40})\)\s?[-–—]"
     r"|/([A-Z0-9][\w.&’' -]{2,40})/\s?[-–—]"
@@ -91,7 +91,7 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
 
 def _hosts(text: str) -> frozenset[str]:
     """Return the names of the hosts that the text's links and addresses name."""
-    if not _HOST_HINT.search(text):
+    if not any(hint in text for hint in _HOST_HINTS):
         return frozenset()
     return frozenset(host.casefold().replace("-", "") for host in _HOST.findall(text))
 

@@ -34,6 +34,11 @@ class Passage:
     tokens: tuple[Token, ...]
     sentences: tuple[tuple[int, int], ...]
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the tokens: a rule whose words are not among them finds nothing."""
+        return frozenset([token.word for token in self.tokens])
+
     @property
     def span(self) -> Span:
         """The place of the block."""

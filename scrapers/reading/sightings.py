@@ -19,7 +19,7 @@ from scrapers.reading.roles import is_title_word
 from scrapers.reading.words import Word, is_cjk, words_of
 
 TITLES = frozenset([BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.HEADING])
-_INNER = re.compile(r"[a-z,] (([A-Z][a-z]+) [A-Z][\w&]+)")
+_INNER = re.compile(r" (?<=[a-z,] )(([A-Z][a-z]+) [A-Z][\w&]+)")
 _TITLE_SHARE = 0.6
 _ABOUT_ENDS = frozenset(["(", ":", "–", "-", "—", "?", "*", "®", "™", "."])
 _LONGEST_LINE = 16
@@ -66,9 +66,13 @@ def read_block(
 
 def inner_names(text: str) -> frozenset[str]:
     """Return the names within sentences that begin as a sentence does: 'at Next Acme'."""
-    return frozenset(
-        match.group(1) for match in _INNER.finditer(text) if _may_open(match.group(2).casefold())
-    )
+    names: set[str] = set()
+    match = _INNER.search(text)
+    while match is not None:
+        if _may_open(match.group(2).casefold()):
+            names.add(match.group(1))
+        match = _INNER.search(text, match.end() + 1)
+    return frozenset(names)
 
 
 def _read_prose(

@@ -42,12 +42,16 @@ msw llm facs pa-c pmp cfp esquire ph.d m.d j.d
 """)
 
 
-def title_after(text: str, start: int, end: int) -> Title | None:
-    """Return the title that follows a name which ends at ``start``, before ``end``; None if none.
+def words_after(text: str, start: int, end: int) -> list[Word]:
+    """Return the words behind a name that ends at ``start``, as far as its titles may reach."""
+    return words_of(text, start, min(end, start + AFTER_REACH))
+
+
+def title_after(text: str, words: Sequence[Word]) -> Title | None:
+    """Return the title that follows a name in the ``words`` behind it; None where none does.
 
     Parties, ages, credentials and suffixes after the name are passed over.
     """
-    words = words_of(text, start, min(end, start + AFTER_REACH))
     at = _past_credentials(words)
     if at is None:
         return None
@@ -65,13 +69,12 @@ def title_after(text: str, start: int, end: int) -> Title | None:
     return _described_as(text, words, at)
 
 
-def further_titles(text: str, start: int, end: int) -> tuple[Title, ...]:
-    """Return the roles with their bodies that 'and' adds to the first title after a name.
+def further_titles(text: str, words: Sequence[Word]) -> tuple[Title, ...]:
+    """Return the roles with their bodies that 'and' adds to the first title behind a name.
 
     'Jo Roe, owner of Acme and chair of the Mirrow Chamber of Commerce': the second of them. The
     next person's title is none of them.
     """
-    words = words_of(text, start, min(end, start + AFTER_REACH))
     found: list[Title] = []
     if not words or words[0].plain != ",":
         return ()

@@ -1,7 +1,7 @@
 """The words of a block as tokens, a quotation and a person's name each being one token."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -47,14 +47,26 @@ class Token(NamedTuple):
 # No paragraph of a release is longer; what is, is no prose, and is not read for speech.
 LONGEST_BLOCK = 200_000
 
-_TOKEN = re.compile(
-    r"(?P<POSSESSIVE>(?<=\w)[’']s\b|(?<=s)[’'](?=\s))"
-    r"|(?P<WORD>\w(?:[\w’'.&/@]|-(?=\w))*)"
-    r"|(?P<COMMA>[,，、])|(?P<COLON>[:：])|(?P<STOP>[.!?…。！？]+)|(?P<SEMICOLON>[;；])"
-    r"|(?P<DASH>[–—―]+|--+|-(?=\s))|(?P<OPEN>[(\[])|(?P<CLOSE>[)\]])"
-    r"|(?P<GAP> {2,3})|(?P<OTHER>[^\w\s,;:.!?()\[\]]{1,80}|\S)"
+# Every character is in a piece, so that their lengths tell the places.
+_PIECE = re.compile(
+    r"(?<=\w)[’']s\b|\w(?:[\w’'.&/@]|-(?=\w))*|[,，、:：;；()\[\]]|[.!?…。！？]+|[–—―]+|--+|-(?=\s)"
+    r"| {2,3}|[^\w\s,;:.!?()\[\]]{1,80}|\S|\s"
 )
-_KINDS = {kind.name: kind for kind in Kind}
+_KINDS = {
+    mark: kind
+    for marks, kind in (
+        (",，、", Kind.COMMA),
+        (":：", Kind.COLON),
+        (".!?…。！？", Kind.STOP),
+        (";；", Kind.SEMICOLON),
+        ("–—―", Kind.DASH),
+        ("([", Kind.OPEN),
+        (")]", Kind.CLOSE),
+    )
+    for mark in marks
+}
+_APOSTROPHES = frozenset("’'")
+_POSSESSIVES = frozenset({"’s", "'s"})
 _FIRST_HAN = "\u4e00"
 _EDGE = ".’'&/@"
 _OPENING_MARKS = frozenset("\"“„«‘'")
@@ -123,37 +135,66 @@ def sentences(tokens: Sequence[Token], *, finished: Callable[[int], bool]) -> li
 def _words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     """Append the tokens of ``text[start:end]``, where neither quotation nor person stands."""
     made = tuple.__new__  # a third of the cost of Token(...), and texts have thousands
-    for match in _TOKEN.finditer(text, start, end):
-        first, last = match.span()
-        word = match.group()
-        group = match.lastgroup
-        if group == "GAP":
-            kind = Kind.STOP if mark_of(text, first, last) == "." else Kind.COMMA
-            tokens.append(made(Token, (kind, first, first, word, False, -1)))
+    behind = start
+    for piece in _PIECE.findall(text, start, end):
+        first = behind
+        behind += len(piece)
+        if piece == " ":
             continue
-        if group != "WORD":
-            kind = _KINDS[group or "OTHER"]
-            if kind is Kind.STOP and _goes_on(text, last, end):
-                kind = Kind.OTHER
-            tokens.append(made(Token, (kind, first, last, word, False, -1)))
-            continue
-        if word[0] >= _FIRST_HAN and has_han(word):
-            for place, part in split_words(word):
-                begin = first + place
-                tokens.append(Token(Kind.WORD, begin, begin + len(part), part, False, -1))
-            continue
-        length, lower, capital, dotted = _shape(word)
-        stop = first + length
-        tokens.append(made(Token, (Kind.WORD, first, stop, lower, capital, -1)))
-        if dotted and _ends_sentence(text, lower, last, end):
-            tokens.append(Token(Kind.STOP, stop, stop + 1, ".", False, -1))
+        kind, length, word, capital, depends = _form(piece)
+        if depends:
+            tokens.extend(_in_its_place(text, piece, first, end))
+        else:
+            tokens.append(made(Token, (kind, first, first + length, word, capital, -1)))
 
 
 @lru_cache(maxsize=1 << 15)
-def _shape(word: str) -> tuple[int, str, bool, bool]:
-    """Return the length of ``word`` without its edges, it in small letters, capital, dotted."""
-    plain = word.rstrip(_EDGE)
-    return len(plain), plain.casefold(), plain[0].isupper(), word[len(plain) :].startswith(".")
+def _form(piece: str) -> tuple[Kind, int, str, bool, bool]:
+    """Return what ``piece`` is by itself, and whether that depends on what stands around it.
+
+    Its kind, its length without its edges, it in small letters, whether it has a capital.
+    """
+    if piece[0].isalnum() or piece[0] == "_":
+        plain = piece.rstrip(_EDGE)
+        depends = piece[len(plain) :].startswith(".") or _is_han(piece)
+        return Kind.WORD, len(plain), plain.casefold(), plain[0].isupper(), depends
+    kind = Kind.POSSESSIVE if piece in _POSSESSIVES else _KINDS.get(piece[0], Kind.OTHER)
+    if piece.startswith("--"):
+        kind = Kind.DASH
+    depends = kind is Kind.STOP or piece.isspace() or piece == "-" or piece in _APOSTROPHES
+    return kind, len(piece), piece, False, depends
+
+
+def _is_han(word: str) -> bool:
+    return word[0] >= _FIRST_HAN and has_han(word)
+
+
+def _in_its_place(text: str, piece: str, first: int, end: int) -> Iterator[Token]:
+    """Yield the tokens of a piece that what stands around it decides on."""
+    kind, length, word, capital, _ = _form(piece)
+    last = first + len(piece)
+    spaced = last < end and text[last].isspace()
+    if kind is Kind.WORD and _is_han(piece):
+        for place, part in split_words(piece):
+            begin = first + place
+            yield Token(Kind.WORD, begin, begin + len(part), part, False, -1)
+    elif kind is Kind.WORD:
+        stop = first + length
+        yield Token(Kind.WORD, first, stop, word, capital, -1)
+        if _ends_sentence(text, word, last, end):
+            yield Token(Kind.STOP, stop, stop + 1, ".", False, -1)
+    elif piece.isspace():
+        if length > 1:
+            kind = Kind.STOP if mark_of(text, first, last) == "." else Kind.COMMA
+            yield Token(kind, first, first, piece, False, -1)
+    elif kind is Kind.STOP:
+        kind = Kind.OTHER if _goes_on(text, last, end) else Kind.STOP
+        yield Token(kind, first, last, piece, False, -1)
+    elif piece == "-":
+        yield Token(Kind.DASH if spaced else Kind.OTHER, first, last, piece, False, -1)
+    else:
+        owns = spaced and first > 0 and text[first - 1] == "s"
+        yield Token(Kind.POSSESSIVE if owns else Kind.OTHER, first, last, piece, False, -1)
 
 
 def _goes_on(text: str, after: int, end: int) -> bool:

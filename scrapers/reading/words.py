@@ -12,7 +12,7 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
     # words, with what joins them inside, but not the slash of 'Jo Roe/The Bugle'
     r"|\w+(?:(?:[.'’&+@\-‑]|(?<![a-z])/|/(?![A-Z][a-z]+\b))\w+)*"
-    r"|\n|[^\w\s]| {2,3}"
+    r"|\n|[^\w\s]| {2,3}|\s"  # every character is a piece, so that lengths tell the places
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _DOTTED = word_set("""
@@ -55,26 +55,25 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     words: list[Word] = []
     made = tuple.__new__  # a third of the cost of Word(...), and texts have thousands
     opens = True
-    line = start
-    stop = start
-    for match in _TOKEN.finditer(text, start, end):
-        first, last = match.span()
-        if first < stop:
+    line = stop = behind = start
+    for piece in _TOKEN.findall(text, start, end):
+        first = behind
+        behind = last = first + len(piece)
+        if piece == " " or first < stop:
             continue
-        word = match.group()
-        shape = _shape(word)
-        if shape.is_word:
-            following = text[last : last + 1] if shape.goes_on and last < end else ""
-            if following == "." and shape.dotted:
+        word = piece
+        is_word, plain, capital, owns, dotted, goes_on = _shape(word)
+        if is_word:
+            following = text[last : last + 1] if goes_on and last < end else ""
+            if following == "." and dotted:
                 stop = last = last + 1
                 word = text[first:last]
-                shape = _shape(word)
-            owns = shape.owns
+                _, plain, capital, owns, _, _ = _shape(word)
             if following in ("'", "’") and word[-1] in "sS":
                 owns = text[last + 1 : last + 2] == " "
                 stop = last = last + owns
                 word = text[first:last]
-            words.append(made(Word, (word, shape.plain, first, last, shape.capital, opens, owns)))
+            words.append(made(Word, (word, plain, first, last, capital, opens, owns)))
             opens = False
         elif word == "\n":
             if first - line < _WRAPPED_LINE:
@@ -85,7 +84,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
             mark = mark_of(text, first, last)
             words.append(made(Word, (word, mark, first, last, False, False, False)))
             opens = mark == "."
-        else:
+        elif not word.isspace():
             words.append(made(Word, (word, word, first, last, False, opens, False)))
             opens = word in _OPENERS
     return words

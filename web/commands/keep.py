@@ -1,5 +1,6 @@
 """Commands that read and keep releases: parse, ingest, delete."""
 
+import gc
 import json
 import sys
 import time
@@ -84,6 +85,7 @@ def ingest(given: Settings, paths: tuple[str, ...], again: bool, as_json: bool) 
     """
     with opened(given.config()) as holdings:
         started = time.monotonic()
+        gc.freeze()  # the reading's tables are never garbage, and are many to look through
         found = originals_from(paths)
         kept = ingest_all(counting(found, "read"), holdings.originals, holdings.store, again=again)
         summary = summary_of(logged(kept, holdings))
