@@ -19,6 +19,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from index.sentences import may_begin_sentence, may_end_sentence
 from index.stemming import LANGUAGES, snowball_stem
 
 STEM_MARK = "~"
@@ -111,8 +112,16 @@ def terms_of(
 
     Each term comes with its place, counted in words from the beginning of the chunk.
     """
+    if chunk.isascii() and chunk.isalpha():
+        return _terms_of_word(chunk, stem=stem, language=language), 1
     found: list[tuple[str, int]] = []
     place = 0
+    if chunk.replace("’", "").isascii():
+        surfaces = _PLAIN_SURFACE.findall(chunk)
+        for place, surface in enumerate(surfaces):
+            terms = _terms_of_word(surface, stem=stem, language=language)
+            found += [(term, place) for term, _ in terms]
+        return tuple(found), len(surfaces)
     for surface in _SURFACE.findall(chunk):
         if surface in _CJK_ENDS:
             found += [(SENTENCE, place)] if stem else []
@@ -120,14 +129,20 @@ def terms_of(
             found += [(term, place + offset) for term, offset in _cjk_terms(surface)]
             place += len(surface)
         else:
-            term = fold_word(surface)
-            found.append((term, place))
-            if stem and language in LANGUAGES:
-                found.append((stem_term(surface, language), place))
-            elif stem:
-                found += [(STEM_MARK + singular, place) for singular in stems_of(term)]
+            terms = _terms_of_word(surface, stem=stem, language=language)
+            found += [(term, place) for term, _ in terms]
             place += 1
     return tuple(found), place
+
+
+def _terms_of_word(word: str, *, stem: bool, language: str) -> tuple[tuple[str, int], ...]:
+    """Return the terms of one word that is not CJK, all at place 0."""
+    term = fold_word(word)
+    if not stem:
+        return ((term, 0),)
+    if language in LANGUAGES:
+        return (term, 0), (stem_term(word, language), 0)
+    return (term, 0), *((STEM_MARK + singular, 0) for singular in stems_of(term))
 
 
 def stem_term(word: str, language: str) -> str:
@@ -142,16 +157,6 @@ def stem_terms(text: str, language: str) -> list[str]:
     for cjk, word in _WORD.findall(text):
         found.extend([""] * len(cjk) if cjk else [stem_term(word, language)])
     return found
-
-
-def may_end_sentence(chunk: str) -> bool:
-    """Say whether a sentence ends with ``chunk`` where the next may begin one."""
-    return bool(_SENTENCE_END.search(chunk))
-
-
-def may_begin_sentence(chunk: str) -> bool:
-    """Say whether a sentence begins with ``chunk`` where the one before may end one."""
-    return bool(_SENTENCE_BEGIN.match(chunk))
 
 
 def sentence_ends(text: str) -> list[int]:
@@ -190,6 +195,7 @@ def ends_in_cjk(text: str) -> bool:
     return bool(runs) and bool(runs[-1][0])
 
 
+@lru_cache(maxsize=1 << 15)
 def name_key(name: str) -> str:
     """Return ``name`` for comparing whole names: its folded words, single blanks."""
     return " ".join(words(name))
@@ -298,47 +304,14 @@ _LATIN = (
     rf"|{_RUN}(?:['’ʼ＇]{_RUN})*"
 )
 _WORD = re.compile(rf"([{_CJK}]+)|({_LATIN})")
-_ABBREVIATIONS = [
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "Sr",
-    "Jr",
-    "St",
-    "Mt",
-    "Ft",
-    "No",
-    "vs",
-    "Lt",
-    "Sgt",
-    "Gen",
-    "Col",
-    "Capt",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Hon",
-    "Rev",
-    "Prof",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-]
-_SENTENCE_END = re.compile(
-    r"[.!?…](?<!\b[A-Z]\.)"
-    + "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS)
-    + r"[.!?…\"”’»)\]]{0,5}\Z"
-)
-_SENTENCE_BEGIN = re.compile(r"[\"“‘«(\[]{0,3}[^\Wa-z_]")
 _CJK_ENDS = frozenset("。！？")
 _SURFACE = re.compile(rf"[{_CJK}]+|{_LATIN}|[。！？]")
+# The same, of text that has only ASCII and the apostrophe of print.
+_PLAIN_SURFACE = re.compile(
+    r"\d+(?:[.,]\d+)+"
+    r"|[A-Za-z0-9](?:\.[A-Za-z0-9]){1,7}(?![A-Za-z0-9])"
+    r"|[A-Za-z0-9]+(?:['’][A-Za-z0-9]+)*"
+)
 _IS_CJK = re.compile(rf"[{_CJK}]")
 # What stands around words.
 _AROUND = ".,;:!?()[]\"“”„«»‘’'…-–—*•"

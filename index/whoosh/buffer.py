@@ -5,7 +5,6 @@ segment the documents of one scope follow
 those of another, so that a scope is a range of document numbers.
 """
 
-import zlib
 from array import array
 from collections.abc import Iterable
 
@@ -30,14 +29,11 @@ from index.whoosh.schema import (
     facet_field,
     group_keys,
     names_of,
-    pack_shown,
-    shown,
     variant_keys,
 )
-from index.whoosh.segment import RAW
+from index.whoosh.stored import pack, shown
 from index.whoosh.vocabulary import Vocabularies, Vocabulary
 
-_COMPRESSION = 6
 NONE = -1
 _SCOPES = {scope: number for number, scope in enumerate(Scope)}
 
@@ -77,8 +73,7 @@ class Buffer:
         for name, days in self._fields.days.items():
             for each in days.days(record):
                 self._days[name].add(doc, each.first.toordinal(), each.last.toordinal())
-        deflate = zlib.compressobj(_COMPRESSION, zlib.DEFLATED, RAW)
-        self._shown.append(deflate.compress(pack_shown(shown(record))) + deflate.flush())
+        self._shown.append(pack(shown(record)))
 
     def _add_facets(self, doc: int, record: Record) -> None:
         """Add the values of the facets; those of one attribution make one row."""

@@ -51,10 +51,11 @@ from index.whoosh.merger import Merger, Policy, by_tiers, never
 from index.whoosh.opening import Opener
 from index.whoosh.ranking import ranking
 from index.whoosh.recent import Answer, Recent
-from index.whoosh.schema import VERSION, shown
+from index.whoosh.schema import VERSION
 from index.whoosh.sets import Docs, union, without
 from index.whoosh.snippets import every_mark
 from index.whoosh.spelling import Speller
+from index.whoosh.stored import shown
 from index.whoosh.suggestion import FEW, suggested
 from index.whoosh.targets import targets_of
 from index.whoosh.vocabulary import Vocabularies

@@ -23,9 +23,10 @@ from index.whoosh.columns import Column, Stretch, joined
 from index.whoosh.manifest import Manifest
 from index.whoosh.numbering import Numbering
 from index.whoosh.orders import UNDATED
-from index.whoosh.schema import RELEASE, Shown, facet_field
+from index.whoosh.schema import RELEASE, facet_field
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
+from index.whoosh.stored import Shown
 
 K1 = 1.2
 B = 0.75

@@ -18,7 +18,7 @@ from index.fields import CAPTION, SAID, TITLE
 from index.plain import PlainText
 from index.stemming import LANGUAGES
 from index.whoosh.scanning import Scan, scan_for
-from index.whoosh.schema import Shown, block_kind
+from index.whoosh.stored import Shown, block_kind
 from index.whoosh.targets import Step, Target, in_language
 
 HEADLINES = frozenset({BlockKind.HEADLINE, BlockKind.SUBHEADLINE})

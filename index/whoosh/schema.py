@@ -1,4 +1,4 @@
-"""Whoosh's schema, made from a table of :mod:`index.fields`, and the stored text of a record.
+"""Whoosh's schema, made from a table of :mod:`index.fields`.
 
 Besides the text fields, in which a term has places, there are fields of whole values: the release
 that a document belongs to, whole names, variants of names, groups of copies, and one for each
@@ -8,32 +8,24 @@ facet.
 import hashlib
 from array import array
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 from whoosh import fields as whoosh_fields
 from whoosh import formats
 
-from archive.model import BlockKind
 from index import analysis
 from index.fields import Analysis, Fields, TextField
 from index.records import Record
 
 # Raise it whenever the fields, the analysis or what is stored changes: an older index says
 # 'rebuild'.
-VERSION = 7
+VERSION = 8
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
 GROUP = "group"
 SEPARATOR = "\x1f"
 _AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd"})
-
-# What snippets are cut from: the text, its passages as (start, end, kind) and its quotations as
-# (start, end), both flattened.
-Shown: TypeAlias = tuple[str, tuple[int, ...], tuple[int, ...]]
-
-_KIND_CODES = {kind: number for number, kind in enumerate(BlockKind)}
-_KINDS = tuple(BlockKind)
 
 
 class Positions(formats.Positions):  # type: ignore[misc]  # Whoosh has no type information
@@ -145,38 +137,3 @@ def group_keys(record: Record) -> tuple[str, ...]:
     if record.group is None:
         return ()
     return (hashlib.blake2b(record.group.encode(), digest_size=8).hexdigest(),)
-
-
-def shown(record: Record) -> Shown:
-    """Return what snippets of ``record`` are cut from."""
-    passages = tuple(
-        number
-        for passage in record.passages
-        for number in (passage.span.start, passage.span.end, _KIND_CODES[passage.kind])
-    )
-    quoted = tuple(number for span in record.quoted for number in (span.start, span.end))
-    return record.text, passages, quoted
-
-
-def pack_shown(found: Shown) -> bytes:
-    """Return ``found`` as bytes: how many numbers there are of both kinds, they, and the text."""
-    text, passages, quoted = found
-    numbers = array("I", (len(passages), len(quoted), *passages, *quoted))
-    return numbers.tobytes() + text.encode("utf-8", "surrogatepass")
-
-
-def unpack_shown(data: bytes) -> Shown:
-    """Return what :func:`pack_shown` was given."""
-    counts = array("I", data[: 2 * _WIDTH])
-    end = (2 + sum(counts)) * _WIDTH
-    numbers = array("I", data[2 * _WIDTH : end]).tolist()
-    text = data[end:].decode("utf-8", "surrogatepass")
-    return text, tuple(numbers[: counts[0]]), tuple(numbers[counts[0] :])
-
-
-def block_kind(code: int) -> BlockKind:
-    """Return the kind that :func:`shown` wrote as ``code``."""
-    return _KINDS[code]
-
-
-_WIDTH = array("I").itemsize

@@ -5,7 +5,6 @@ generation (:mod:`index.whoosh.generation`). Terms and columns are kept in memor
 asked for, postings and texts are read anew each time.
 """
 
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,12 +18,11 @@ from index.whoosh.lexicon import Lexicon, Strings, read_lexicon
 from index.whoosh.manifest import Stamp
 from index.whoosh.numbering import Keys
 from index.whoosh.posting_lists import DocLists, Times
-from index.whoosh.schema import RELEASE, Shown, unpack_shown
+from index.whoosh.schema import RELEASE
 from index.whoosh.sets import Docs
+from index.whoosh.stored import Shown, unpack
 
 EXTENSION = ".arrays"
-# Deflate without a header or a checksum: the file has checksums of its own.
-RAW = -15
 
 _Kept = TypeVar("_Kept")
 
@@ -146,8 +144,8 @@ class Segment:
         return self.file.read_bytes("shown/data", first, end)
 
     def shown(self, doc: int) -> Shown:
-        """Return what snippets of a document are cut from, as schema.shown made it."""
-        return unpack_shown(zlib.decompress(self.packed(doc), RAW))
+        """Return what snippets of a document are cut from, as stored.shown made it."""
+        return unpack(self.packed(doc))
 
     def _keep(self, name: str, read: Callable[[str], _Kept]) -> _Kept:
         # Two threads may both read it; either result will do.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from archive.model import BlockKind, Span
 from index.contract import Scope, Snippet
 from index.whoosh.marking import HEADLINES, Passage, Places, has_unclear, marked, passages, sketched
-from index.whoosh.schema import Shown
+from index.whoosh.stored import Shown
 from index.whoosh.targets import Target
 
 _PASSAGES = 2
@@ -23,7 +23,7 @@ _ELLIPSIS = "…"
 def cut(
     shown: Shown, targets: Sequence[Target], scope: Scope, *, language: str = ""
 ) -> tuple[Snippet, ...]:
-    """Return the best passages of a document, as :func:`index.whoosh.schema.shown` stored it.
+    """Return the best passages of a document, as :func:`index.whoosh.stored.shown` stored it.
 
     Where nothing is marked, the opening of the first paragraph.
     """

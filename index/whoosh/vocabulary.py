@@ -16,11 +16,10 @@ from index.analysis import (
     SECTION_GAP,
     SENTENCE,
     bare,
-    may_begin_sentence,
-    may_end_sentence,
     terms_of,
 )
 from index.fields import Fields
+from index.sentences import may_begin_sentence, may_end_sentence
 from index.stemming import LANGUAGES
 from index.whoosh.schema import is_stemmed
 from index.whoosh.sets import once

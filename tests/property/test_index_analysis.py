@@ -74,3 +74,11 @@ def test_a_squeezed_text_holds_all_its_words(text: str) -> None:
         root = squeezed(word)
         assert root is not None
         assert root in whole
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet="abSU1,.'’-&$é", min_size=1, max_size=16))
+def test_plain_chunks_have_the_words_that_any_reading_finds(chunk: str) -> None:
+    terms, width = analysis.terms_of(chunk, stem=False)
+    assert [term for term, _ in terms] == analysis.words(chunk)
+    assert [place for _, place in terms] == list(range(width))

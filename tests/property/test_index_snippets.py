@@ -8,7 +8,7 @@ from archive.model import BlockKind
 from index.contract import Scope
 from index.query_language import parse
 from index.whoosh import marking, snippets
-from index.whoosh.schema import Shown
+from index.whoosh.stored import Shown
 from index.whoosh.targets import targets_of
 
 _PIECES = ["health", "Healthy", "tariffs", "tariff's", "U.S.", "us", "l'industrie", "o’brien"]
