@@ -86,6 +86,49 @@ class SearchAnswer(TypedDict):
     facets: dict[str, list[FacetValue]]
 
 
+class RankedRow(TypedDict):
+    """A name with how many quotations fit, and the first and last day of those dated (EDTF)."""
+
+    name: str
+    quotations: int
+    first: str | None
+    last: str | None
+
+
+class RankingAnswer(TypedDict):
+    """Who said it most, the whole ranking; ``search`` is what was asked."""
+
+    by: str
+    search: str
+    ranked: list[RankedRow]
+
+
+class SideRow(TypedDict):
+    """One of those compared, with its quotations in each period."""
+
+    name: str
+    quotations: int
+    counts: list[int]
+
+
+class ComparisonAnswer(TypedDict):
+    """Names side by side; ``periods`` are years or months, as ``unit`` says."""
+
+    by: str
+    q: str
+    unit: str
+    periods: list[str]
+    sides: list[SideRow]
+
+
+class ValuesAnswer(TypedDict):
+    """The commonest values of a facet under the rest of the search, out of ``total``."""
+
+    facet: str
+    total: int
+    values: list[FacetValue]
+
+
 class ReleasesAnswer(TypedDict):
     """Releases in the order of their ids; ``next_url`` goes on, null at the end."""
 

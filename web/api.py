@@ -49,7 +49,7 @@ _LIMIT = Parameter(
     schema={"type": "integer", "minimum": 1, "maximum": _MOST},
 )
 _SORT = Parameter(name="sort", about="The order.", schema={"type": "string", "enum": [*ListOrder]})
-_SEARCH = (
+SEARCH = (
     Parameter(
         name="q",
         about="What to look for, in the query language.",
@@ -82,7 +82,7 @@ _SEARCH = (
 )
 
 
-@_operation("/archive", answers.ArchiveAnswer)
+@_operation("/archive", answers.ArchiveAnswer, beside="/index.json")
 def archive() -> answers.ArchiveAnswer:
     """Tell what the archive holds."""
     store = holdings().store
@@ -91,7 +91,7 @@ def archive() -> answers.ArchiveAnswer:
     )
 
 
-@_operation("/search", answers.SearchAnswer, *_SEARCH, beside="/search.json")
+@_operation("/search", answers.SearchAnswer, *SEARCH, beside="/search.json")
 @limited(Limit.SEARCH)
 def found() -> dict[str, JSON]:
     """Return one page of what a search finds, with its facets."""

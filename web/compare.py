@@ -8,6 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.codec import JSON
 from archive.errors import NotFoundError
 from archive.model import authority_id
 from archive.records import QuotationRecord
@@ -76,9 +77,7 @@ def compare() -> AnyResponse | str:
         return redirect(f"{url_for('.compare')}?{urlencode(kept)}")
     facet, names, text = _asked(request.args)
     answers = tuple(_answer(facet, name, text) for name in names)
-    unit = "month" if _is_short(answers) else "year"
-    found = {period for answer in answers for period in answer.periods(unit)}
-    periods = every_period(min(found), max(found), unit) if found else ()
+    unit, periods = _periods(answers)
     sides = tuple(_side(facet, answer, unit, periods=periods) for answer in answers)
     return render_template(
         "compare.html",
@@ -92,6 +91,28 @@ def compare() -> AnyResponse | str:
         periods=periods,
         tallest=max((count for side in sides for count in side.counts), default=0),
     )
+
+
+def answer_to_json() -> dict[str, JSON]:
+    """Return the comparison that the present request asks for: counts in the order of periods."""
+    facet, names, text = _asked(request.args)
+    answers = tuple(_answer(facet, name, text) for name in names)
+    unit, periods = _periods(answers)
+    counted = [(one, one.periods(unit)) for one in answers]
+    return {
+        "by": facet,
+        "q": text,
+        "unit": unit,
+        "periods": list(periods),
+        "sides": [
+            {
+                "name": one.name,
+                "quotations": one.page.total,
+                "counts": [count.get(period, 0) for period in periods],
+            }
+            for one, count in counted
+        ],
+    }
 
 
 def _asked(given: MultiDict[str, str]) -> tuple[str, tuple[str, ...], str]:
@@ -115,6 +136,14 @@ def _answer(facet: str, name: str, text: str) -> _Answer:
     state = SearchState(text=text, scope=Scope.QUOTATIONS, sort=Sort.NEWEST).add(facet, name)
     page = holdings().search(state.query(size=_WORDS_SHOWN, facet_size=1))
     return _Answer(name=name, state=state, page=page)
+
+
+def _periods(answers: Iterable[_Answer]) -> tuple[str, tuple[str, ...]]:
+    """Return "month" or "year", and every such period from the first to the last."""
+    answers = tuple(answers)
+    unit = "month" if _is_short(answers) else "year"
+    found = {period for answer in answers for period in answer.periods(unit)}
+    return unit, every_period(min(found), max(found), unit) if found else ()
 
 
 def _is_short(answers: Iterable[_Answer]) -> bool:

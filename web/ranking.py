@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from archive.codec import JSON
 from archive.export import FORMATS, Table
 from archive.model import authority_id
 from index.contract import Ranked, Scope
@@ -50,6 +51,14 @@ def most_csv() -> Response:
     answer = Response(form.chunks(Table(columns=columns, rows=rows)), content_type=form.media_type)
     answer.headers.set("Content-Disposition", "attachment", filename=f"most-{facet}.csv")
     return answer
+
+
+def answer_to_json() -> dict[str, JSON]:
+    """Return the whole ranking that the present request asks for."""
+    state, facet = _asked()
+    columns = ("name", "quotations", "first", "last")
+    rows = (dict(zip(columns, _row(one), strict=True)) for one in _ranked(state, facet))
+    return {"by": facet, "search": state.query_string, "ranked": list(rows)}
 
 
 def ranking_url(state: SearchState, facet: str, *, table: bool = False) -> str:

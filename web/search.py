@@ -15,7 +15,7 @@ from archive.codec import JSON
 from archive.errors import QueryError
 from archive.sentences import wording
 from archive.text import clean, one_line
-from index.contract import ResultPage
+from index.contract import ResultPage, Values
 from index.fields import FACETS
 from web import results
 from web.addresses import absolute, search_url
@@ -81,15 +81,9 @@ def answer_to_json(state: SearchState, *, path: str) -> dict[str, JSON]:
 @limited(Limit.SEARCH)
 def values(facet: str) -> AnyResponse | str:
     """Show the values of one facet under the rest of the search, to choose from or look through."""
-    if facet not in FACETS:
-        raise NotFound(wording("There is no facet “%(facet)s”.", facet=facet))
-    state = read_search(request.query_string, beside=(_FIND,)).with_page(1)
-    wanted = one_line(clean(request.args.get(_FIND, "")))[:MAX_VALUE]
+    state, wanted = _values_asked(facet)
     try:
-        with holdings().asking() as index:
-            found = index.values(
-                state.query(size=1, facet_size=0), facet, containing=wanted, limit=_MOST_VALUES
-            )
+        found = _values(state, facet, wanted)
     except QueryError as error:
         return _misunderstood(state, error)
     choices = [results.choice(facet, bucket) for bucket in found.buckets]
@@ -102,6 +96,33 @@ def values(facet: str) -> AnyResponse | str:
         wanted=wanted,
         unseen=_unseen(state, facet, {one.value for one in choices}),
     )
+
+
+def values_to_json(facet: str) -> dict[str, JSON]:
+    """Return the values of a facet that the present request asks for, the commonest first."""
+    state, wanted = _values_asked(facet)
+    found = _values(state, facet, wanted)
+    return {
+        "facet": facet,
+        "total": found.total,
+        "values": [
+            {"value": one.value, "count": one.count, "chosen": one.chosen} for one in found.buckets
+        ],
+    }
+
+
+def _values_asked(facet: str) -> tuple[SearchState, str]:
+    if facet not in FACETS:
+        raise NotFound(wording("There is no facet “%(facet)s”.", facet=facet))
+    state = read_search(request.query_string, beside=(_FIND,)).with_page(1)
+    return state, one_line(clean(request.args.get(_FIND, "")))[:MAX_VALUE]
+
+
+def _values(state: SearchState, facet: str, wanted: str) -> Values:
+    with holdings().asking() as index:
+        return index.values(
+            state.query(size=1, facet_size=0), facet, containing=wanted, limit=_MOST_VALUES
+        )
 
 
 def _unseen(state: SearchState, facet: str, seen: set[str]) -> list[tuple[str, str]]:

@@ -151,3 +151,33 @@ def test_whatever_the_search_page_takes_the_api_takes_too(site: WebArchive, quer
     lines = site.page(f"/search.jsonl?{path}").splitlines()
     assert found == [json.loads(line)["id"] for line in lines]
     assert found
+
+
+@pytest.mark.parametrize("where", ["/most.json", "/api/v1/most"])
+def test_who_said_it_most_is_told_to_programs(site: WebArchive, where: str) -> None:
+    answer = asked(site, f"{where}?q=barge&from=2024-01-02&to=2024-01-27")
+    (row,) = answer["ranked"]  # type: ignore[misc] # JSON of any shape
+    assert row["name"] == "Bo Lind"
+    assert (row["first"], row["last"]) == ("2024-01-02", "2024-01-27")
+    assert answer["by"] == "speaker"
+    assert asked(site, f"{where}?by=colour", status=400)["error"]
+
+
+def test_a_comparison_is_told_to_programs(site: WebArchive) -> None:
+    answer = asked(site, "/compare.json?who=Bo+Lind&who=Nobody&q=barge")
+    assert answer["unit"] == "month"
+    periods, sides = answer["periods"], answer["sides"]
+    assert isinstance(periods, list)
+    assert isinstance(sides, list)
+    assert [(side["name"], side["quotations"]) for side in sides] == [
+        ("Bo Lind", len(NOTES)),
+        ("Nobody", 0),
+    ]
+    assert dict(zip(periods, sides[0]["counts"], strict=True))["2024-01"] == len(NOTES)
+
+
+def test_the_values_of_a_facet_are_told_to_programs(site: WebArchive) -> None:
+    answer = asked(site, "/search/values/speaker.json?q=barge&find=li")
+    assert answer["values"] == [{"value": "Bo Lind", "count": len(NOTES), "chosen": False}]
+    assert asked(site, "/api/v1/facets/speaker?find=li")["total"] == 1
+    assert asked(site, "/api/v1/facets/colour", status=404)["error"]
