@@ -51,7 +51,8 @@ class Query:
     ``since`` and ``until`` are inclusive days; a release whose publication date is a month or a
     range matches where the two overlap, an undated one never does. ``page`` counts from 1. An
     empty ``text`` finds everything. ``copies`` says what becomes of near-duplicates: in the scope
-    of quotations those are the same words in releases that are copies of one.
+    of quotations those are the same words in releases that are copies of one. ``nearest`` asks for
+    what comes nearest where few hits are found.
     """
 
     text: str = ""
@@ -62,6 +63,7 @@ class Query:
     until: date | None = None
     sort: Sort = Sort.RELEVANCE
     copies: Copies = Copies.SHOWN
+    nearest: bool = False
     page: int = 1
     size: int = 10
     facet_size: int = 10
@@ -162,8 +164,9 @@ class ResultPage:
     Where there are no hits, ``emptied_by`` says what took them away: the name of a facet,
     :data:`DATES` or :data:`WORDS`, and how many hits there are when that alone is lifted. Where
     there are few, ``suggestion`` is the text as it may have been meant: it finds more. Where there
-    are fewer than ten in the order of relevance, ``nearest`` are what comes nearest to the query:
-    what the suggestion finds, then what has some of the words, the best first; counted nowhere.
+    are fewer than ten in the order of relevance, ``nearest``, if asked for, are what comes nearest
+    to the query: what the suggestion finds, then what has some of the words, the best first; they
+    are counted nowhere.
     """
 
     hits: tuple[Hit, ...]

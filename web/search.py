@@ -1,5 +1,7 @@
 """The search: results beside the facets, every state an address that can be shared."""
 
+from dataclasses import replace
+
 from flask import (
     Blueprint,
     Response,
@@ -42,7 +44,7 @@ def results_page() -> AnyResponse | str:
     if "" in request.args.values() or state != given:
         return redirect(search_url(state))
     try:
-        answer = _ask(state)
+        answer = _ask(state, nearest=True)
     except QueryError as error:
         return _misunderstood(state, error)
     found = results.hits(holdings().store, state.scope, answer.hits)
@@ -132,9 +134,10 @@ def _unseen(state: SearchState, facet: str, seen: set[str]) -> list[tuple[str, s
     ]
 
 
-def _ask(state: SearchState) -> ResultPage:
+def _ask(state: SearchState, *, nearest: bool = False) -> ResultPage:
     config = holdings().config
-    return holdings().search(state.query(size=config.page_size, facet_size=config.facet_size))
+    query = state.query(size=config.page_size, facet_size=config.facet_size)
+    return holdings().search(replace(query, nearest=nearest))
 
 
 def _misunderstood(state: SearchState, error: QueryError) -> Response:

@@ -94,7 +94,7 @@ def _ours(index: WhooshIndex) -> dict[str, Ask]:
     """Return our own index: what has all words, and the page as it is filled with the nearest."""
 
     def page(text: str) -> list[str]:
-        found = index.search(Query(text=text))
+        found = index.search(Query(text=text, nearest=True))
         return [hit.id for hit in (*found.hits, *found.nearest)]
 
     return {

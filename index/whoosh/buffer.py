@@ -22,10 +22,12 @@ from index.whoosh.lexicon import offsets_of, write_strings
 from index.whoosh.numbering import write_keys
 from index.whoosh.orders import write_orders
 from index.whoosh.schema import (
+    COMPLETION,
     GROUP,
     NAME,
     RELEASE,
     VARIANT,
+    completion_keys,
     facet_field,
     group_keys,
     names_of,
@@ -48,7 +50,7 @@ class Buffer:
         self._scopes = array("b")
         self._ids: list[bytes] = []
         self._texts = {name: _Text(vocabularies.of(name)) for name in fields.texts}
-        self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP)}
+        self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP, COMPLETION)}
         self._facets = {name: _Keys() for name in fields.facets}
         self._days = {name: _Days() for name in fields.days}
         self._row_docs = array("q")
@@ -69,6 +71,7 @@ class Buffer:
         self._keys[NAME].add(doc, names_of(record))
         self._keys[VARIANT].add(doc, variant_keys(record))
         self._keys[GROUP].add(doc, group_keys(record))
+        self._keys[COMPLETION].add(doc, completion_keys(record, self._fields))
         self._add_facets(doc, record)
         for name, days in self._fields.days.items():
             for each in days.days(record):

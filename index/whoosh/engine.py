@@ -40,7 +40,7 @@ from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
 from index.whoosh.answering import answer_to, hits_of, page_of
-from index.whoosh.completion import Completer
+from index.whoosh.completion import complete
 from index.whoosh.facets import Choice
 from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, View
@@ -89,7 +89,6 @@ class WhooshIndex:
         self._opener = Opener(manifest, fields)
         self._merger = Merger(manifest, self._opener, policy=policy, lock_timeout=lock_timeout)
         self._recent = Recent()
-        self._completer = Completer()
         self._speller = Speller()
         self._folder = Folder()
         self._vocabularies = Vocabularies(fields)
@@ -207,7 +206,7 @@ class WhooshIndex:
         """Return what ``prefix`` may go on to be, as the contract says."""
         self._check(Query(), *(facet for facet in facets if facet != WORDS))
         with self._reading() as generation:
-            return self._completer.complete(prefix, generation, facets=facets, limit=limit)
+            return tuple(complete(prefix, generation, facets=facets, limit=limit))
 
     def similar(self, release_id: str, *, limit: int = 5) -> tuple[Hit, ...]:
         """Return the releases most like one, as the contract says."""
@@ -267,7 +266,6 @@ class WhooshIndex:
         self._merger.wait()
         self._opener.close()
         self._recent.forget()
-        self._completer.forget()
         self._speller.forget()
         self._folder.forget()
 
@@ -293,7 +291,7 @@ class WhooshIndex:
     ) -> tuple[Hit, ...]:
         """Return what a page has room for: hits of ``suggestion``, then what has most words."""
         room = min(_ENOUGH, query.size) - len(hits)
-        if room <= 0 or not query.text or query.sort is not Sort.RELEVANCE:
+        if room <= 0 or not query.nearest or query.sort is not Sort.RELEVANCE:
             return ()
         meant = replace(query, text=suggestion or query.text)
         answer = self._answer(meant, view)

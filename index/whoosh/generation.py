@@ -122,6 +122,17 @@ class Generation:
                 found[term.decode()] += frequency
         return found
 
+    def commonest(self, field: str, prefix: str, *, most: int) -> Mapping[str, int]:
+        """Return terms of ``field`` that begin with ``prefix``: the most frequent of each segment.
+
+        Their frequencies are those of the segments in which they are among the ``most``.
+        """
+        found: Counter[str] = Counter()
+        for segment in self.segments:
+            for term, frequency in segment.commonest(field, prefix.encode(), most=most):
+                found[term.decode()] += frequency
+        return found
+
     def terms_with_prefix(self, field: str, prefix: str) -> tuple[str, ...]:
         """Return the terms of ``field`` that begin with ``prefix``, in their order."""
         return tuple(sorted(self.frequencies(field, prefix)))

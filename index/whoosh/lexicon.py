@@ -62,7 +62,27 @@ class Lexicon(Strings):
 
     def with_prefix(self, prefix: bytes) -> range:
         """Return the numbers of the terms that begin with ``prefix``; all are UTF-8."""
-        return range(bisect_left(self, prefix), bisect_left(self, prefix + _AFTER_ALL))
+        return with_prefix(self, prefix)
+
+
+class StoredTerms(Sequence[bytes]):
+    """The terms of one field, each read from the file when it is asked for."""
+
+    def __init__(self, file: ArrayFile, name: str) -> None:
+        self._file = file
+        self._name = name
+
+    def __len__(self) -> int:
+        return self._file.count(f"{self._name}/offsets") - 1
+
+    def __getitem__(self, number):  # type: ignore[no-untyped-def]  # slices are not asked for
+        first, end = self._file.read(f"{self._name}/offsets", number, number + 2).tolist()
+        return self._file.read_bytes(f"{self._name}/data", first, end)
+
+
+def with_prefix(terms: Sequence[bytes], prefix: bytes) -> range:
+    """Return the numbers of those of ``terms``, which rise, that begin with ``prefix``."""
+    return range(bisect_left(terms, prefix), bisect_left(terms, prefix + _AFTER_ALL))
 
 
 def write_strings(writer: ArrayWriter, name: str, strings: Iterable[bytes]) -> None:

@@ -14,6 +14,7 @@ from whoosh import fields as whoosh_fields
 from whoosh import formats
 
 from index import analysis
+from index.contract import Scope
 from index.fields import Analysis, Fields, TextField
 from index.records import Record
 
@@ -24,7 +25,9 @@ RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
 GROUP = "group"
+COMPLETION = "completion"
 SEPARATOR = "\x1f"
+_MOST_BEGINNINGS = 12
 _AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd"})
 
 
@@ -90,7 +93,7 @@ def make_schema(fields: Fields) -> Any:
 
 def key_fields(fields: Fields) -> tuple[str, ...]:
     """Return the names of the fields of whole values."""
-    return (RELEASE, NAME, VARIANT, GROUP, *map(facet_field, fields.facets))
+    return (RELEASE, NAME, VARIANT, GROUP, COMPLETION, *map(facet_field, fields.facets))
 
 
 def facet_field(facet: str) -> str:
@@ -130,6 +133,36 @@ def variant_keys(record: Record) -> tuple[str, ...]:
         SEPARATOR.join((variant.facet, analysis.name_key(variant.form), variant.name))
         for variant in record.variants
     )
+
+
+def completion_keys(record: Record, fields: Fields) -> tuple[str, ...]:
+    """Return terms by which the names of a release are completed: see :func:`completion_prefix`.
+
+    A name has one for each of its words and those of its variants, with what follows.
+    """
+    if record.scope is not Scope.RELEASES:
+        return ()
+    found: dict[str, None] = {}
+    for facet in fields.attribution_facets:
+        read = fields.facets[facet].of_attribution
+        values = {read(one) for one in record.attributions} if read else set()
+        forms = [(name, name) for name in values if name]
+        forms += [(one.form, one.name) for one in record.variants if one.name in values]
+        for form, name in forms:
+            words = analysis.words(form)[:_MOST_BEGINNINGS]
+            for place in range(len(words)):
+                is_first = not place and form == name
+                prefix = completion_prefix(facet, " ".join(words[place:]), is_first=is_first)
+                found[f"{prefix}{SEPARATOR}{name}"] = None
+    return tuple(found)
+
+
+def completion_prefix(facet: str, beginning: str, *, is_first: bool) -> str:
+    """Return how terms begin that complete ``beginning``, folded, to a name of ``facet``.
+
+    It is where the authorised name begins if ``is_first``, else a later word or a variant.
+    """
+    return SEPARATOR.join((facet, "1" if is_first else "2", beginning))
 
 
 def group_keys(record: Record) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ import numpy as np
 
 from index.contract import Scope
 from index.whoosh.array_file import Array, ArrayFile
-from index.whoosh.lexicon import Lexicon, Strings, read_lexicon
+from index.whoosh.lexicon import Lexicon, StoredTerms, Strings, read_lexicon, with_prefix
 from index.whoosh.manifest import Stamp
 from index.whoosh.numbering import Keys
 from index.whoosh.posting_lists import DocLists, Times
@@ -85,6 +85,20 @@ class Segment:
             terms, lists = self.terms(field), self.lists(field)
             for number in terms.with_prefix(prefix):
                 yield terms[number], lists.count(number)
+
+    def commonest(self, field: str, prefix: bytes, *, most: int) -> Iterator[tuple[bytes, int]]:
+        """Yield the ``most`` frequent terms of ``field`` that begin with ``prefix``, in this order.
+
+        Each comes with its frequency. Of the field only what is needed is read.
+        """
+        if not self.has_field(field):
+            return
+        terms = StoredTerms(self.file, f"{field}/terms")
+        numbers = with_prefix(terms, prefix)
+        starts = self.file.read(f"{field}/start", numbers.start, numbers.stop + 1)
+        counts = np.diff(starts.astype(np.int64))
+        for place in np.argsort(-counts, kind="stable")[:most].tolist():
+            yield terms[numbers[place]], int(counts[place])
 
     def documents_of(self, release: str) -> list[int]:
         """Return the documents of a release: its own, and those of its quotations."""

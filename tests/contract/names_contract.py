@@ -94,6 +94,16 @@ class CompletionContract:
             Completion(facet="chamber", value=CHAMBER, count=1),
         )
 
+    def test_names_are_counted_over_all_commits_and_versions(self, index: SearchIndex) -> None:
+        first = [about(f"{n}", said=[said("Yes.", speaker="Ada Lund")]) for n in range(2)]
+        later = [about(f"{n}", said=[said("Yes.", speaker="Bo Lund")]) for n in range(2, 5)]
+        for position, release in enumerate([*first, *later, *later], 1):
+            fill(index, release, position=position)
+        assert index.complete("lund", facets=("speaker",)) == (
+            Completion(facet="speaker", value="Bo Lund", count=3),
+            Completion(facet="speaker", value="Ada Lund", count=2),
+        )
+
     def test_what_was_deleted_is_not_offered(self, index: SearchIndex) -> None:
         gone = about("a", said=[said("Yes.")])
         fill(index, gone, about("b", said=[said("Yes.", speaker="Bo Lund")]))

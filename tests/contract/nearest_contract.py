@@ -14,7 +14,7 @@ class NearestContract:
     ) -> None:
         both, one, none = about("Trams and tariffs."), about("Only tariffs."), about("Ships.")
         fill(index, both, one, none)
-        page = index.search(Query(text="trams tariffs"))
+        page = index.search(Query(text="trams tariffs", nearest=True))
         assert [hit.id for hit in page.hits] == [both.id]
         assert [hit.id for hit in page.nearest] == [one.id]
         assert (page.total, sum(counts(page, "source").values())) == (1, 1)
@@ -24,7 +24,7 @@ class NearestContract:
         meant = about("Ferries and tariffs, said Fenwick.", path="a/1")
         others = [about(f"Fenwick {number}.") for number in range(5)]
         fill(index, about("Tariffs and tariffs."), *others, meant)
-        page = index.search(Query(text="fenwikc tariffs"))
+        page = index.search(Query(text="fenwikc tariffs", nearest=True))
         assert page.suggestion == "fenwick tariffs"
         assert page.hits == ()
         assert page.nearest[0].id == meant.id
@@ -38,7 +38,11 @@ class NearestContract:
             about("Ferries.", path="d/1", headline="Dock"),
         )
         page = index.search(
-            Query(text="ferries tariffs title:pier -night", filters={"source": ("a", "c", "d")})
+            Query(
+                text="ferries tariffs title:pier -night",
+                filters={"source": ("a", "c", "d")},
+                nearest=True,
+            )
         )
         assert page.total == 0
         assert len(page.nearest) == 1
@@ -48,10 +52,13 @@ class NearestContract:
         self, index: SearchIndex, more: dict[str, object]
     ) -> None:
         fill(index, about("Ferries."), about("Tariffs."))
-        assert index.search(Query(**{"text": "ferries tariffs", **more})).nearest == ()
+        assert (
+            index.search(Query(**{"text": "ferries tariffs", "nearest": True, **more})).nearest
+            == ()
+        )
 
     def test_where_there_are_enough_hits_nothing_else_is_offered(self, index: SearchIndex) -> None:
         fill(index, *(about(f"Ferries and tariffs {number}.") for number in range(10)))
         fill(index, about("Ferries."), position=2)
-        page = index.search(Query(text="ferries tariffs", size=20))
+        page = index.search(Query(text="ferries tariffs", size=20, nearest=True))
         assert (page.total, page.nearest) == (10, ())
