@@ -16,7 +16,7 @@ from scrapers.reading.opening import Opening
 from scrapers.reading.uncased_dateline import read_uncased
 
 _REACH = 260
-_DASH = re.compile(r"\s?\.?\s?(?:[–—―]|-{1,3}(?=\s|[(A-Z\"“]))\s?|\s?\.-\s")
+_DASH = re.compile(r"\s?[.,]?\s?(?:[–—―]|-{1,3}(?=\s|[(A-Z\"“]))\s?|\s?\.-\s")
 _BLANK_OR_SLASH = re.compile(r"\s?/?\s?")
 _COMMA = re.compile(r"\s?[,，]\s?(?:and\s)?")
 _MOST_SEGMENTS = 6

@@ -67,6 +67,7 @@ _LETTERHEAD = 6
 _SHORTEST_OPENING = 60
 _MOST_CANDIDATES = 500
 _CUT_LEAST = 20
+_ECHOING, _ECHOED = 40, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +81,31 @@ class Title:
 
 def body_start(parts: Sequence[Part]) -> int:
     """Return the number of the first part of the body: a dateline or a paragraph of prose."""
+    titles = _echoes(parts)
     for number, part in enumerate(parts):
         if part.kind in {BlockKind.HEADLINE, BlockKind.SUBHEADLINE, BlockKind.CAPTION}:
+            continue
+        if number in titles:
             continue
         if is_menu_line(part.text) or is_contact_line(part.text) or has_release_words(part.text):
             continue
         if width(part.text) >= _SHORTEST_OPENING and _opens_body(part):
             return number
     return len(parts)
+
+
+def _echoes(parts: Sequence[Part]) -> frozenset[int]:
+    """Return the numbers of the first line and of those that print it again, but for its end.
+
+    A page's title, however long, with the site behind it, and its headline; none where no line
+    further down repeats the first.
+    """
+    first = fold(parts[0].text) if parts and len(parts[0].text) <= 2 * _LONGEST else ""
+    below = range(1, min(len(parts), _ECHOING))
+    short = (number for number in below if len(parts[number].text) <= _LONGEST)
+    words = ((number, fold(parts[number].text)) for number in short)
+    again = {number for number, said in words if len(said) > _ECHOED and first.startswith(said)}
+    return frozenset({0, *again}) if again else frozenset()
 
 
 def _opens_body(part: Part) -> bool:

@@ -93,7 +93,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
          r"\b(?:indian health|extension|minerals? management|"
          r"fish (?:and|&) wildlife|foreign|resources? conservation|public health) service$",
          Kind.GOVERNMENT),
-        (r"\bhealth (?:and|&) human services$", Kind.GOVERNMENT),
+        (r"^(?!.{0,120}\b(?:senate|house|(?:sub)?committee)\b).*\bhealth (?:and|&) human services$",
+         Kind.GOVERNMENT),
         (r"\b(?:insurance|marketing|digital|creative|talent|advertising|branding|media|travel|staffing|"
          r"modell?ing|design|seo|pr) agenc(?:y|ies)$|\bagency of record$|^insurance brokerage",
          Kind.COMPANY),

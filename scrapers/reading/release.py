@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from archive.dates import uncertain_date
 from archive.errors import ParseError
+from archive.found_dates import lacks_year
 from archive.model import (
     Block,
     BlockKind,
@@ -43,7 +44,7 @@ from scrapers.version import reading_version
 # Releases are far shorter. Reading is linear, some seconds for so many characters.
 LONGEST_READ = 1 << 20
 _MOST_BLOCKS = 4_000
-_DATELINE_WITHIN = 6
+_DATELINE_WITHIN, _DATED_WITHIN = 6, 14
 # The name of an archive says when it was packed, not when what it holds was published.
 _ARCHIVE = re.compile(r"[^/]{1,250}\.zip/", re.IGNORECASE)
 
@@ -188,14 +189,21 @@ def find_dateline(document: Document) -> Dateline | None:
         if block.kind is BlockKind.PARAGRAPH:
             paragraphs += 1
             opening = read_dateline(words, leading=paragraphs <= 2)
-            if opening is not None:
+            late = paragraphs > _DATELINE_WITHIN
+            if opening is not None and not (late and not _is_full(opening)):
                 return _dateline(document, block, opening)
         elif block.kind in {BlockKind.DATELINE, BlockKind.SUBHEADLINE} and alone is None:
             opening = read_dateline(words, leading=False) or read_place_line(words)
             alone = _dateline(document, block, opening) if opening else None
-        if paragraphs >= _DATELINE_WITHIN:
+        if paragraphs >= _DATED_WITHIN:
             break
     return alone
+
+
+def _is_full(opening: Opening) -> bool:
+    """Say whether a dateline has its place, a day with its year and its wire."""
+    parts = (opening.place, opening.date, opening.wire)
+    return None not in parts and opening.date is not None and not lacks_year(opening.date.edtf)
 
 
 def _dateline(document: Document, block: Block, opening: Opening) -> Dateline:

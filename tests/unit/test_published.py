@@ -215,3 +215,21 @@ def test_a_page_that_shows_its_date_below_the_headline_is_dated_by_it() -> None:
     shown = f'<h1>{HEADLINE}</h1><div class="post-date">4 May 2026</div>'
     page = f"<main><article>{shown}<p>{PROSE}</p><p>{MORE_PROSE}</p></article></main>"
     assert _told(html(page)) == ("2026-05-04", DateSource.DATE_LINE)
+
+
+def test_a_dateline_with_place_day_and_wire_counts_below_a_long_summary() -> None:
+    points = tuple(f"* The council of Velmoor opens hall number {n} by the pier" for n in range(9))
+    lead = f"VELMOOR, - May 4, 2026 (NEWMADEUPWIRE) - {PROSE}"
+    release = plain(HEADLINE, *points, lead, MORE_PROSE)
+    assert release.dateline is not None
+    assert release.published is not None
+    assert (release.dateline.place, release.published.edtf) == ("VELMOOR", "2026-05-04")
+
+
+def test_a_headline_that_is_a_sentence_is_told_by_the_pages_title_above_it() -> None:
+    headline = f"{HEADLINE} - Forty stallholders move in; the council allots the rest by lots."
+    lines = (f"{headline} - Velmoor Harbour Authority", "Menu", "Press", headline, "Published")
+    release = plain(*lines, "May 4, 2026", "Home", "Press", headline, PROSE, MORE_PROSE, LAST_PROSE)
+    assert release.headline == headline
+    assert release.published is not None
+    assert release.published.edtf == "2026-05-04"
