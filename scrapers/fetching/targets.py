@@ -7,6 +7,7 @@ plain is refused: credentials, white space, backslashes, numbers that are no dot
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from urllib.parse import quote, urljoin
 
@@ -32,6 +33,7 @@ _OURS = (
     "localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "corp", "private",
     "home.arpa", "onion", "invalid", "test", "example",
 )  # fmt: skip
+_WITHIN_OURS = tuple(f".{name}" for name in _OURS)
 _SAFE = "!$%&'()*+,-./:;=?@_~[]"
 
 
@@ -65,6 +67,8 @@ class Target:
         return self.origin + self.path
 
 
+# The address of a document is asked for with each that it names.
+@lru_cache(maxsize=64)
 def target_of(url: str) -> Target:
     """Return where ``url`` leads; raise FetchError, which says why, where it may not be asked."""
     url = url.strip(" ")
@@ -101,6 +105,7 @@ def joined(base: Target, reference: str) -> Target:
     return target_of(absolute)
 
 
+@lru_cache(maxsize=1024)
 def _host(given: str) -> tuple[Address | None, str]:
     if given.startswith("["):
         return _ipv6(given[1:-1])
@@ -113,7 +118,7 @@ def _host(given: str) -> tuple[Address | None, str]:
     labels = host.split(".")
     if not all(_LABEL.fullmatch(label) for label in labels):
         raise FetchError(f"{given!r} is no host name")
-    if len(labels) == 1 or any(host == name or host.endswith(f".{name}") for name in _OURS):
+    if len(labels) == 1 or host in _OURS or host.endswith(_WITHIN_OURS):
         raise FetchError(f"{given} is a name of a local network and not fetched")
     return None, host
 

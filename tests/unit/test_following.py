@@ -166,6 +166,7 @@ HOSTILE = (
     b"<?xml version='1.0'?><rss version='2.0'><channel>" + b"<item><link>a</link></item>" * 30_000,
     b"<rss version='2.0'><channel>" + b"<a " * 300_000,
     b"<urlset>" + b"<url><loc>http://a.example.org/</loc></url>" * 20_000,
+    b"<urlset>" + b"<url><loc>/a</loc></url>" * 36_000,
     b"<ul class=news>" + b"<li><a href=x>" * 60_000,
     b'<!DOCTYPE a [<!ENTITY b "c">' + b"<!ENTITY d '&b;&b;&b;&b;'>" * 30_000,
 )
@@ -182,7 +183,7 @@ def test_hostile_documents_are_read_in_time(data: bytes) -> None:
         began = time.process_time()
         with suppress(ParseError):
             read()
-        assert time.process_time() - began < 12
+        assert time.process_time() - began < 4, "a second, on a machine that has nothing else to do"
 
 
 # --- declarations ---------------------------------------------------------------------------
