@@ -61,6 +61,8 @@ from index.whoosh.targets import targets_of
 from index.whoosh.vocabulary import Vocabularies
 
 LOCK_TIMEOUT = 30.0
+# How many are remembered of what is slow to tell and short: what somebody speaks of, what is like.
+_PROFILES = 512
 _ASIDE = "rebuild.json"
 # With fewer hits than these, what comes nearest is looked for.
 _ENOUGH = 10
@@ -88,7 +90,9 @@ class WhooshIndex:
         self._lock_timeout = lock_timeout
         self._opener = Opener(manifest, fields)
         self._merger = Merger(manifest, self._opener, policy=policy, lock_timeout=lock_timeout)
-        self._recent = Recent()
+        self._recent: Recent[Answer] = Recent()
+        self._significant: Recent[tuple[Significant, ...]] = Recent(most=_PROFILES)
+        self._similar: Recent[tuple[Hit, ...]] = Recent(most=_PROFILES)
         self._speller = Speller()
         self._folder = Folder()
         self._vocabularies = Vocabularies(fields)
@@ -215,13 +219,19 @@ class WhooshIndex:
             docs = view.documents_of([release_id])
             if not docs:
                 raise NotFoundError(f"The index holds no release {release_id}.")
-            return similar(docs[0], view, limit=limit)
+            return self._similar.answer(
+                generation, (release_id, limit), lambda: similar(docs[0], view, limit=limit)
+            )
 
     def significant(self, query: Query, *, limit: int = 20) -> tuple[Significant, ...]:
         """Return the words that tell the hits from the rest, as the contract says."""
         self._check(query)
         with self._asking(query) as (view, _, choice):
-            return significant(choice.hits, view, without=_said_in(query), limit=limit)
+            return self._significant.answer(
+                view.generation,
+                (repr(query), limit),
+                lambda: significant(choice.hits, view, without=_said_in(query), limit=limit),
+            )
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
         """Replace or add ``put``, drop ``delete``, in one commit, as the contract says."""
@@ -266,6 +276,8 @@ class WhooshIndex:
         self._merger.wait()
         self._opener.close()
         self._recent.forget()
+        self._significant.forget()
+        self._similar.forget()
         self._speller.forget()
         self._folder.forget()
 
@@ -324,7 +336,9 @@ class WhooshIndex:
 
     def _answer(self, query: Query, view: View) -> Answer:
         return self._recent.answer(
-            view, query.text, lambda: answer_to(query.text, view, self._speller)
+            view.generation,
+            (query.text, view.scope),
+            lambda: answer_to(query.text, view, self._speller),
         )
 
     def _check(self, query: Query, *facets: str) -> None:

@@ -23,6 +23,7 @@ _COMMON = 0.1
 _FEW = 10
 _SAMPLE = 200
 _LOOKED_AT = 400
+_CLOSELY = 4
 _ENGLISH = "en"
 
 
@@ -70,7 +71,8 @@ def significant(
         if root not in left_out and (len(sample) < 2 or sum(forms.values()) > 1)
     ]
     ranked = []
-    for count, root in sorted(candidates, key=lambda one: (-one[0], one[1]))[:_LOOKED_AT]:
+    promising = sorted(candidates, key=lambda one: (-one[0], one[1]))[:_LOOKED_AT]
+    for count, root in _most_telling(promising, len(sample), view)[: limit * _CLOSELY]:
         word = max(held[root].items(), key=lambda form: (form[1], form[0]))[0]
         one = Significant(
             word=word,
@@ -82,6 +84,23 @@ def significant(
         if score > 0:
             ranked.append((-score, word, one))
     return tuple(one for _, _, one in sorted(ranked, key=lambda each: each[:2])[:limit])
+
+
+def _most_telling(
+    candidates: Iterable[tuple[int, str]], sampled: int, view: View
+) -> list[tuple[int, str]]:
+    """Return candidates, counts and roots, those first that tell most as far as is seen at once.
+
+    How many documents have a word is known without reading which; those that have it as it stands
+    and as a plural are counted twice, and those of other scopes with them.
+    """
+    field = view.fields.defaults[view.scope].field
+    weighed = []
+    for count, root in candidates:
+        terms = root, analysis.STEM_MARK + root
+        total = max(1, sum(view.generation.frequency(field, term) for term in terms))
+        weighed.append((-count * math.log(count * len(view.every) / sampled / total), root, count))
+    return [(count, root) for _, root, count in sorted(weighed)]
 
 
 def _information(one: Significant, documents: int) -> float:

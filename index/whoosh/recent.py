@@ -1,16 +1,17 @@
-"""The last few texts that were searched, evaluated: another page or facet of them is cheap."""
+"""What was last asked of one generation, answered: the same asked again is cheap."""
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
-from index.contract import Scope
-from index.whoosh.generation import Generation, View
+from index.whoosh.generation import Generation
 from index.whoosh.scoring import Matches
 from index.whoosh.targets import Target
 
-_KEPT = 8
+_MOST = 8
+_Kept = TypeVar("_Kept")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,28 +28,28 @@ class Answer:
     common: tuple[str, ...]
 
 
-class Recent:
-    """Keeps answers of one generation, which are large; safe to share between threads."""
+class Recent(Generic[_Kept]):
+    """Keeps the last ``most`` answers of one generation; safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, most: int = _MOST) -> None:
+        self._most = most
         self._lock = threading.Lock()
-        self._answers: OrderedDict[tuple[str, Scope], Answer] = OrderedDict()
+        self._answers: OrderedDict[Hashable, _Kept] = OrderedDict()
         self._generation: Generation | None = None
 
-    def answer(self, view: View, text: str, ask: Callable[[], Answer]) -> Answer:
-        """Return the answer to ``text``; ``ask`` for it where it is not kept."""
-        key = text, view.scope
+    def answer(self, generation: Generation, key: Hashable, ask: Callable[[], _Kept]) -> _Kept:
+        """Return the answer that ``key`` names; ``ask`` for it where it is not kept."""
         with self._lock:
-            if self._generation is view.generation and key in self._answers:
+            if self._generation is generation and key in self._answers:
                 self._answers.move_to_end(key)
                 return self._answers[key]
         answer = ask()
         with self._lock:
-            if self._generation is not view.generation:
-                self._generation = view.generation
+            if self._generation is not generation:
+                self._generation = generation
                 self._answers.clear()
             self._answers[key] = answer
-            while len(self._answers) > _KEPT:
+            while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
         return answer
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from builders import CHAMBER, COMPANY, make_release, said
@@ -10,6 +11,7 @@ from sqlalchemy import event
 from web_archive import WebArchive, web_archive
 
 from archive.model import Release, authority_id
+from index.contract import Query, Scope
 from web.holdings import holdings_of
 
 MOST_STATEMENTS = 45
@@ -135,3 +137,22 @@ def reads_all(step: str, statement: str) -> bool:
     if words[0] == "SCAN" and words[1] in GROWING:
         return "LIMIT" not in statement or "INDEX" not in words
     return False
+
+
+def test_what_is_remembered_of_a_name_gives_way_to_what_came_since(tmp_path: Path) -> None:
+    lone = make_release(path="lone.txt", headline="Lighthouse keeper retires")
+    site = web_archive(tmp_path, [*many(8), lone])
+    index = holdings_of(site.app)
+    asked_for = Query(scope=Scope.QUOTATIONS, filters={"speaker": ("Ada Fenwick",)})
+    with index.asking() as engine:
+        before = engine.significant(asked_for), engine.similar(lone.id)
+        assert (engine.significant(asked_for), engine.similar(lone.id)) == before
+    store = site.store()
+    for place in range(3):
+        words = f"Dredging the pier comes first, said {place} times."
+        store.keep(make_release(path=f"new{place}.txt", headline=lone.headline, said=[said(words)]))
+    store.close()
+    index.follow()
+    with index.asking() as engine:
+        assert "dredging" in {one.word for one in engine.significant(asked_for)}
+        assert engine.similar(lone.id) != before[1]

@@ -1,5 +1,6 @@
 """Commands that serve the site: serve, demo."""
 
+import gc
 import re
 import signal
 import tempfile
@@ -95,6 +96,9 @@ def _listening_on(given: Settings, host: str | None, port: int | None) -> Config
 def _run(server: Server, greeting: str) -> None:
     """Serve until interrupted, or told to end as a service manager does (SIGTERM)."""
     signal.signal(signal.SIGTERM, lambda _number, _frame: server.stop())
+    # What is there now stays: to look through it for garbage would keep a page waiting for 100 ms.
+    gc.collect()
+    gc.freeze()
     click.echo(greeting)
     server.run()
 
