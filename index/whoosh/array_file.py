@@ -30,6 +30,7 @@ _HEAD = struct.Struct("<8sII")
 _FOOT = struct.Struct("<QQIIII8s")
 _ALIGNMENT = 64
 _SYNCED_AT_ONCE = 1 << 25
+_WRITTEN_AT_ONCE = 1 << 20
 
 Array: TypeAlias = npt.NDArray[Any]
 Meta: TypeAlias = Mapping[str, Any]
@@ -43,6 +44,9 @@ class ArrayWriter:
         self._file = path.open("xb+", buffering=0)
         self._directory: dict[str, tuple[str, int, int]] = {}
         self._end = self._unsynced = 0
+        # What is not written yet, by where it belongs.
+        self._waiting: dict[int, bytes] = {}
+        self._waiting_bytes = 0
         self._write(_HEAD.pack(MAGIC, FORMAT, 0))
 
     def put(self, name: str, array: Array) -> None:
@@ -60,13 +64,16 @@ class ArrayWriter:
 
     def finish(self, meta: Meta) -> Stamp:
         """Write the tail, wait until all is on the disk, and return what the manifest holds."""
-        if os.fstat(self._file.fileno()).st_size < self._end:  # empty regions may lie at the end
-            self._file.truncate(self._end)
+        self._flush()
+        size = os.fstat(self._file.fileno()).st_size
+        self.write_at(bytes(max(0, self._end - size)), size)  # empty regions may lie at the end
+        self._flush()
         directory = json.dumps({"arrays": self._directory, "meta": meta}).encode()
         body = directory + self._checksums()
         crc = zlib.crc32(body)
         foot = _FOOT.pack(self._end, len(directory), crc, CHUNK, FORMAT, 0, MAGIC)
         self._write(body + foot)
+        self._flush()
         os.fsync(self._file.fileno())
         self._file.close()
         return Stamp(size=self._end, crc32=zlib.crc32(foot, crc))
@@ -78,13 +85,36 @@ class ArrayWriter:
 
     def write_at(self, data: bytes | memoryview, offset: int) -> None:
         """Write ``data``; wait for the disk now and then, so that no sync takes long."""
-        self._unsynced += len(data)
-        while len(data):
-            written = os.pwrite(self._file.fileno(), data, offset)
-            data, offset = data[written:], offset + written
+        if len(data):
+            self._waiting[offset] = bytes(data)
+            self._waiting_bytes += len(data)
+        if self._waiting_bytes > _WRITTEN_AT_ONCE:
+            self._flush()
         if self._unsynced > _SYNCED_AT_ONCE:
             os.fdatasync(self._file.fileno())
             self._unsynced = 0
+
+    def _flush(self) -> None:
+        """Write what waits; small arrays that lie side by side together."""
+        together = bytearray()
+        start = 0
+        for offset, data in sorted(self._waiting.items()):
+            gap = offset - start - len(together)
+            if not 0 <= gap < _ALIGNMENT:
+                self._pwrite(together, start)
+                together, start, gap = bytearray(), offset, 0
+            together += bytes(gap)
+            together += data
+        self._pwrite(together, start)
+        self._unsynced += self._waiting_bytes
+        self._waiting.clear()
+        self._waiting_bytes = 0
+
+    def _pwrite(self, data: bytearray, offset: int) -> None:
+        left = memoryview(data)
+        while left:
+            written = os.pwrite(self._file.fileno(), left, offset)
+            left, offset = left[written:], offset + written
 
     def _write(self, data: bytes) -> None:
         self.write_at(data, self._end)
