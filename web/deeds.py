@@ -29,7 +29,11 @@ _WORDS = {
     Deed.RELEASE_DELETED: to_translate("deleted a release"),
     Deed.RELEASE_PURGED: to_translate("purged a release"),
     Deed.RELEASE_RESTORED: to_translate("restored a release"),
+    Deed.PURGE_LIFTED: to_translate("let come back what was purged"),
     Deed.DECIDED: to_translate("decided"),
+    Deed.REPORT_ANSWERED: to_translate("answered a report"),
+    Deed.JOB_CANCELLED: to_translate("cancelled a job"),
+    Deed.SOURCES_PULLED: to_translate("asked for a pull"),
     Deed.BACKED_UP: to_translate("made a backup"),
 }
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from builders import make_release, said
 from people import csrf_token, give_account, give_token, signed_in
 from test_web_access import LONG_QUESTIONS, SAFE
@@ -175,3 +176,13 @@ def test_errors_are_reported_as_often_as_is_allowed_and_no_oftener(tmp_path: Pat
     answers = [stranger.post(path, data=form, environ_base=outside) for _ in range(3)]
     assert [one.status_code for one in answers] == [303, 303, 429]
     assert int(answers[-1].headers["Retry-After"]) > 0
+
+
+@pytest.mark.parametrize("language", ["es", "zh"])
+def test_every_deed_has_a_name_in_the_log_in_each_language(site: WebArchive, language: str) -> None:
+    page = signed_in(site, "ada").get("/log", headers={"Accept-Language": language}).text
+    choices = BeautifulSoup(page, "html.parser").select("#what option[value]:not([value=''])")
+    names = {str(one["value"]): one.text for one in choices}
+    assert names.keys() == set(Deed)
+    assert len(set(names.values())) == len(names)
+    assert [deed for deed, name in names.items() if deed == name] == []
