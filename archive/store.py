@@ -44,6 +44,7 @@ from archive.records import (
     Twin,
     Version,
 )
+from archive.robots_files import RobotsFiles
 from archive.soundness import flaws
 from archive.sql import (
     affiliations,
@@ -84,6 +85,7 @@ class Store:
         self.captures = Captures(engine)
         self.authority = AuthorityFile(engine)
         self.sources = SourceLog(engine)
+        self.robots = RobotsFiles(engine)
 
     @classmethod
     def open(cls, url: str) -> Self:

@@ -38,6 +38,8 @@ def fetcher_of(held: Holdings) -> Fetcher:
         pace=Pace(delay=float(config.fetch_delay)),
         known=recorder.known,
         keep=recorder.keep,
+        recall=held.store.robots.last,
+        remember=held.store.robots.keep,
     )
 
 

@@ -1,9 +1,10 @@
-"""The tables of followed sources: what they listed, what became of it, and each pull."""
+"""The tables of followed sources: what they listed, what became of it, each pull, robots.txt."""
 
 from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -65,4 +66,14 @@ pulls = Table(
     Column("failed", Integer, nullable=False),
     Column("problem", Text),
     Index("ix_pulls_source", "source", "id"),
+)
+
+# The last answer to who asked for a site's robots.txt; `content` is empty unless the status is 200.
+robots_files = Table(
+    "robots_files",
+    metadata,
+    Column("site", String, primary_key=True),
+    Column("status", Integer, nullable=False),
+    Column("content", LargeBinary, nullable=False),
+    Column("asked", UtcDateTime, nullable=False),
 )

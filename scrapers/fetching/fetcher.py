@@ -4,9 +4,10 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
 from archive.errors import FetchError
+from archive.robots_files import RobotsFile
 from scrapers.fetching.addresses import (
     Address,
     Policy,
@@ -59,6 +60,8 @@ class Page:
 
 Known = Callable[[str], Validators | None]
 Keep = Callable[[Exchange, bytes | None], None]
+Recall = Callable[[str], RobotsFile | None]
+Remember = Callable[[RobotsFile], None]
 
 
 def _nothing_known(_url: str) -> Validators | None:
@@ -69,13 +72,22 @@ def _keep_nothing(_passed: Exchange, _content: bytes | None) -> None:
     return None
 
 
+def _recall_nothing(_site: str) -> RobotsFile | None:
+    return None
+
+
+def _remember_nothing(_answer: RobotsFile) -> None:
+    return None
+
+
 @dataclass(slots=True, kw_only=True)
 class Fetcher:
     """Fetches pages; safe to share between threads.
 
     ``keep`` is given every exchange with its content (None where that cannot be decompressed, or
     is left out as unchanged) before anything else is made of it; ``known`` says by what a URL's
-    last answer can be told from a new one. ``agent`` is the honest name that servers see.
+    last answer can be told from a new one. ``remember`` is given what a site's robots.txt said, and
+    ``recall`` says it in later runs. ``agent`` is the honest name that servers see.
     """
 
     agent: str
@@ -87,6 +99,8 @@ class Fetcher:
     resolve: Resolver = system_resolver
     known: Known = _nothing_known
     keep: Keep = _keep_nothing
+    recall: Recall = _recall_nothing
+    remember: Remember = _remember_nothing
     most_redirects: int = 10
     _sites: dict[str, Robots] = field(default_factory=dict)
     _asking: threading.Lock = field(default_factory=threading.Lock)
@@ -106,16 +120,26 @@ class Fetcher:
         raise FetchError(f"there are more than {self.most_redirects} redirects in a row")
 
     def robots(self, url: str) -> Robots:
-        """Return what the site of ``url`` allows; its robots.txt is asked for once."""
+        """Return what the site of ``url`` allows; its robots.txt is asked for once a day."""
         return self._robots(target_of(url))
 
     def _robots(self, target: Target) -> Robots:
         with self._asking:
             found = self._sites.get(target.origin)
-            if found is None:
-                found = robots_from(lambda: self._robots_txt(target))
+            if found is None or found.until <= datetime.now(UTC):
+                found = self._site(target)
                 self._sites[target.origin] = found
         return found
+
+    def _site(self, target: Target) -> Robots:
+        site = target.origin
+        return robots_from(
+            self.recall(site),
+            fetch=lambda: self._robots_txt(target),
+            keep=lambda status, content, asked: self.remember(
+                RobotsFile(site=site, status=status, content=content, asked=asked)
+            ),
+        )
 
     def _robots_txt(self, site: Target) -> tuple[int, bytes]:
         """Return status and content of a robots.txt, behind at most five redirects."""

@@ -77,7 +77,7 @@ def test_a_pull_fetches_what_is_new_and_nothing_twice(followed: Run, server: Loc
     server.pages["/feed"] = rss("pier", "quay", "gate")
     server.asked.clear()
     assert counts(pulled(followed)) == (3, 1, 1, 0, 0)
-    assert server.asked == ["/robots.txt", "/feed", "/pier"]
+    assert server.asked == ["/feed", "/pier"]
     assert "3 releases" in followed("search", "newspaper").stderr
 
 
