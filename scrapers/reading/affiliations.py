@@ -16,6 +16,7 @@ from scrapers.reading.held_roles import (
     BODIES,
     affiliation_of,
     paired,
+    parted,
     printed_role,
     resolved,
     tidy,
@@ -45,6 +46,7 @@ from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word, is_cjk, words_of
 
 _MOST_MENTIONS = 24
+_OWNS = ("'s", "’s")
 _STACKED = 90
 # With 'a' before it, one of many, and not the one whom the body has that publishes.
 _ANYBODYS = word_set("""
@@ -163,13 +165,17 @@ class Affiliations:
             first = self._announced(first, name)
         pairs = self._paired(self._meant(first, references[0]), self._meant(last, references[1]))
         pairs += self._further(behind)
+        untold = self._is_untold(last, after)
         several = (self._is_one_of_many(first, before), self._is_one_of_many(last, after))
-        return _Found(pairs, refers=any(references) or any(several))
+        return _Found(pairs, refers=any(references) or any(several) or untold)
 
     def _paired(self, first: Title | None, last: Title | None) -> list[Affiliation]:
-        return paired(
-            affiliation_of(first, self.directory), affiliation_of(last, self.directory, of=first)
+        own, *further = parted(last, self.directory) or (None,)
+        found = paired(
+            affiliation_of(first, self.directory), affiliation_of(own, self.directory, of=first)
         )
+        others = (affiliation_of(title, self.directory) for title in further)
+        return found + [pair for pair in others if pair is not None]
 
     def _chinese(self, title: Title | None) -> Affiliation | None:
         """Return a Chinese title as an affiliation: a body is what ends as one."""
@@ -222,6 +228,21 @@ class Affiliations:
         if start < 0 or self.document.text[start - 3 : start] not in (" a ", "an "):
             return False
         return any(bare(word) in _ANYBODYS for word in role.split())
+
+    def _is_untold(self, title: Title | None, place: Span) -> bool:
+        """Say whether the role is held 'at' something of which nothing shows that it is a body.
+
+        Whoever holds it does not speak for the body that publishes.
+        """
+        if title is None or title.organisation is None:
+            return False
+        pair = affiliation_of(title, self.directory)
+        if pair is None or pair.organisation is not None:
+            return False
+        text = self.document.text
+        start = text.find(title.organisation, place.start, place.end)
+        end = start + len(title.organisation)
+        return start > 0 and (text[start - 4 : start] == " at " or text[end : end + 2] in _OWNS)
 
     def _meant(self, title: Title | None, reference: Reference | None) -> Title | None:
         """Return the title with the body that it only refers to, if it does."""

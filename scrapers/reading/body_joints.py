@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from scrapers.reading.organisation_words import HEADS, TOPICS
 from scrapers.reading.phrase_words import BREAKERS
-from scrapers.reading.roles import is_honorific
+from scrapers.reading.roles import is_honorific, is_role_word
 from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
@@ -19,6 +19,7 @@ _UNITS = word_set("""
 unit division bureau office team section department government force agency administration
 """)
 _CHAMBERS = frozenset(["cámara", "camara", "chambre", "camera", "câmara", "cambra"])
+_BEHIND_ROLES = frozenset(["of", "at", "for"])
 _SMALL_FORMS = frozenset(["plc", "llc", "ltd", "ltd.", "inc.", "gmbh"])
 _CHAMBER_SUBJECTS = word_set("""
 comercio commercio commerce comércio comerç industria industrie industries industrias indústria
@@ -32,7 +33,8 @@ def joint_end(words: Sequence[Word], persons: Sequence[bool], first: int, at: in
     """Return the end of what the mark or small word at ``at`` joins to the phrase, else None."""
     joiner = words[at].plain
     if joiner in _AMPERSANDS:
-        return at + 2 if is_name(words, persons, at + 1) else None
+        named = is_name(words, persons, at + 1) and not _is_next_role(words, at + 1)
+        return at + 2 if named else None
     if joiner == "(":
         return _after_acronym(words, persons, first, at)
     if joiner == "-":
@@ -51,6 +53,12 @@ def is_name(words: Sequence[Word], persons: Sequence[bool], position: int) -> bo
     if word.plain == "the" or not word.capital:
         return False
     return word.plain not in BREAKERS and not is_honorific(word.text)
+
+
+def _is_next_role(words: Sequence[Word], at: int) -> bool:
+    """Say whether 'President of' stands at ``at``: a further role, and no part of the name."""
+    following = words[at + 1].plain if at + 1 < len(words) else "."
+    return is_role_word(words[at].text) and following in _BEHIND_ROLES
 
 
 def committee_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:

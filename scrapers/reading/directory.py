@@ -28,6 +28,7 @@ _OFFICES = frozenset(["office", "department"])
 # Organs of a body: who chairs them speaks for the body.
 _ORGANS = frozenset(["board", "team", "staff", "leadership"])
 _UNITS = frozenset(["unit", "division", "bureau", "section", "team"])
+_DEPARTMENTS = frozenset(["department", "division", "bureau", "section"])
 _RANKS = frozenset(["deputy", "assistant", "chief", "acting", "interim", "former", "senior", "the"])
 # Who leads an office that bears the role's name.
 _LEADERS = word_set("""
@@ -140,7 +141,7 @@ def directory_of(organisations: Iterable[Organisation]) -> Directory:
         by_kind.setdefault(body.kind, []).append(body.name)
         for word in dict.fromkeys(key):
             by_word.setdefault(word, []).append(body.name)
-        for end in range(1, len(key) + 1) if body.kind not in _PLACED else ():
+        for end in _beginnings(body, key):
             one = beginnings.setdefault(key[:end], body.name)
             if one != body.name:
                 beginnings[key[:end]] = None
@@ -151,6 +152,22 @@ def directory_of(organisations: Iterable[Organisation]) -> Directory:
         for variant in body.variants:
             by_key.setdefault(key_of(variant), body.name)
     return Directory(by_key, by_name, beginnings, by_word, by_kind, offices)
+
+
+def _beginnings(body: Organisation, key: Key) -> Sequence[int]:
+    """Return after how many words of its name a body's name may be cut short.
+
+    Who owns a body is another: 'Acme' is neither "Acme's Widget Institute" nor 'Acme Widget
+    Department'.
+    """
+    if body.kind in _PLACED:
+        return ()
+    words = body.name.split()
+    owners = [at + 1 for at, word in enumerate(words) if word[-1] in "'’" or word[-2:-1] in "'’"]
+    first = max((len(key_of(" ".join(words[:at]))) for at in owners), default=0)
+    if bare(words[-1]) in _DEPARTMENTS:
+        return (len(key),)
+    return range(first + 1, len(key) + 1)
 
 
 def _long(key: Key) -> list[str]:

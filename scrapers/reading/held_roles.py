@@ -1,6 +1,7 @@
 """A title as an affiliation: its role as it is given, its organisation in the fullest form."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.model import Affiliation
@@ -19,6 +20,11 @@ _UNIT_OF = re.compile(
     r"(?P<owner>[^’']{2,80})[’']s? "
     r"(?P<unit>[^’']{2,60}(?:Division|Practice|Group|Team|Unit|Department))"
 )
+_OWNED = re.compile(r"(?P<owner>[^’']{2,80})(?:[’']s|(?<=s)[’']) (?P<unit>[^’']{2,60})")
+_REGIONS = word_set("""
+northern southern eastern western central north south east west northeast northwest southeast
+southwest regional national international global greater new
+""")
 _WITHIN_TITLES = frozenset(["of", "in", "charge", "police", "staff"])
 # Whose rank leads, whatever unit of the office they head.
 _PROSECUTORS = frozenset(["attorney", "prosecutor"])
@@ -36,6 +42,7 @@ def affiliation_of(
     """
     if title is None:
         return None
+    title = _of_owner(title, directory)
     role = tidy(title.role) if title.role else None
     organisation = resolved(title.organisation, directory)
     if role is not None and title.organisation is None:
@@ -46,7 +53,8 @@ def affiliation_of(
             return Affiliation(role=whole, organisation=None)
     held = role or (of.role if of is not None else None)
     if held is not None and organisation is None and title.organisation:
-        parts = [part for word in held.split() for part in bare(word).split("/")]
+        parts = [part for word in held.split() for part in re.split("[/-]", bare(word))]
+        parts += [bare(word) for word in held.split()]
         corporate = any(part in CORPORATE_ROLES for part in parts)
         printed = _without_small(title.organisation)
         unit = _UNIT_OF.fullmatch(printed)
@@ -58,6 +66,39 @@ def affiliation_of(
     if role is None and organisation is None:
         return None
     return Affiliation(role=role, organisation=organisation)
+
+
+def parted(title: Title | None, directory: Directory) -> tuple[Title, ...]:
+    """Return two titles where one role is of a body before it, and the next of another.
+
+    'Widget Guild board chair and managing partner at Acme': each goes with its own.
+    """
+    if title is None or title.role is None or title.organisation is None:
+        return () if title is None else (title,)
+    for joiner in (" and ", ", "):
+        own, joined, further = title.role.partition(joiner)
+        if joined and any(is_role_word(word) for word in further.split()):
+            role, body = _split_known(own, directory)
+            if body is None:
+                continue
+            if body == resolved(title.organisation, directory):
+                return (Title(title.role[len(own) - len(role) :], body),)
+            return (Title(role, body), Title(further, title.organisation))
+    return (title,)
+
+
+def _of_owner(title: Title, directory: Directory) -> Title:
+    """Return the title with its body cut where it ends: "Acme's | Northern Representative"."""
+    owned = _OWNED.fullmatch(title.organisation or "") if title.leads else None
+    if owned is None or title.role is None:
+        return title
+    region = all(bare(word) in _REGIONS or bare(word) in PLACES for word in owned["unit"].split())
+    region = region or owned["unit"].casefold() in PLACES
+    region = region or owned["unit"].split(maxsplit=1)[0].casefold() in _REGIONS
+    if not region and resolved(title.organisation, directory) is not None:
+        return title
+    role = f"{owned['unit']} {title.role}"
+    return Title(role, owned["owner"])
 
 
 def _with_function(role: str, title: Title) -> str | None:
@@ -85,7 +126,7 @@ def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
     """
     words = role.split()
     for end in range(len(words) - 1, 0, -1):
-        if all(_is_of_title(word) for word in words[end:]):
+        if _is_title(words[end:]):
             found = directory.by_key.get(key_of(" ".join(words[:end])))
             if found is not None and (end > 1 or words[0].isupper()):
                 return " ".join(words[end:]), found
@@ -93,6 +134,13 @@ def _split_known(role: str, directory: Directory) -> tuple[str, str | None]:
     key = key_of(body)
     found = directory.by_key.get(key) if of and len(key) > 1 else None
     return (held, found) if found is not None else (role, None)
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Say whether the words behind a body are a role: 'board chair', 'Director of Widgets'."""
+    if is_role_word(words[0]) or is_modifier(words[0]):
+        return any(is_role_word(word) for word in words)
+    return is_role_word(words[-1]) and all(word.islower() or _is_of_title(word) for word in words)
 
 
 def _is_of_title(word: str) -> bool:

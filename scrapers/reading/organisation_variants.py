@@ -216,6 +216,8 @@ def _short_for(
         if "chamber" in rest and len(key) == 1:
             continue  # a place is not its chamber
         group = by_key[full]
+        if _is_owned(group[0].name, key) or (len(rest) > 1 and rest[-1] == "department"):
+            continue
         legal = any(is_legal_form(sighting.name.rsplit(" ", 1)[-1]) for sighting in group)
         one_head = len(rest) == 1 and rest[0] in HEADS
         if proven:
@@ -232,6 +234,15 @@ def _short_for(
             if kind in _SHORTENED_KINDS and (one_head or legal or len(key) > 1):
                 return full
     return None
+
+
+def _is_owned(name: str, key: Key) -> bool:
+    """Say whether ``key`` owns the body of that ``name``: "Acme's Widget Institute" is not Acme."""
+    words = name.split()
+    at = next((at for at, word in enumerate(words) if word[-2:] in ("'s", "’s")), None)
+    if at is None or key[-1] in POSSESSORS:
+        return False
+    return key_of(" ".join(words[: at + 1])) == key
 
 
 def _is_cut(key: Key, rest: Key) -> bool:

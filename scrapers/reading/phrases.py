@@ -48,7 +48,12 @@ _LICENSES = {
     "to": TO_HEADS,
 }
 _PLACES_OF_STUDY = frozenset(["institute", "center", "centre"])
+_MOST_BEHIND_INITIAL = 5
 _DIRECTIONS = frozenset(["south", "north", "east", "west", "greater", "central", "southern"])
+# Whose given name follows: "Saint Jo's Hospital", "Father Jo's Homes".
+_BEFORE_GIVEN = frozenset(["st", "saint", "father", "mother", "brother", "sister", "uncle", "aunt"])
+# What several have together: "Sailors' Soup Bank Elsewhere".
+_SHARED = frozenset(["bank", "hospital", "home", "school", "museum", "club", "market", "fund"])
 _LONGEST = 16
 # Written small after an office-holder: "District Attorney's office".
 _SMALL_UNITS = frozenset(["office", "department"])
@@ -114,6 +119,22 @@ def _end(words: Sequence[Word], persons: Sequence[bool], first: int) -> int:
     return end
 
 
+def _after_initial(
+    words: Sequence[Word], persons: Sequence[bool], first: int, at: int
+) -> int | None:
+    """Return the end of 'Jane G. Roe Fund' behind the dot at ``at``, None if a sentence ends."""
+    initial = words[at - 1].text
+    glued = words[at - 1].end == words[at].start and len(initial) == 1
+    if not glued or at - first != 2 or not is_given_name(words[first].plain):
+        return None
+    last = at + 1
+    while last < min(at + _MOST_BEHIND_INITIAL, len(words)) and is_name(words, persons, last):
+        last += 1
+        if last - at > 2 and words[last - 1].plain in HEADS:
+            return last
+    return None
+
+
 def _is_known_so(words: Sequence[Word], first: int, end: int) -> bool:
     """Say whether the small noun at ``end`` belongs to a known name: 'Inc. magazine'."""
     noun = words[end].plain
@@ -129,19 +150,22 @@ def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, e
         return owner.plain in POSSESSORS and words[end].plain in _SMALL_UNITS
     if owner.plain in POSSESSORS or _unites(owner, words[end]):
         return True
-    named = end - first == 1 or (end - first == 2 and words[first].plain in ("st", "saint"))
+    named = end - first == 1 or (end - first == 2 and words[first].plain in _BEFORE_GIVEN)
     if named and is_given_name(owner.plain) and words[end].capital:
         return True
     before = words[first:end]
-    if any(word.plain in HEADS for word in before) or owner.plain in PLACES:
-        return False
-    if print_of(before)[:-2] in KNOWN:
+    headed = any(word.plain in HEADS for word in before)
+    if headed or owner.plain in PLACES or print_of(before)[:-2] in KNOWN:
         return False
     last = end
     while last - end < 2 and is_name(words, persons, last + 1):
         last += 1
     head = words[last].plain
-    return last - end < 2 and head in HEADS and head not in _UNIT_HEADS
+    headed = last - end < 2 and head in HEADS and head not in _UNIT_HEADS
+    shared = owner.text[-1] in "'’" and _SHARED.intersection(
+        word.plain for word in words[end + 1 : last + 1]
+    )
+    return headed or bool(shared)
 
 
 def _unites(owner: Word, head: Word) -> bool:
@@ -152,7 +176,8 @@ def _unites(owner: Word, head: Word) -> bool:
 def _joined(words: Sequence[Word], persons: Sequence[bool], first: int, at: int) -> int | None:
     """Return the end of the phrase's next piece where the word at ``at`` joins it, else None."""
     joiner = words[at].plain
-    special = joint_end(words, persons, first, at)
+    dotted = _after_initial(words, persons, first, at) if joiner == "." else None
+    special = dotted or joint_end(words, persons, first, at)
     if special is not None:
         return special
     if joiner == "," or joiner in ANDS:

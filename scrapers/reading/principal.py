@@ -40,7 +40,11 @@ _SHERIFFS = frozenset(["sheriff", "coroner"])
 _COUNTY_BOARD = frozenset(["county", "supervisor"])
 _FEDERAL = frozenset(["united", "states"])
 # Of an army, and of no company that tells of them.
-_SOLDIERS = frozenset(["colonel", "sergeant", "lieutenant", "admiral", "minister"])
+_SOLDIERS = word_set("colonel sergeant lieutenant admiral minister lt sgt col capt cpl maj cmdr")
+# Who buys from the body, or lives near it.
+_ANOTHER = frozenset(["another", "local", "neighboring", "fellow"])
+# No university has one.
+_OF_COMPANIES = frozenset(["ceo", "cofounder", "co-founder", "co-ceo"])
 _PUBLIC_ADVOCATE = frozenset(["public", "advocate"])
 _TOWN = re.compile(r"\b(?:City|Town|Village|Borough) of ")
 _LAWYERS = frozenset(["law", "llp", "pllc", "attorneys", "lawyers", "legal", "solicitors"])
@@ -144,7 +148,7 @@ def _is_outside(role: str, issuer: Organisation | None) -> bool:
     A university's scholars are its own.
     """
     if issuer is not None and issuer.kind is OrganisationKind.UNIVERSITY:
-        return False
+        return any(bare(word) in _OF_COMPANIES for word in role.split())
     if issuer is not None and issuer.kind in _STATE and _is_guest(role, issuer.name):
         return True
     words = {bare(word) for word in role.split()}
@@ -178,4 +182,6 @@ def _is_past(role: str) -> bool:
 
 
 def _is_private(role: str) -> bool:
-    return any(bare(word) in _PRIVATE for word in role.split())
+    words = role.split()
+    owner = bare(words[-1]) == "owner" and bare(words[0]) in _ANOTHER
+    return owner or any(bare(word) in _PRIVATE for word in words)

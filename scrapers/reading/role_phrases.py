@@ -196,6 +196,13 @@ def _may_precede_role(word: Word, *, listed: bool) -> bool:
     )
 
 
+def _is_board(words: Sequence[Word], of: int, at: int) -> bool:
+    """Say whether 'of the Board' behind a chair is followed by a further role: '& CEO'."""
+    if at + 2 >= len(words) or words[at].plain != "board" or words[at + 1].plain not in ANDS:
+        return False
+    return is_role_word(words[of - 1].text) and is_role_word(words[at + 2].text)
+
+
 def _is_of_function(words: Sequence[Word], at: int) -> bool:
     """Say whether a plain noun goes on with what a role is for: 'professor of trade | studies'."""
     word = words[at]
@@ -214,6 +221,8 @@ def _function(words: Sequence[Word], at: int) -> int:
         return position + 1 if board else at
     start = position
     if position < len(words) and words[position].plain == "police":
+        return position + 1
+    if _is_board(words, at, position):
         return position + 1
     if words[at - 1].plain in _OF_BODIES and position < len(words) and words[position].capital:
         return at

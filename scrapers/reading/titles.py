@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from scrapers.reading.chambers import is_chamber
+from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
 from scrapers.reading.organisation_words import BODY_NOUNS, GENERIC, HEADS
 from scrapers.reading.phrases import phrase_end
@@ -26,7 +27,7 @@ from scrapers.reading.role_phrases import (
     role_start,
 )
 from scrapers.reading.role_words import DEPARTMENTS, OF_DEPARTMENTS
-from scrapers.reading.roles import bare, is_role_word
+from scrapers.reading.roles import bare, is_function, is_modifier, is_role_word
 from scrapers.reading.words import Word
 
 # The board that somebody chairs is not whom he speaks for: 'Chair of the Management Board of Acme'.
@@ -35,6 +36,7 @@ _BOARD = re.compile(
     r"(?!Directors|Trustees|Management|Education|Supervisors|Commissioners|Governors|Regents|Health|Trade|Investment|Elections|Review|Equalization|Nursing|Medicine)"
 )
 _SITTING = re.compile(r"\bBoard(?:\sof\s(?:Directors|Trustees))?$")
+_WHOLE = frozenset(["ceo", "cfo", "coo", "cto", "cmo", "cio"])
 _LONGEST_ROLE = 14
 _LATER_REACH = 12
 _LONGEST_SEAT = 8
@@ -109,9 +111,16 @@ def joined_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
 
 
 def _headed_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
-    """Return the body whose name follows at once ('Head Acme Bank'), and the role's end."""
+    """Return the body whose name follows at once ('Head Acme Bank'), and the role's end.
+
+    Nothing but a body's name stands behind 'CEO', save the next person's.
+    """
     found = organisation_at(text, words, at)
-    return (found[0], at) if found and _is_headed(words[found[1] - 1], found[0]) else None
+    if found is None:
+        return None
+    person = is_given_name(words[at].plain) or is_function(words[at].text)
+    whole = words[at - 1].plain in _WHOLE and not person and _stands_alone(words, at, found[1])
+    return (found[0], at) if whole or _is_headed(words[found[1] - 1], found[0]) else None
 
 
 def _held_behind(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -134,7 +143,10 @@ def _behind_unit(text: str, words: Sequence[Word], at: int) -> tuple[str, int] |
     end = at + 1
     while end < min(at + _LATER_REACH, len(words)):
         word = words[end]
-        if not (word.capital or word.plain in ANDS) or is_role_word(word.text) or word.owns:
+        small = word.text.islower() and word.text.isalpha() and word.plain not in STOPS | OF | AT
+        noun = small and words[end - 1].capital and end > at + 1
+        joins = word.capital or word.plain in ANDS or noun
+        if not joins or is_role_word(word.text) or word.owns:
             break
         end += 1
     if end < at + 2 or end >= len(words) or words[end].plain not in ("at", "@"):
@@ -239,7 +251,16 @@ def _stands_alone(words: Sequence[Word], first: int, last: int) -> bool:
         and (words[first - 1].plain not in SEPARATORS)
     ):
         return False
-    return last >= len(words) or words[last].plain in STOPS | MARKS | {",", "-", "–", "—"}
+    if last >= len(words) or words[last].plain in STOPS | MARKS | {",", "-", "–", "—"}:
+        return True
+    return words[last].plain in ("and", "&") and _is_role_at(words, last + 1)
+
+
+def _is_role_at(words: Sequence[Word], at: int) -> bool:
+    """Say whether a further role begins at ``at``: 'Marlowe Tower and | Head of the Centre'."""
+    while at < len(words) and (words[at].plain in ARTICLES or is_modifier(words[at].text)):
+        at += 1
+    return at < len(words) and is_role_word(words[at].text)
 
 
 def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:

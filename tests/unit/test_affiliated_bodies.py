@@ -331,3 +331,77 @@ def test_a_consultant_of_no_body_does_not_speak_for_the_one_that_publishes() -> 
     release = document("Acme Inc. opens. “Yes,” said Jo Roe, a consultant.")
     (held,) = of_person(release, "Jo Roe", issuer="Acme Inc.")
     assert held == Affiliation(role="consultant", organisation=None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "organisation"),
+    [
+        (
+            "“Yes,” said Jo Roe, Senior Director, Marlowe Zorbin and Head of Velmoor Plaza.",
+            "Senior Director",
+            "Marlowe Zorbin",
+        ),
+        (
+            "“Yes,” said Jo Roe, Barlo Cruises' Northern Velmoor Business Representative.",
+            "Northern Velmoor Business Representative",
+            "Barlo Cruises",
+        ),
+        (
+            "“Yes,” said Jo Roe, Zorbin's Western Sales Representative.",
+            "Western Sales Representative",
+            "Zorbin",
+        ),
+        ("“Yes,” said Jo Roe, director of the Jane G. Roe Fund.", "director", "Jane G. Roe Fund"),
+        ("“Yes,” said Jo Roe, CEO of Father Al's Villages.", "CEO", "Father Al's Villages"),
+        (
+            "“Yes,” said Jo Roe, CEO of Sailors' Soup Bank Velmoor.",
+            "CEO",
+            "Sailors' Soup Bank Velmoor",
+        ),
+        ("“Yes,” said Jo Roe, Founder of Zorbin & President of Velmoor Labs.", "Founder", "Zorbin"),
+        ("“Yes,” said Jo Roe, CEO Zorbopharm.", "CEO", "Zorbopharm"),
+        ("“Yes,” said Jo Roe, VP Advanced Lamp and Shade products at Zorbin.", None, "Zorbin"),
+    ],
+)
+def test_a_body_is_cut_neither_short_nor_long(
+    sentence: str, role: str | None, organisation: str
+) -> None:
+    found = pair(sentence)
+    assert found[1] == organisation
+    assert role in (None, found[0])
+
+
+def test_who_is_chairman_of_the_board_and_more_is_both_at_one_body() -> None:
+    told = pair("“Yes,” said Jo Roe, Chairman of the Board & CEO of Zorbin.")
+    assert told == ("Chairman of the Board & CEO", "Zorbin")
+
+
+def test_each_of_two_roles_goes_with_its_body() -> None:
+    release = document(
+        "The Velmoor Widget Guild met. “Yes,” said Jo Roe, Velmoor Widget Guild volunteer board "
+        "chair and managing partner at 7zorbVentures."
+    )
+    assert of_person(release, "Jo Roe") == (
+        Affiliation(role="volunteer board chair", organisation="Velmoor Widget Guild"),
+        Affiliation(role="managing partner", organisation="7zorbVentures"),
+    )
+
+
+@pytest.mark.parametrize("owned", ["Zorbin's Widget Institute", "Zorbin Lamp Department"])
+def test_who_owns_a_body_is_not_that_body(owned: str) -> None:
+    release = document(f"The {owned} opened. “Yes,” said Jo Roe, CEO of Zorbin.")
+    assert of_person(release, "Jo Roe")[0].organisation == "Zorbin"
+
+
+@pytest.mark.parametrize("role", ["another local shop owner", "local business owner", "Lt."])
+def test_a_neighbour_or_an_officer_does_not_speak_for_the_company(role: str) -> None:
+    said = f"said {role} Jo Roe" if role == "Lt." else f"said Jo Roe, {role}"
+    release = document(f"Acme Widgets Inc. opened a hall. “Yes,” {said}.")
+    assert [
+        pair.organisation for pair in of_person(release, "Jo Roe", issuer="Acme Widgets Inc.")
+    ] == [None]
+
+
+def test_a_chief_executive_is_not_the_universitys() -> None:
+    release = document("Velmoor University did a study. “Yes,” said CEO Jo Roe.")
+    assert of_person(release, "Jo Roe", issuer="Velmoor University")[0].organisation is None
