@@ -130,7 +130,11 @@ def release_quotations(given: str) -> dict[str, JSON]:
     return _quotations(store.release_quotations(store.release(record_id(given)).id))
 
 
-@_operation("/releases/{id}/decisions", answers.DecisionsAnswer)
+@_operation(
+    "/releases/{id}/decisions",
+    answers.DecisionsAnswer,
+    beside="/releases/<given>/history.json",
+)
 def release_decisions(given: str) -> answers.DecisionsAnswer:
     """Return what curators decided on a release: who, when, what it was before, and why."""
     curation = holdings().store.curation

@@ -20,6 +20,7 @@ from web import (
     addresses,
     api,
     api_counts,
+    api_pages,
     auth,
     authority,
     choosing_language,
@@ -95,7 +96,7 @@ def create_app(config: Config) -> Flask:
         ingest.blueprint, jobs.blueprint, health.blueprint, take_out.blueprint, feeds.blueprint,
         discovery.blueprint, api.blueprint, api_counts.blueprint, openapi.blueprint,
         signing_in.blueprint, account.blueprint, accounts.blueprint, deeds.blueprint,
-        sources.blueprint,
+        sources.blueprint, api_pages.blueprint,
         choosing_language.blueprint, authority.blueprint, same_as.blueprint, reconciling.blueprint,
         curate.blueprint, review.blueprint, reporting.blueprint,
     ):  # fmt: skip

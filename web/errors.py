@@ -14,6 +14,7 @@ from archive.errors import (
     ParseError,
     QueryError,
 )
+from web.addresses import is_for_programs
 from web.languages import gettext as _
 from web.languages import to_translate, translated
 from web.search_state import ParameterError
@@ -49,7 +50,7 @@ _ANY = to_translate("This did not work")
 
 
 def install(app: Flask) -> None:
-    """Answer every error of ``app`` with a page, or with JSON where the URL ends in ``.json``."""
+    """Answer every error of ``app`` with a page, or with JSON where programs ask."""
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(ArchiveError, _archive_error)
 
@@ -63,7 +64,7 @@ def error_page(status: int, message: str) -> Response:
     """Return the page, or the JSON, of an error."""
     message = sentence(translated(message))
     heading = _(_HEADINGS.get(status, _ANY))
-    if request.path.endswith(".json") or request.path.startswith(("/api/", "/reconcile")):
+    if is_for_programs(request.path):
         answer = jsonify({"error": {"status": status, "title": heading, "message": message}})
     else:
         page = render_template("error.html", status=status, heading=heading, message=message)

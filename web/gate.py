@@ -16,6 +16,7 @@ from archive.config import Config
 from archive.roles import Role, TokenScope
 from archive.sentences import wording
 from web import limits, sessions
+from web.addresses import is_for_programs
 from web.auth import (
     Access,
     access_of,
@@ -105,8 +106,7 @@ def _why_closed(access: Access) -> str:
 def _is_for_programs() -> bool:
     accepted = request.accept_mimetypes
     wants_no_page = bool(accepted) and not accepted.accept_html
-    is_of_the_api = request.path.startswith("/api/") or request.path.endswith(".json")
-    return shows_token() or is_of_the_api or wants_no_page
+    return shows_token() or is_for_programs(request.path) or wants_no_page
 
 
 def _here() -> str:

@@ -6,7 +6,7 @@ from archive.errors import IndexUnavailableError
 from archive.model import OrganisationKind
 from archive.records import ListOrder, ReleaseSummary
 from index.contract import Query, Sort
-from index.fields import DAYS, TEXTS
+from index.fields import DAYS, TEXTS, DayField, TextField
 from web.holdings import holdings
 from web.languages import to_translate
 
@@ -24,6 +24,7 @@ EXAMPLES = (
     ('said:"free trade" date:2025', to_translate("what was said in releases of one year")),
     ("date:2024-03..2025-06", to_translate("releases published between two months")),
 )
+FIELDS: tuple[TextField | DayField, ...] = (*TEXTS.values(), *DAYS.values())
 
 
 @blueprint.get("/")
@@ -44,8 +45,7 @@ def home() -> str:
 @blueprint.get("/help")
 def help_page() -> str:
     """Explain the query language and what the archive promises."""
-    fields = (*TEXTS.values(), *DAYS.values())
-    return render_template("help.html", fields=fields, examples=EXAMPLES)
+    return render_template("help.html", fields=FIELDS, examples=EXAMPLES)
 
 
 def _newest() -> tuple[ReleaseSummary, ...] | None:

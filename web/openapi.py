@@ -16,13 +16,15 @@ from archive.json_schema import Schema, schema_of
 from archive.model import Release
 from archive.serialise import SCHEMA
 from web.answers import ErrorAnswer
-from web.operations import OPERATIONS, ROOT, Operation, Parameter
+from web.operations import MOST_VERSIONS, OPERATIONS, ROOT, Operation, Parameter
 
 blueprint = Blueprint("openapi", __name__)
 
 _DEFINITIONS = "#/components/schemas"
 _IN_PATH = re.compile(r"\{([a-z]+)\}")
 _ID: Schema = {"type": "string", "minLength": 1, "maxLength": 100, "pattern": "^[^/?#]+$"}
+_ABOUT_ID = "The id, with or without the readable name behind it."
+_NUMBER: Schema = {"type": "integer", "minimum": 1, "maximum": MOST_VERSIONS}
 _ERRORS = {
     "400": "A parameter is unknown or malformed.",
     "404": "There is nothing at this address.",
@@ -101,8 +103,8 @@ def _parameters(operation: Operation) -> Iterator[Schema]:
             "name": name,
             "in": "path",
             "required": True,
-            "description": "The id, with or without the readable name behind it.",
-            "schema": _ID,
+            "description": _ABOUT_ID if name == "id" else "The number of a version, from 1.",
+            "schema": _ID if name == "id" else _NUMBER,
         }
     for parameter in operation.parameters:
         yield _query(parameter)

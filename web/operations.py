@@ -3,6 +3,7 @@
 The OpenAPI document is made of :data:`OPERATIONS` by :mod:`web.openapi`.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass
 from functools import wraps
@@ -15,7 +16,9 @@ from archive.codec import JSON, to_plain
 from web.search_state import ParameterError
 
 ROOT = "/api/v1"
+MOST_VERSIONS = 1_000_000
 _View = Callable[..., object]
+_IN_PATH = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,7 @@ def operation(
                 return readable(Response(status=301, headers={"Location": moved.address}))
 
         name = view.__name__
-        blueprint.get(ROOT + path.replace("{id}", "<given>"), endpoint=name)(answer)
+        blueprint.get(ROOT + _IN_PATH.sub(_as_rule, path), endpoint=name)(answer)
         if beside:
             blueprint.get(beside, endpoint=f"{name}_beside")(answer)
         about = getdoc(view) or ""
@@ -84,6 +87,11 @@ def operation(
         return view
 
     return register
+
+
+def _as_rule(name: re.Match[str]) -> str:
+    """Return a name in a path as Flask writes it: an id, or the number of a version."""
+    return "<given>" if name[1] == "id" else f"<int(max={MOST_VERSIONS}):{name[1]}>"
 
 
 def number(name: str, least: int, most: int, *, default: int) -> int:

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from archive.account_records import Deed
 from archive.errors import NotFoundError
-from archive.followed import SourceHoldings
+from archive.followed import EntryRecord, Pull, SourceHoldings
 from archive.jobs import JobKind, Task
 from archive.model import Release
 from archive.roles import Role
@@ -68,29 +68,30 @@ class Changed:
         return len(self.changes.quotations) - self.added - self.removed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """How one source did of late; ``every`` is how long lies between two pulls, in words."""
+
+    row: Row
+    every: str
+    pulls: tuple[Pull, ...]
+    failures: tuple[EntryRecord, ...]
+    changed: tuple[Changed, ...]
+
+
 @blueprint.get("/")
 def page() -> str:
     """Show how each source stands, those with an alarm first."""
-    declared, problems = sources_of(holdings().config).readable()
-    rows = sorted((_row(one) for one in declared), key=lambda row: not row.standing.alarm)
+    found, problems = rows()
     return render_template(
-        "sources.html", rows=rows, problems=problems, asked="asked" in request.args
+        "sources.html", rows=found, problems=problems, asked="asked" in request.args
     )
 
 
 @blueprint.get("/<name>")
 def source(name: str) -> str:
     """Show the last pulls of a source, what failed, and which of its releases changed."""
-    found = _named(name)
-    store = holdings().store
-    return render_template(
-        "source.html",
-        row=_row(found),
-        every=as_text(found.every),
-        pulls=store.sources.pulls(name, limit=REMEMBERED),
-        failures=store.sources.failed(name, limit=_FAILURES),
-        changed=tuple(_changed(store, name)),
-    )
+    return render_template("source.html", report=report(name))
 
 
 @blueprint.post("/pull")
@@ -107,6 +108,26 @@ def pull() -> Response:
     queue.announce(job)
     queue.close()
     return redirect(url_for(".page", asked=1), 303)
+
+
+def rows() -> tuple[list[Row], Sequence[str]]:
+    """Return how each source stands, those with an alarm first, and what cannot be read."""
+    declared, problems = sources_of(holdings().config).readable()
+    found = (_row(one) for one in declared)
+    return sorted(found, key=lambda row: not row.standing.alarm), problems
+
+
+def report(name: str) -> Report:
+    """Return how the source of that name did of late; NotFound where there is none."""
+    found = _named(name)
+    store = holdings().store
+    return Report(
+        row=_row(found),
+        every=as_text(found.every),
+        pulls=store.sources.pulls(name, limit=REMEMBERED),
+        failures=store.sources.failed(name, limit=_FAILURES),
+        changed=tuple(_changed(store, name)),
+    )
 
 
 def _named(name: str) -> Source:

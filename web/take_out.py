@@ -15,6 +15,7 @@ from flask import (
     stream_with_context,
     url_for,
 )
+from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import NotFound
 
 from archive.codec import JSON
@@ -25,7 +26,7 @@ from web.addresses import absolute, quotation_url, release_url
 from web.holdings import holdings
 from web.languages import to_translate
 from web.limits import Limit, limited
-from web.search_record import PARAMETERS, Answer, earlier, record_of
+from web.search_record import PARAMETERS, Answer, SearchRecord, earlier, record_of
 from web.search_state import SearchState
 from web.search_words import in_words
 from web.standing_names import read_search
@@ -52,6 +53,21 @@ class File:
     url: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A search as it can be taken out: on record, beside an earlier answer, and as files."""
+
+    record: SearchRecord
+    before: Answer | None
+    record_url: str
+    files: tuple[File, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether the answer is what it was before."""
+        return self.before is not None and self.before.digest == self.record.answer.digest
+
+
 @blueprint.get("/search/take-out")
 @limited(Limit.SEARCH)
 def take_out() -> str:
@@ -59,19 +75,21 @@ def take_out() -> str:
 
     With the answer of an earlier time among the parameters, tell whether it is still the same.
     """
-    state = read_search(request.query_string, beside=PARAMETERS)
-    before = earlier(request.args)
-    record = record_of(holdings(), state)
-    return render_template(
-        "take_out.html",
-        state=record.state,
-        asked=in_words(record.state),
+    offer = offered(request.query_string, request.args)
+    state = offer.record.state
+    return render_template("take_out.html", state=state, asked=in_words(state), offer=offer)
+
+
+def offered(query_string: bytes, parameters: MultiDict[str, str]) -> Offer:
+    """Ask a search now; return what can be had of it, and of an earlier answer what is said."""
+    before = earlier(parameters)
+    record = record_of(holdings(), read_search(query_string, beside=PARAMETERS))
+    return Offer(
         record=record,
         before=before,
-        same=before is not None and before.digest == record.answer.digest,
         record_url=_record_url(record.state, before or record.answer),
         files=tuple(
-            File(about=about, url=_with(url_for(".file", suffix=suffix), record.state))
+            File(about=about, url=_with(url_for("take_out.file", suffix=suffix), record.state))
             for suffix, about in _ABOUT.items()
         ),
     )
@@ -123,7 +141,7 @@ def _address(row: Mapping[str, JSON]) -> str:
 
 
 def _record_url(state: SearchState, answer: Answer) -> str:
-    return absolute(_with(url_for(".take_out"), state, *answer.parameters()))
+    return absolute(_with(url_for("take_out.take_out"), state, *answer.parameters()))
 
 
 def _with(path: str, state: SearchState, *more: tuple[str, str]) -> str:

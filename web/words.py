@@ -201,8 +201,15 @@ def language(tag: str) -> str:
 
 
 def kind(value: OrganisationKind | str) -> str:
-    """Return what one organisation of a kind is, as it stands within a line."""
-    return languages.pgettext("kind", _KINDS[OrganisationKind(value)][0])
+    """Return what one organisation of a kind is, as it stands within a line.
+
+    What is no kind, as in an address written by hand, comes back as it is.
+    """
+    try:
+        singular, _plural = _KINDS[OrganisationKind(value)]
+    except ValueError:
+        return value
+    return languages.pgettext("kind", singular)
 
 
 def kinds(value: OrganisationKind | str) -> str:
