@@ -20,7 +20,7 @@ from web.addresses import organisation_url, speaker_url
 from web.histogram import every_period
 from web.holdings import holdings
 from web.limits import Limit, limited
-from web.profile import Topic, profile_of
+from web.profile import Topic, topics_of
 from web.search_state import (
     MAX_TEXT,
     MAX_VALUE,
@@ -36,6 +36,7 @@ blueprint = Blueprint("compare", __name__)
 MOST = 4
 BY = ("speaker", "organisation")
 _WORDS_SHOWN = 3
+_TOPICS_SHOWN = 8
 _FEW_YEARS = 2
 
 
@@ -153,14 +154,15 @@ def _is_short(answers: Iterable[_Answer]) -> bool:
 
 def _side(facet: str, answer: _Answer, unit: str, *, periods: Iterable[str]) -> Side:
     counted = answer.periods(unit)
-    profile = profile_of(holdings(), facet, answer.name, answer.state.text)
     return Side(
         name=answer.name,
         url=_record_url(facet, answer.name),
         state=answer.state,
         total=answer.page.total,
         counts=tuple(counted.get(period, 0) for period in periods),
-        topics=profile.topics[:8] if profile else (),
+        topics=topics_of(
+            holdings(), facet, answer.name, text=answer.state.text, limit=_TOPICS_SHOWN
+        ),
         quotations=holdings().store.quotations([hit.id for hit in answer.page.hits]),
         meant=() if answer.page.total else _meant(facet, answer.name),
     )

@@ -35,12 +35,12 @@ class Profile:
     others: tuple[Ranked, ...]
 
 
-def profile_of(holdings: Holdings, facet: str, name: str, text: str = "") -> Profile | None:
-    """Return the profile of ``name`` in ``facet``, in quotations with ``text`` if it is given.
+def profile_of(holdings: Holdings, facet: str, name: str) -> Profile | None:
+    """Return the profile of ``name`` in ``facet``.
 
     None where the index cannot be read: the rest of the page does without it.
     """
-    state = SearchState(text=text, scope=Scope.QUOTATIONS).add(facet, name)
+    state = SearchState(scope=Scope.QUOTATIONS).add(facet, name)
     query = state.query(size=1, facet_size=0)
     try:
         with holdings.asking() as index:
@@ -55,6 +55,16 @@ def profile_of(holdings: Holdings, facet: str, name: str, text: str = "") -> Pro
         topics=tuple(_topic(state, one) for one in topics),
         others=tuple(one for one in others if one.value != name)[:_OTHERS],
     )
+
+
+def topics_of(
+    holdings: Holdings, facet: str, name: str, *, text: str, limit: int
+) -> tuple[Topic, ...]:
+    """Return the first ``limit`` topics of ``name`` in ``facet``, in quotations with ``text``."""
+    state = SearchState(text=text, scope=Scope.QUOTATIONS).add(facet, name)
+    with holdings.asking() as index:
+        topics = index.significant(state.query(size=1, facet_size=0), limit=_TOPICS)
+    return tuple(_topic(state, one) for one in topics[:limit])
 
 
 def _topic(state: SearchState, one: Significant) -> Topic:
