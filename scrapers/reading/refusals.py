@@ -4,14 +4,24 @@ import re
 
 _SHORTEST_RELEASE = 4000
 _OPENING = 300
+# What the walls of the common services begin a line with, each in its own words.
 _REFUSES = re.compile(
     r"^(?:pardon our interruption|just a moment\.\.\.|attention required|access denied"
-    r"|are you a robot|are you human|verify(?:ing)? (?:that )?you are (?:a )?human"
-    r"|checking your browser)",
+    r"|access to this page has been denied|sorry, you have been blocked"
+    r"|are you (?:a robot|a human|human)|(?:please )?verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"|human verification|(?:please )?(?:press (?:&|and) hold|confirm you are (?:a )?human)"
+    r"|(?:checking|verifying) (?:your (?:browser|connection)|if the site connection is secure)"
+    r"|performing (?:a )?security (?:check|verification)|ddos protection|one more step"
+    r"|please enable (?:js|javascript|cookies)\b|enable javascript and cookies to continue"
+    r"|request unsuccessful|the requested url was rejected|(?:error )?403 forbidden"
+    r"|(?:our systems have )?detected unusual (?:traffic|activity))",
     re.IGNORECASE | re.MULTILINE,
 )
 _EXPLAINS = re.compile(
-    r"\bjavascript\b|\bcookies\b|\bcloudflare\b|\bcaptcha\b|\bpermission to access\b", re.IGNORECASE
+    r"\bjavascript\b|\bcookies\b|\bcloudflare\b|\bcaptcha\b|\bpermission to access\b|\bad blockers?"
+    r"|\bincapsula\b|\bsupport id\b|\bincident id\b|\bray id\b|\breference id\b|\bbot\b"
+    r"|\bforbidden\b|\bautomated (?:requests|traffic|queries|access)\b",
+    re.IGNORECASE,
 )
 
 
