@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from archive.copies import SAME_FIGURES, THRESHOLD, Fingerprint, are_copies, fingerprint
+from archive.copies import THRESHOLD, Fingerprint, are_copies, fingerprint
 from archive.errors import ParseError
 from archive.model import Original
 from scrapers.ingest import parse
@@ -51,7 +51,6 @@ def main() -> None:
                 "precision": round(right / max(1, sum(is_told for is_told, *_ in told)), 3),
                 "recall": round(right / max(1, sum(is_copy for _, is_copy, *_ in told)), 3),
                 "threshold": THRESHOLD,
-                "same_figures": SAME_FIGURES,
             }
         )
     )

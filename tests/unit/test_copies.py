@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from earlier_archives import write_archive
 
 from archive import copies
 from archive.model import Release
+from archive.sql.sqlite import connect
+from archive.sql.transactions import writing
 from archive.store import Store
 from index.contract import Copies, Query
 from index.follow import catch_up
@@ -63,13 +66,18 @@ def test_chinese_is_compared_character_by_character() -> None:
 
 
 def test_a_signature_survives_being_stored() -> None:
-    made = copies.fingerprint_of_text(prose(1))
+    made = copies.fingerprint_of_text(
+        f"{prose(1)} for 3.7 at Lakeside", headline="A pier for Lakeside", day=date(2025, 4, 20)
+    )
     assert made is not None
     kept = copies.unpack(copies.pack(made))
     assert copies.likeness(kept, made) == 1
-    assert kept.figures.tolist() == made.figures.tolist()
+    for part in ("figures", "names", "headline"):
+        assert len(getattr(made, part))
+        assert getattr(kept, part).tolist() == getattr(made, part).tolist()
+    assert kept.day == made.day == date(2025, 4, 20).toordinal()
     # What is stored in archives must never change.
-    assert copies.bands(made)[:2] == (854094124032, 1008206631425)
+    assert copies.bands(made)[:2] == (854094124032, 441705975041)
 
 
 def test_copies_share_a_group_and_others_have_none(store: Store) -> None:
@@ -88,6 +96,87 @@ def test_a_form_letter_with_other_figures_is_no_copy(store: Store) -> None:
         store.keep(release)
     assert similarity(one.text, other.text) > copies.THRESHOLD
     assert store.copies(one.id) == ()
+
+
+TOWN = "The pier of Lakeside is paid for by Ada Fenwick, who gave 3.7 million for Café Tidewater."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param({}, {"text": TOWN.replace(".", " ").replace(",", "")}, id="no punctuation"),
+        pytest.param({}, {"text": TOWN.replace("é", "e")}, id="no accents"),
+        pytest.param({}, {"headline": "Ada Fenwick gives"}, id="another headline"),
+        pytest.param({}, {"text": f"{TOWN} Call Bea Orchard, 555 0100."}, id="a line more"),
+        pytest.param({}, {"text": f"LAKESIDE (Wire) {TOWN}"}, id="a dateline more"),
+        pytest.param(
+            {"text": f"April 20 {TOWN}"},
+            {"text": f"April 21 {TOWN}", "published": "2025-04-21"},
+            id="the next day",
+        ),
+        pytest.param({}, {"text": f"{TOWN} Bea.", "published": "2025-04-24"}, id="days later"),
+        pytest.param({}, {"published": "2025-05-10"}, id="unchanged weeks later"),
+        pytest.param({}, {"published": None}, id="no day"),
+    ],
+)
+def test_one_release_on_two_sites_is_two_copies(
+    store: Store, one: dict[str, str | None], other: dict[str, str | None]
+) -> None:
+    assert grouped(store, one, other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({"text": TOWN.replace("3.7", "2.9")}, id="another sum"),
+        pytest.param({"text": TOWN.replace("Ada Fenwick", "Bea Orchard")}, id="another name"),
+        pytest.param(
+            {"text": TOWN.replace("Lakeside", "Hillside"), "headline": "A pier for Hillside"},
+            id="another town, in the headline too",
+        ),
+        pytest.param(
+            {"text": TOWN.replace("3.7", "3.8"), "published": "2025-04-27"}, id="a week later"
+        ),
+        pytest.param({"published": "2025-06-20"}, id="two months later"),
+        pytest.param(
+            {"text": TOWN.replace("Café", "Senate"), "published": "2025-04-22"},
+            id="from another chamber, days later",
+        ),
+    ],
+)
+def test_two_of_a_series_are_no_copies(store: Store, other: dict[str, str | None]) -> None:
+    assert not grouped(store, {}, other)
+
+
+def grouped(store: Store, *made: dict[str, str | None]) -> bool:
+    for number, given in enumerate(made):
+        store.keep(
+            make_release(
+                path=f"{number}/1.txt",
+                headline=given.get("headline", "A pier for Lakeside"),
+                paragraphs=[f"{given.get('text', TOWN)} {prose(1)}"],
+                published=given.get("published", "2025-04-20"),
+            )
+        )
+    return bool(store.copy_groups([change.release_id for change in store.changes(0)]))
+
+
+def test_an_archive_of_before_names_were_compared_is_grouped_anew(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/archive.sqlite"
+    one, two = wire("a", prose(1)), wire("b", prose(1))
+    other = make_release(path="c/1.txt", paragraphs=[prose(1)], published="2024-01-02")
+    write_archive(url, step="0012", releases=[one, two, other])
+    with writing(connect(url)) as connection:
+        for release in (one, other):
+            connection.exec_driver_sql(
+                "INSERT INTO copies (release_id, group_id, signature) VALUES (?, ?, ?)",
+                (release.id, one.id, b"of an earlier form"),
+            )
+    new = Store.open(url)
+    assert new.copies(one.id) == (two.id,)
+    # The index is told of whom the step brought into a group, and of whom out of one.
+    assert {two.id, other.id} <= {change.release_id for change in new.changes(0)}
+    new.close()
 
 
 def test_the_first_copy_hears_of_the_second(store: Store) -> None:
