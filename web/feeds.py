@@ -18,6 +18,7 @@ from index.contract import Scope, Sort
 from web import words
 from web.addresses import absolute, quotation_url, record_id, release_url, search_url
 from web.holdings import holdings
+from web.languages import current
 from web.languages import gettext as _
 from web.limits import Limit, limited
 from web.search_state import SearchState
@@ -35,12 +36,15 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One release or quotation; ``url`` is its id too. Times are aware UTC.
+    """One release or quotation; ``id`` is an address that no new headline changes.
+
+    Times are aware UTC.
 
     ``published`` is None where the day of publication is not known, ``author`` where none is
     stated: the speaker of a quotation, the issuer of a release.
     """
 
+    id: str
     url: str
     title: str
     text: str
@@ -74,6 +78,7 @@ def json_feed() -> Response:
     feed: dict[str, JSON] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(state),
+        "language": current().tag,
         "home_page_url": absolute(search_url(state)),
         "feed_url": request.url,
         "items": [_item(entry) for entry in _entries(state)],
@@ -136,6 +141,7 @@ def _releases(ids: tuple[str, ...]) -> Iterator[Entry]:
     kept = dict(holdings().store.latest(frozenset(ids), limit=_ENTRIES))
     for release in holdings().store.summaries(tuple(kept)):
         yield Entry(
+            id=absolute(release_url(release.id, None)),
             url=absolute(release_url(release.id, release.headline)),
             title=words.title(release),
             text="\n\n".join(release.opening),
@@ -157,8 +163,10 @@ def _quotations(ids: tuple[str, ...]) -> Iterator[Entry]:
     for record in latest[:_ENTRIES]:
         who = _(", ").join(filter(None, (record.speaker, record.role, record.organisation)))
         source = record.headline or _("a release without a headline")
+        address = absolute(quotation_url(record.id))
         yield Entry(
-            url=absolute(quotation_url(record.id)),
+            id=address,
+            url=address,
             title=f"{record.speaker or _('Speaker not stated')}: “{_shortened(record.text)}”",
             text=_(
                 "“%(words)s” (%(speaker)s, in: %(release)s)",
@@ -185,7 +193,7 @@ def _moment(published: UncertainDate | None) -> datetime | None:
 
 def _item(entry: Entry) -> dict[str, JSON]:
     item: dict[str, JSON] = {
-        "id": entry.url,
+        "id": entry.id,
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.text,
