@@ -8,8 +8,8 @@ from archive.curation import Curated, curated
 from archive.model import Decision, Release
 from archive.records import ChangeKind
 from archive.sql import copies, doubts, fact_decisions, releases, sequence
-from archive.sql.facts import Facts, facts_of, replace_facts, stored_facts
-from archive.sql.settling import Step, settle
+from archive.sql.facts import Facts, Step, facts_of, replace_facts, stored_facts
+from archive.sql.settling import settle
 
 
 def keep_version(connection: Connection, release: Release, *, previous: int | None) -> None:

@@ -4,7 +4,7 @@ What a decision means for the lists, counts and names follows from the facts of 
 again under the statements that now hold: the same way that a release goes when it is kept.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
@@ -19,9 +19,9 @@ from archive.errors import DecisionError
 from archive.records import ChangeKind
 from archive.sql import decisions, fact_decisions, sequence
 from archive.sql.batches import batches
-from archive.sql.facts import facts_of, replace_facts, stored_facts
+from archive.sql.facts import Step, facts_of_all, replace_facts_of_all, stored_facts_of_all
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Register
-from archive.sql.settling import Step, settle
+from archive.sql.settling import settle
 from archive.sql.statements import current_ids, keys_of, releases_printing, value_of, write
 
 _OF_NAMES = frozenset(
@@ -132,23 +132,31 @@ def _follow(
     touched: Collection[str],
     decided: Collection[str],
 ) -> None:
-    steps: list[Step] = []
-    changed: list[str] = []
+    steps: dict[str, Step] = {}
     for batch in batches(sorted(touched)):
-        for release in fact_decisions.read_current(connection, batch):
-            step = Step(
-                before=stored_facts(connection, release.id), after=facts_of(connection, release)
-            )
-            if step.before != step.after:
-                replace_facts(connection, release.id, before=step.before, after=step.after)
-                steps.append(step)
-                changed.append(release.id)
+        steps.update(_read_again(connection, batch))
     number = sequence.position(connection) + 1
-    renamed = settle(connection, steps, sequence=number, decided={register: decided})
+    renamed = settle(
+        connection, tuple(steps.values()), sequence=number, decided={register: decided}
+    )
     _refuse_same_names(connection, register, decided)
-    put = [(release, ChangeKind.PUT) for release in sorted(renamed.union(changed))]
+    put = [(release, ChangeKind.PUT) for release in sorted(renamed.union(steps))]
     if put:
         sequence.append(connection, put, first=number)
+
+
+def _read_again(connection: Connection, batch: Sequence[str]) -> dict[str, Step]:
+    """Replace the facts of a batch of releases; return those that are others now."""
+    shown = fact_decisions.read_current(connection, batch)
+    before = stored_facts_of_all(connection, [one.id for one in shown])
+    after = facts_of_all(connection, shown)
+    steps = {
+        one.id: Step(before=before[one.id], after=after[one.id])
+        for one in shown
+        if before[one.id] != after[one.id]
+    }
+    replace_facts_of_all(connection, steps)
+    return steps
 
 
 def _refuse_same_names(

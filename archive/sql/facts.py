@@ -4,12 +4,12 @@ They are kept for the current version of each release that is not deleted, and n
 when they are taken out: :func:`facts_of` reads them from the release again.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypedDict, cast
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import BindParameter, Connection, Table, bindparam, delete, insert, select
 
 from archive.authority import (
     Parties,
@@ -23,7 +23,8 @@ from archive.authority import (
 from archive.authority_records import AuthorityKind
 from archive.model import OrganisationKind, Release
 from archive.sql.authority_tables import release_names
-from archive.sql.statements import records_of
+from archive.sql.batches import batches
+from archive.sql.statements import records_in
 from archive.sql.tables import (
     quotations,
     release_affiliations,
@@ -41,17 +42,15 @@ FACT_TABLES = (
 )
 _ORDERS = ("speaker_id", "organisation_id", "ordinal", "ordinal", "register")
 
-_DATES = select(releases.c.earliest, releases.c.latest).where(
-    releases.c.id == bindparam("of_release")
+_KEYS: BindParameter[str] = bindparam("of_releases", expanding=True)
+_DATES = select(releases.c.id, releases.c.earliest, releases.c.latest).where(
+    releases.c.id.in_(_KEYS)
 )
 _INSERT = {table: insert(table) for table in FACT_TABLES}
-_DELETE = {
-    table: delete(table).where(table.c.release_id == bindparam("of_release"))
-    for table in FACT_TABLES
-}
+_DELETE = {table: delete(table).where(table.c.release_id.in_(_KEYS)) for table in FACT_TABLES}
 _SELECT = {
-    table: select(*(column for column in table.c if column.name != "release_id"))
-    .where(table.c.release_id == bindparam("of_release"))
+    table: select(table)
+    .where(table.c.release_id.in_(_KEYS))
     .order_by(table.c[order], *((table.c.key, table.c.printed) if table is release_names else ()))
     for table, order in zip(FACT_TABLES, _ORDERS, strict=True)
 }
@@ -129,19 +128,47 @@ class _Records:
     organisations: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """The facts of one release before and after."""
+
+    before: Facts
+    after: Facts
+
+
 def facts_of(connection: Connection, release: Release) -> Facts:
     """Return what the tables hold of ``release`` while it is a current version.
 
     Names lead to the records that the authority file says, in this release.
     """
-    who = parties(release)
-    published = release.published
-    records = _Records(
-        speakers=_records(connection, AuthorityKind.SPEAKER, who.speakers, release=release.id),
-        organisations=_records(
-            connection, AuthorityKind.ORGANISATION, who.organisations, release=release.id
-        ),
+    return facts_of_all(connection, [release])[release.id]
+
+
+def facts_of_all(connection: Connection, given: Collection[Release]) -> dict[str, Facts]:
+    """Return what :func:`facts_of` does for each of the releases ``given``, by their ids."""
+    who = {release.id: parties(release) for release in given}
+    speakers = _records(
+        connection,
+        AuthorityKind.SPEAKER,
+        {release: one.speakers.values() for release, one in who.items()},
     )
+    bodies = _records(
+        connection,
+        AuthorityKind.ORGANISATION,
+        {release: one.organisations.values() for release, one in who.items()},
+    )
+    return {
+        one.id: _facts(
+            one,
+            who[one.id],
+            _Records(speakers=speakers[one.id], organisations=bodies[one.id]),
+        )
+        for one in given
+    }
+
+
+def _facts(release: Release, who: Parties, records: _Records) -> Facts:
+    published = release.published
     return Facts(
         earliest=_earliest(release),
         latest=published.latest if published else None,
@@ -158,30 +185,63 @@ def facts_of(connection: Connection, release: Release) -> Facts:
 
 def stored_facts(connection: Connection, release_id: str) -> Facts:
     """Return what the tables hold of the release; nothing where it is deleted or unknown."""
-    found = connection.execute(_DATES, {"of_release": release_id}).one_or_none()
-    speakers, organisations, affiliations, quoted, names = (
-        _rows(connection, table, release_id) for table in FACT_TABLES
-    )
-    return Facts(
-        earliest=found.earliest if found else None,
-        latest=found.latest if found else None,
-        speakers=cast("tuple[SpeakerRow, ...]", speakers),
-        organisations=cast("tuple[OrganisationRow, ...]", organisations),
-        affiliations=cast("tuple[AffiliationRow, ...]", affiliations),
-        quotations=cast("tuple[QuotationRow, ...]", quoted),
-        names=cast("tuple[NameRow, ...]", names),
-    )
+    return stored_facts_of_all(connection, [release_id])[release_id]
+
+
+def stored_facts_of_all(connection: Connection, release_ids: Sequence[str]) -> dict[str, Facts]:
+    """Return what :func:`stored_facts` does for each of the releases, by their ids."""
+    return {
+        release: facts
+        for batch in batches(release_ids)
+        for release, facts in _stored(connection, batch).items()
+    }
+
+
+def _stored(connection: Connection, batch: Sequence[str]) -> dict[str, Facts]:
+    days = {
+        row.id: (row.earliest, row.latest)
+        for row in connection.execute(_DATES, {"of_releases": batch})
+    }
+    tables = [_rows(connection, table, batch) for table in FACT_TABLES]
+    speakers, organisations, affiliations, quoted, names = tables
+    found = {}
+    for release in batch:
+        earliest, latest = days.get(release, (None, None))
+        found[release] = Facts(
+            earliest=earliest,
+            latest=latest,
+            speakers=cast("tuple[SpeakerRow, ...]", speakers[release]),
+            organisations=cast("tuple[OrganisationRow, ...]", organisations[release]),
+            affiliations=cast("tuple[AffiliationRow, ...]", affiliations[release]),
+            quotations=cast("tuple[QuotationRow, ...]", quoted[release]),
+            names=cast("tuple[NameRow, ...]", names[release]),
+        )
+    return found
 
 
 def replace_facts(connection: Connection, release_id: str, *, before: Facts, after: Facts) -> None:
     """Put the rows of ``after`` in the place of those of ``before``; the dates are not ours."""
-    for table, old, new in zip(FACT_TABLES, _rows_of(before), _rows_of(after), strict=True):
-        if old == new:
-            continue
-        if old:
-            connection.execute(_DELETE[table], {"of_release": release_id})
-        if new:
-            connection.execute(_INSERT[table], [{"release_id": release_id, **row} for row in new])
+    replace_facts_of_all(connection, {release_id: Step(before=before, after=after)})
+
+
+def replace_facts_of_all(connection: Connection, steps: Mapping[str, Step]) -> None:
+    """Do what :func:`replace_facts` does for each release of ``steps``, by their ids."""
+    rows_of = {
+        release: (_rows_of(one.before), _rows_of(one.after)) for release, one in steps.items()
+    }
+    for place, table in enumerate(FACT_TABLES):
+        moved = {
+            release: (old[place], new[place])
+            for release, (old, new) in rows_of.items()
+            if old[place] != new[place]
+        }
+        for batch in batches([release for release, (old, _) in moved.items() if old]):
+            connection.execute(_DELETE[table], {"of_releases": batch})
+        rows = [
+            {"release_id": release, **row} for release, (_, new) in moved.items() for row in new
+        ]
+        if rows:
+            connection.execute(_INSERT[table], rows)
 
 
 def _rows_of(facts: Facts) -> tuple[tuple[Mapping[str, object], ...], ...]:
@@ -248,12 +308,17 @@ def _earliest(release: Release) -> date | None:
 
 
 def _records(
-    connection: Connection, register: AuthorityKind, names: Mapping[str, str], *, release: str
-) -> dict[str, str]:
-    """Map each of the fullest of ``names`` to its record."""
-    keys = {name: record_id(name) for name in names.values()}
-    records = records_of(connection, register, set(keys.values()), release=release)
-    return {name: records[key] for name, key in keys.items()}
+    connection: Connection, register: AuthorityKind, names: Mapping[str, Iterable[str]]
+) -> dict[str, dict[str, str]]:
+    """Map the full ``names`` of each release to their records."""
+    keys = {release: {name: record_id(name) for name in its} for release, its in names.items()}
+    records = records_in(
+        connection, register, {release: set(its.values()) for release, its in keys.items()}
+    )
+    return {
+        release: {name: records[release][key] for name, key in its.items()}
+        for release, its in keys.items()
+    }
 
 
 def _by_record(records: Mapping[str, str]) -> list[tuple[str, list[str]]]:
@@ -276,6 +341,12 @@ def _names(who: Parties) -> tuple[NameRow, ...]:
     )
 
 
-def _rows(connection: Connection, table: Table, release_id: str) -> tuple[dict[str, object], ...]:
-    rows = connection.execute(_SELECT[table], {"of_release": release_id})
-    return tuple(dict(row) for row in rows.mappings())
+def _rows(
+    connection: Connection, table: Table, batch: Sequence[str]
+) -> dict[str, tuple[dict[str, object], ...]]:
+    """Return the rows of each release of ``batch``, in the order of their keys."""
+    found: dict[str, list[dict[str, object]]] = {release: [] for release in batch}
+    for row in connection.execute(_SELECT[table], {"of_releases": batch}).mappings():
+        values = dict(row)
+        found[values.pop("release_id")].append(values)
+    return {release: tuple(rows) for release, rows in found.items()}

@@ -18,18 +18,10 @@ from sqlalchemy import Connection
 from archive.authority import PrintedForm
 from archive.authority_records import AuthorityKind
 from archive.model import OrganisationKind
-from archive.sql.facts import Facts
+from archive.sql.facts import Facts, Step
 from archive.sql.registers import ORGANISATIONS, SPEAKERS, Record, Register
 
 _NOTHING: Mapping[AuthorityKind, Collection[str]] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """The facts of one release before and after."""
-
-    before: Facts
-    after: Facts
 
 
 def settle(

@@ -80,15 +80,29 @@ def records_of(
     connection: Connection, register: AuthorityKind, keys: Collection[str], *, release: str = ""
 ) -> dict[str, str]:
     """Map each of ``keys`` to the record that bears the name, in ``release`` where that matters."""
-    found = {key: key for key in keys}
+    return records_in(connection, register, {release: keys})[release]
+
+
+def records_in(
+    connection: Connection, register: AuthorityKind, keys: Mapping[str, Collection[str]]
+) -> dict[str, dict[str, str]]:
+    """Map the keys of each release to the records that bear the names there; of many at once."""
     if not is_any(connection):
-        return found
-    rules = of_subjects(connection, register, StatementField.NAME, subjects=keys)
-    # What holds in one release alone comes after what holds in all, and prevails.
-    for key, where, record in sorted(rules, key=lambda rule: rule[1]):
-        if where in {"", release}:
-            found[key] = record
-    return _followed(connection, register, found)
+        return {release: {key: key for key in its} for release, its in keys.items()}
+    every = sorted({key for its in keys.values() for key in its})
+    rules = of_subjects(connection, register, StatementField.NAME, subjects=every)
+    told = {(key, where): record for key, where, record in rules}
+    # What holds in one release alone prevails over what holds in all.
+    found = {
+        release: {key: told.get((key, release), told.get((key, ""), key)) for key in its}
+        for release, its in keys.items()
+    }
+    bearers = {record: record for its in found.values() for record in its.values()}
+    ends = _followed(connection, register, bearers)
+    return {
+        release: {key: ends[record] for key, record in its.items()}
+        for release, its in found.items()
+    }
 
 
 def current_ids(
