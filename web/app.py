@@ -181,8 +181,9 @@ def _finish(given: LastModified, response: Response) -> Response:
         response.headers["Cache-Control"] = "private, no-cache" if _is_private() else "no-cache"
     if response.status_code == 200 and request.method in {"GET", "HEAD"} and _is_plain(response):
         response.add_etag(weak=True)
-        if response.last_modified is None:
-            response.last_modified = given.since(request.full_path, response.get_etag()[0] or "")
+        since = given.since(request.full_path, response.get_etag()[0] or "")
+        if response.last_modified is None and since is not None:  # None would be written as now
+            response.last_modified = since
         response.make_conditional(request)
     return harden(response, is_secure=request.is_secure)
 

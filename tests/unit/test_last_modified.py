@@ -65,8 +65,12 @@ def test_a_page_is_not_sent_again_until_a_decision_changes_it(tmp_path: Path) ->
         known = {"If-Modified-Since": first.headers["Last-Modified"]}
         assert site.client.get(address, headers=known).status_code == 304, address
     known = {"If-Modified-Since": site.client.get(address_of(release)).headers["Last-Modified"]}
-    with opened(site.config) as held:
-        edit = Edit(fact=RELEASE, field=FactField.HEADLINE, value="Ferries sail")
-        held.store.curation.decide(release.id, [edit], curator="ada")
-        held.follow()
-    assert site.client.get(address_of(release), headers=known).status_code == 200
+    for headline in ("Ferries sail", "Ferries float", "Ferries sink"):  # most within one second
+        with opened(site.config) as held:
+            edit = Edit(fact=RELEASE, field=FactField.HEADLINE, value=headline)
+            held.store.curation.decide(release.id, [edit], curator="ada")
+            held.follow()
+        answer = site.client.get(address_of(release), headers=known)
+        assert answer.status_code == 200
+        assert answer.json is not None
+        assert answer.json["headline"] == headline
