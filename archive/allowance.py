@@ -1,6 +1,7 @@
 """What unpacking may cost: members, bytes and levels, counted over all that one source holds."""
 
 from dataclasses import dataclass
+from io import BufferedIOBase
 from typing import IO
 
 from archive.errors import ParseError
@@ -26,7 +27,7 @@ class Allowance:
             raise ParseError("too many members were unpacked from this source already")
         self.members_left -= 1
 
-    def read(self, stream: IO[bytes], *, packed: int | None = None) -> bytes:
+    def read(self, stream: IO[bytes] | BufferedIOBase, *, packed: int | None = None) -> bytes:
         """Return all of ``stream``; raise ParseError as soon as it is too large.
 
         ``packed`` is the number of bytes that it was packed in: what unpacks to hundreds of times

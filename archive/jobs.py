@@ -5,6 +5,7 @@ is done. A process that is killed leaves its job RUNNING; whoever works next beg
 and an item that was under way is done again, which keeping allows.
 """
 
+import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,9 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, Engine, Row, func, insert, select, update
 
+from archive.codec import from_plain, to_plain
 from archive.errors import NotFoundError
-from archive.model import Original
+from archive.model import Holder, Original
 from archive.records import Outcome
 from archive.sql.job_tables import job_items, jobs
 from archive.sql.transactions import reading, writing
@@ -71,6 +73,7 @@ class Item:
     outcome: Outcome | None
     reason: str | None
     releases: tuple[str, ...]
+    held_in: tuple[Holder, ...]
 
     def original(self, data: bytes) -> Original:
         """Return the original that the item's bytes are."""
@@ -81,6 +84,7 @@ class Item:
             url=self.url,
             collection=self.collection,
             path=self.path,
+            held_in=self.held_in,
         )
 
 
@@ -289,7 +293,16 @@ def _row(job_id: str, number: int, task: Task) -> dict[str, object]:
         "outcome": Outcome.FAILED if task.failure else None,
         "reason": task.failure,
         "releases": None,
+        "held_in": _holders_to_text(original.held_in) if original else None,
     }
+
+
+def _holders_to_text(holders: Iterable[Holder]) -> str | None:
+    return json.dumps([to_plain(one) for one in holders]) if holders else None
+
+
+def _holders_from_text(text: str | None) -> tuple[Holder, ...]:
+    return tuple(from_plain(Holder, one) for one in json.loads(text or "[]"))
 
 
 def _job(connection: Connection, row: Row[tuple[object, ...]]) -> Job:
@@ -314,5 +327,6 @@ def _item(row: Row[tuple[object, ...]]) -> Item:
         | {
             "outcome": Outcome(outcome) if outcome else None,
             "releases": tuple(releases.split()) if releases else (),
+            "held_in": _holders_from_text(values["held_in"]),
         }
     )

@@ -249,11 +249,20 @@ class ReadingWarning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """An archive (ZIP, gzip, WARC) that an original came in, by its name and its SHA-256."""
+
+    name: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Original:
     """The bytes of a source as they came, before anybody parsed them.
 
     ``collection`` and ``path`` say which file it was, relative to what was ingested, with
-    forward slashes; ``url`` where it was found. ``retrieved`` is aware UTC.
+    forward slashes; ``url`` where it was found. ``held_in`` are the archives that it came in, the
+    outermost first. ``retrieved`` is aware UTC.
     """
 
     data: bytes
@@ -262,6 +271,7 @@ class Original:
     url: str | None = None
     collection: str | None = None
     path: str | None = None
+    held_in: tuple[Holder, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -271,7 +281,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """Where a release comes from and what read it; ``digest`` names the original's bytes."""
+    """Where a release comes from and what read it; ``digest`` names the original's bytes.
+
+    ``record`` is which part of the original it is; ``held_in`` are the archives that the original
+    came in, the outermost first.
+    """
 
     digest: str
     media_type: str
@@ -282,6 +296,7 @@ class Provenance:
     collection: str | None = None
     path: str | None = None
     record: str | None = None
+    held_in: tuple[Holder, ...] = ()
 
 
 class FactKind(StrEnum):

@@ -60,6 +60,7 @@ def release_summary(release: Release | ReleaseSummary) -> dict[str, JSON]:
         "path": provenance.path,
         "retrieved": provenance.retrieved.isoformat(),
         "digest": provenance.digest,
+        "held_in": [f"{one.name} (sha256:{one.digest})" for one in provenance.held_in],
     }
 
 

@@ -191,7 +191,8 @@ class Store:
         """Remove for good all that was read of a release, deleted or not; a tombstone stays.
 
         Its text is in no version, quotation, failure or free page of the database afterwards.
-        Returns the digests that nothing else refers to now, which :meth:`purged` holds too: the
+        Returns the digests that nothing else refers to now, those of the archives that it came in
+        among them, which :meth:`purged` holds too: the
         caller removes their bytes (:mod:`archive.purging`).
         Raises NotFoundError, or GoneError where it was purged already.
         """
@@ -199,11 +200,15 @@ class Store:
             _, is_deleted = releases.kept_version(connection, release_id)
             if not is_deleted:
                 changing.hide(connection, release_id, reason=reason)
+            holders = releases.holders(connection, release_id)
             digests = releases.erase(connection, release_id, reason=reason)
             fact_decisions.erase(connection, release_id)
             reports.erase(connection, release_id)
             failures.clear(connection, source=None, digests=digests)
-            unused = tuple(one for one in digests if not releases.refers_to(connection, one))
+            failures.let_go(connection, holders)
+            unused = tuple(
+                one for one in (*digests, *holders) if not releases.refers_to(connection, one)
+            )
             purged_bytes.remember(connection, unused, release_id=release_id, reason=reason)
         self.forget_deleted()
         return unused

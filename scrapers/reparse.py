@@ -86,6 +86,7 @@ def _original(kept: Provenance, data: bytes) -> Original:
         url=kept.url,
         collection=kept.collection,
         path=kept.path,
+        held_in=kept.held_in,
     )
 
 

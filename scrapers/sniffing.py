@@ -13,6 +13,7 @@ PDF = "application/pdf"
 ZIP = "application/zip"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WARC = "application/warc"
+GZIP = "application/gzip"
 EMAIL = "message/rfc822"
 HTML = "text/html"
 MARKDOWN = "text/markdown"
@@ -32,8 +33,9 @@ _BY_NAME = {
     ".docx": DOCX,
     ".zip": ZIP,
     ".warc": WARC,
+    ".gz": GZIP,
 }
-_GZIP = b"\x1f\x8b"
+_GZIP_SIGNATURE = b"\x1f\x8b\x08"
 _PDF_WITHIN = 1024
 _DIRECTORY_WITHIN = 256 * 1024
 _HTML = re.compile(rb"\s{0,200}<(?:!doctype\s+html|html|head|body|\?xml)\b", re.IGNORECASE)
@@ -80,8 +82,8 @@ def signature_of(data: bytes) -> str | None:
         return DOCX if b"word/document.xml" in ends else ZIP
     if data.startswith(b"WARC/"):
         return WARC
-    if data.startswith(_GZIP) and _beginning(data).startswith(b"WARC/"):
-        return WARC
+    if data.startswith(_GZIP_SIGNATURE):
+        return WARC if _beginning(data).startswith(b"WARC/") else GZIP
     return PDF if b"%PDF-" in data[:_PDF_WITHIN] else None
 
 

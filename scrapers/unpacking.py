@@ -1,9 +1,11 @@
 """Originals that hold originals: a ZIP archive is a folder in a file, a WARC file a shelf of pages.
 
-What they hold becomes originals of their own, kept by their own bytes: a member of an archive goes
-by the path of the archive with its name behind it, an archived page by its address.
+What they hold becomes originals of their own, kept by their own bytes, that say which archive they
+came in: a member of an archive goes by the path of the archive with its name behind it (that of a
+gzipped file by the same without ``.gz``), an archived page by its address.
 """
 
+import hashlib
 import io
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,15 +15,16 @@ from urllib.parse import quote
 
 from archive.allowance import Allowance
 from archive.errors import ParseError
-from archive.model import Original
+from archive.model import Holder, Original
 from archive.text import clean
 from archive.warc.answers import Damaged, answers
 from scrapers.base import Failure, Found, Refused
-from scrapers.formats import zip_archive
+from scrapers.formats import gzip_file, zip_archive
 from scrapers.formats.addresses import identity_of
 from scrapers.sniffing import (
     DOCX,
     EMAIL,
+    GZIP,
     HTML,
     MARKDOWN,
     PDF,
@@ -32,9 +35,10 @@ from scrapers.sniffing import (
     signature_of,
 )
 
-HOLDERS = frozenset({ZIP, WARC})
+HOLDERS = frozenset({ZIP, GZIP, WARC})
 # What may be a release among the answers of a crawl; pictures and scripts are none.
 _PAGES = frozenset({HTML, PLAIN, PDF, DOCX, EMAIL, MARKDOWN, "application/xhtml+xml"})
+_PIECE = 1024 * 1024
 _LITTER = frozenset({"__macosx", "__pycache__", "thumbs.db", "desktop.ini"})
 
 
@@ -80,15 +84,27 @@ def unpacked_file(
 
 def _members(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[Found | Failure]:
     held = 0
-    read = _answers if holder.original.media_type == WARC else _files
+    within = (*holder.original.held_in, _holder(file, holder))
+    read = _READERS[holder.original.media_type]
     for one in read(file, holder, allowance):
         held += 1
         if isinstance(one, Found):
-            yield from unpacked(one, allowance)
+            member = replace(one, original=replace(one.original, held_in=within))
+            yield from unpacked(member, allowance)
         else:
             yield one
     if not held:
         raise ParseError("holds no release")
+
+
+def _holder(file: IO[bytes], holder: Found) -> Holder:
+    digest = hashlib.sha256()
+    while piece := file.read(_PIECE):
+        digest.update(piece)
+    file.seek(0)
+    return Holder(
+        name=holder.original.path or holder.original.url or holder.source, digest=digest.hexdigest()
+    )
 
 
 def _files(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[Found | Failure]:
@@ -100,16 +116,24 @@ def _files(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[Fou
         if isinstance(member, Refused):
             yield _failure(holder, name, member.reason)
             continue
-        path = PurePosixPath(name).as_posix()
-        data = member[1]
-        original = replace(
-            holder.original,
-            data=data,
-            media_type=media_type_of(path, data),
-            path=f"{holder.original.path}/{path}" if holder.original.path else path,
-            url=f"{holder.original.url}#{quote(path)}" if holder.original.url else None,
-        )
-        yield Found(source=f"{holder.source}/{path}", original=original)
+        yield _member(holder, PurePosixPath(name).as_posix(), member[1])
+
+
+def _gzipped(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[Found | Failure]:
+    """Yield the one file that was gzipped."""
+    name = PurePosixPath(holder.original.path or holder.source).name
+    yield _member(holder, name.removesuffix(".gz"), gzip_file.content(file, allowance))
+
+
+def _member(holder: Found, path: str, data: bytes) -> Found:
+    original = replace(
+        holder.original,
+        data=data,
+        media_type=media_type_of(path, data),
+        path=f"{holder.original.path}/{path}" if holder.original.path else path,
+        url=f"{holder.original.url}#{quote(path)}" if holder.original.url else None,
+    )
+    return Found(source=f"{holder.source}/{path}", original=original)
 
 
 def _answers(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[Found | Failure]:
@@ -122,6 +146,9 @@ def _answers(file: IO[bytes], holder: Found, allowance: Allowance) -> Iterator[F
             data=answer.data, url=url, media_type=answer.media_type, retrieved=answer.retrieved
         )
         yield Found(source=url, original=original)
+
+
+_READERS = {ZIP: _files, GZIP: _gzipped, WARC: _answers}
 
 
 def _failure(holder: Found, name: str, reason: str) -> Failure:

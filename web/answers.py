@@ -33,6 +33,7 @@ class ReleaseRow(TypedDict):
     path: str | None
     retrieved: str
     digest: str
+    held_in: list[str]
 
 
 class QuotationRow(TypedDict):

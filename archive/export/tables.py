@@ -51,7 +51,8 @@ def quotation_table(quotations: Iterable[QuotationRecord]) -> Table:
 
 _RELEASE_COLUMNS = (
     "id", "headline", "subheadline", "published", "published_edtf", "place", "issuer", "language",
-    "speakers", "organisations", "quotations", "url", "path", "retrieved", "digest", "text",
+    "speakers", "organisations", "quotations", "url", "path", "retrieved", "digest", "held_in",
+    "text",
 )  # fmt: skip
 _QUOTATION_COLUMNS = (
     "id", "release_id", "headline", "published", "published_edtf", "speaker", "speaker_id", "role",

@@ -6,7 +6,7 @@ Their bytes stay, also where the source fails anew with other bytes, or is read 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, or_, select
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from archive.records import FailureRecord
 from archive.sql.tables import failures, unread
@@ -40,6 +40,13 @@ def clear(connection: Connection, *, source: str | None, digests: Iterable[str])
     connection.execute(_CLEAR, {"source": source and _printable(source), "digests": read_now})
     if read_now:
         connection.execute(_CLEAR_BYTES, {"digests": read_now})
+
+
+def let_go(connection: Connection, digests: Iterable[str]) -> None:
+    """Keep the bytes of ``digests`` no longer; what failed in them stays told."""
+    let_go = tuple(digests)
+    connection.execute(update(failures).where(failures.c.digest.in_(let_go)).values(digest=None))
+    connection.execute(_CLEAR_BYTES, {"digests": let_go})
 
 
 def refers_to(connection: Connection, digest: str) -> bool:

@@ -19,7 +19,8 @@ jobs = Table(
 )
 
 # What is to be done with one source, and once it is done what came of it. `digest` names bytes
-# that are kept already; `releases` are ids, parted by blanks.
+# that are kept already, `held_in` is JSON: the archives that they came in; `releases` are ids,
+# parted by blanks.
 job_items = Table(
     "job_items",
     metadata,
@@ -35,6 +36,7 @@ job_items = Table(
     Column("outcome", String),
     Column("reason", Text),
     Column("releases", Text),
+    Column("held_in", Text),
     PrimaryKeyConstraint("job_id", "ordinal"),
     Index("ix_job_items_digest", "digest"),
     Index("ix_job_items_outcome", "job_id", "outcome"),

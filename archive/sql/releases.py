@@ -131,6 +131,16 @@ def erase(connection: Connection, release_id: str, *, reason: str) -> tuple[str,
     return erased
 
 
+def holders(connection: Connection, release_id: str) -> tuple[str, ...]:
+    """Return the digests of the archives that the originals of a release came in, each once."""
+    found = (
+        holder.digest
+        for version in tuple(read_versions(connection, release_id))
+        for holder in read(connection, release_id, number=version.number).provenance.held_in
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def why_gone(connection: Connection, release_id: str) -> str | None:
     """Say why the release was deleted or purged, None where it was not."""
     found = standing(connection, release_id)

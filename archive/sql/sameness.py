@@ -56,13 +56,17 @@ def _same_file(one: Release, other: Release) -> bool:
 
 
 def _reads_alike(kept: Release, release: Release) -> bool:
-    """Say whether two readings of one file are alike, whenever and by whichever version read."""
+    """Say whether two readings of one file are alike, whenever and by whichever version read.
+
+    An archive that is packed anew holds the same files as before.
+    """
     said = release.provenance
     provenance = replace(
         kept.provenance,
         retrieved=said.retrieved,
         scraper=said.scraper,
         scraper_version=said.scraper_version,
+        held_in=said.held_in,
     )
     return replace(kept, provenance=provenance) == release
 

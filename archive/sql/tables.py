@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0013"
+REVISION = "0014"
 
 # A folded name, compared by code point in every database, so that a prefix is a range.
 FOLDED = String().with_variant(String(collation="C"), "postgresql")

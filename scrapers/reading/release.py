@@ -101,6 +101,7 @@ def read_page(page: Page, original: Original, scraper: Scraper) -> Release:
             collection=original.collection,
             path=original.path,
             record=page.record,
+            held_in=original.held_in,
         ),
     )
 

@@ -1,8 +1,10 @@
 """A purge is whole, also when it is cut off, and is lifted only where somebody says so."""
 
+import hashlib
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from web_server import Answer, LocalServer, local_server
 
 from archive.config import Config
 from archive.integrity import check
+from archive.originals import Originals
 from web.cli import main
 from web.holdings import Holdings
 
@@ -139,6 +142,30 @@ def test_what_was_purged_comes_back_where_an_administrator_says_so_and_the_log_t
     assert "let come back what was purged" in log
     assert release in log
     assert "a court order" in log
+    assert run("check").exit_code == 0
+
+
+def test_a_purge_takes_out_the_archive_too_that_the_release_came_in(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "press.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (("quay.html", PAGE), ("other.html", OTHER), ("short.pdf", b"%PDF-")):
+            archive.writestr(name, data)
+        archive.writestr("../out.txt", "a member by whose fault the archive is kept")
+    run("ingest", str(path))
+    originals = Originals(Config(data=tmp_path / "whole").originals)
+    packed = hashlib.sha256(path.read_bytes()).hexdigest()
+    assert originals.has(packed)
+    (hit,) = json.loads(run("search", "newspaper", "--json").stdout)["hits"]
+    assert run("delete", hit["id"], "--purge", "--reason", "asked for").exit_code == 0
+    assert not originals.has(packed)
+    assert not originals.has(hashlib.sha256(PAGE).hexdigest())
+    assert originals.has(hashlib.sha256(OTHER).hexdigest())
+    assert run("check").exit_code == 0
+    again = json.loads(run("ingest", str(path), "--json").stdout)
+    assert (again["deleted"], again["unchanged"], again["failed"]) == (1, 1, 2)
+    assert not originals.has(packed)
     assert run("check").exit_code == 0
 
 

@@ -1,5 +1,7 @@
 """Archives of originals: what they hold is read, what is built to do harm is refused by name."""
 
+import gzip
+import hashlib
 import io
 import stat
 import tracemalloc
@@ -14,12 +16,13 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from archive.allowance import Allowance
+from archive.model import Holder
 from archive.originals import Originals
 from archive.records import Outcome
 from archive.store import Store
 from scrapers import unpacking
 from scrapers.finding import Failure, Found, originals_from
-from scrapers.ingest import ingest
+from scrapers.ingest import ingest, parse
 from scrapers.sniffing import ZIP
 
 TEXT = f"{HEADLINE}\n\n{PROSE}\n\n{MORE_PROSE}\n"
@@ -53,6 +56,18 @@ def test_a_member_is_an_original_known_by_its_name_in_the_archive() -> None:
     assert found.original.path == "press.zip/2025/hall.txt"
     assert found.original.media_type == "text/plain"
     assert found.original.data.decode() == TEXT
+
+
+def test_a_member_says_by_name_and_digest_which_archives_it_came_in() -> None:
+    inner = _zip(("hall.txt", TEXT))
+    outer = _zip(("a.zip", inner), ("gale.txt", MORE_PROSE))
+    press = Holder(name="press.zip", digest=hashlib.sha256(outer).hexdigest())
+    within = Holder(name="press.zip/a.zip", digest=hashlib.sha256(inner).hexdigest())
+    held = [one.original.held_in for one in _unpacked(outer) if isinstance(one, Found)]
+    assert held == [(press, within), (press,)]
+    (found, _) = (one for one in _unpacked(outer) if isinstance(one, Found))
+    (release,) = parse(found.original)
+    assert release.provenance.held_in == (press, within)
 
 
 def test_an_archive_in_an_archive_is_opened_and_not_without_end() -> None:
@@ -130,6 +145,32 @@ def test_a_bomb_is_refused_before_it_has_unfolded() -> None:
     assert _paths(found) == ["press.zip/hall.txt"]
     assert "larger than 32 MiB" in _reasons(found)["in/press.zip/bomb.txt"]
     assert peak < 100_000_000
+
+
+def test_a_gzipped_file_is_an_archive_of_one() -> None:
+    data = gzip.compress(TEXT.encode())
+    original = make_original(data, path="hall.html.gz", media_type="text/html")
+    (found,) = unpacking.unpacked(Found(source="in/hall.html.gz", original=original))
+    assert isinstance(found, Found)
+    assert found.original.path == "hall.html.gz/hall.html"
+    assert found.original.data.decode() == TEXT
+    assert [one.name for one in found.original.held_in] == ["hall.html.gz"]
+    assert _paths(_unpacked(_zip(("a.txt.gz", data)))) == ["press.zip/a.txt.gz/a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (gzip.compress(b"\0" * 400_000_000), "larger than 32 MiB"),
+        (gzip.compress(b"\0" * 2_000_000), "250 times"),
+        (gzip.compress(PROSE.encode())[:-9], "damaged"),
+    ],
+    ids=["large", "bomb", "cut"],
+)
+def test_a_gzipped_file_that_is_a_bomb_or_damaged_is_refused(data: bytes, reason: str) -> None:
+    (failure,) = _unpacked(data)
+    assert isinstance(failure, Failure)
+    assert reason in failure.reason
 
 
 def test_members_share_what_may_be_unpacked_however_deep_they_lie() -> None:

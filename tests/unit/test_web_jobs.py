@@ -155,6 +155,12 @@ def test_many_sources_become_a_job_whose_page_reports_on_each(site: WebArchive) 
     assert done.state is JobState.DONE
     assert done.outcomes == {Outcome.KEPT: 14, Outcome.FAILED: 2}
     assert client.get("/search?q=hall").status_code == 200
+    (release, *_) = (
+        id for item in site.store().jobs.items(job.id, limit=20) for id in item.releases
+    )
+    (holder,) = site.store().release(release).provenance.held_in
+    assert holder.name in client.get(f"/releases/{release}", follow_redirects=True).text
+    assert holder.digest in client.get(f"/releases/{release}.json").text
     assert address in client.get("/ingest/jobs/").text
 
 
