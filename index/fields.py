@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from index.analysis import name_key
 from index.contract import Scope
 from index.records import Attribution, Days, Record
 
@@ -45,7 +46,8 @@ class Facet:
 
     A facet ``of_attributions`` reads one attribution; such facets chosen together mean one
     attribution that has all of them. Any other reads the record. A ``chronological`` facet shows
-    all of its values in the order of time.
+    all of its values in the order of time. The values of a ``folded`` one are the same however they
+    are printed: each is chosen by any of its forms, and shown in the one that most releases print.
     """
 
     name: str
@@ -53,6 +55,16 @@ class Facet:
     of_attribution: Callable[[Attribution], str | None] | None = None
     of_record: Callable[[Record], tuple[str, ...]] | None = None
     chronological: bool = False
+    folded: bool = False
+
+    def key(self, value: str) -> str:
+        """Return what is the same for every form of ``value``."""
+        return (name_key(value) or value) if self.folded else value
+
+    def key_in(self, attribution: Attribution) -> str | None:
+        """Return the key of the value that ``attribution`` has, None where it has none."""
+        value = self.of_attribution(attribution) if self.of_attribution else None
+        return self.key(value) if value else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +207,7 @@ FACETS: Mapping[str, Facet] = MappingProxyType(
                 of_attribution=lambda one: one.organisation,
             ),
             Facet(name="kind", label="Kind of organisation", of_attribution=lambda one: one.kind),
-            Facet(name="role", label="Role", of_attribution=lambda one: one.role),
+            Facet(name="role", label="Role", of_attribution=lambda one: one.role, folded=True),
             Facet(name="mentions", label="Mentions", of_record=lambda record: record.mentions),
             Facet(name="source", label="Source", of_record=lambda record: _one(record.source)),
             Facet(

@@ -25,7 +25,7 @@ from web.histogram import histogram
 from web.holdings import holdings
 from web.limits import Limit, limited
 from web.pager import Pager
-from web.search_state import MAX_VALUE, SearchState, read
+from web.search_state import MAX_VALUE, SearchState, read, same
 from web.standing_names import read_search, standing
 from web.ways_out import ways_out
 
@@ -96,7 +96,7 @@ def values(facet: str) -> AnyResponse | str:
         choices=choices,
         total=found.total,
         wanted=wanted,
-        unseen=_unseen(state, facet, {one.value for one in choices}),
+        unseen=_unseen(state, {same(facet, one.value) for one in choices}),
     )
 
 
@@ -127,10 +127,12 @@ def _values(state: SearchState, facet: str, wanted: str) -> Values:
         )
 
 
-def _unseen(state: SearchState, facet: str, seen: set[str]) -> list[tuple[str, str]]:
+def _unseen(state: SearchState, seen: set[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return the parameters of ``state`` that no box of the page carries on."""
     return [
-        (name, value) for name, value in state.parameters() if name != facet or value not in seen
+        (name, value)
+        for name, value in state.parameters()
+        if name not in FACETS or same(name, value) not in seen
     ]
 
 

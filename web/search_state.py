@@ -82,7 +82,7 @@ class SearchState:
 
     def has(self, facet: str, value: str) -> bool:
         """Say whether ``value`` is chosen in ``facet``."""
-        return (facet, value) in self.filters
+        return same(facet, value) in {same(*pair) for pair in self.filters}
 
     def add(self, facet: str, value: str) -> "SearchState":
         """Return the state with ``value`` chosen in ``facet``; KeyError for an unknown facet."""
@@ -100,7 +100,7 @@ class SearchState:
 
     def remove(self, facet: str, value: str) -> "SearchState":
         """Return the state without ``value`` in ``facet``, chosen or excluded."""
-        return self._without(lambda pair: pair == (facet, value))
+        return self._without(lambda pair: same(*pair) == same(facet, value))
 
     def without_facet(self, facet: str) -> "SearchState":
         """Return the state with nothing chosen or excluded in ``facet``."""
@@ -229,6 +229,11 @@ def too_long(name: str, most: int) -> ParameterError:
     return ParameterError(name, wording("is longer than %(most)s characters", most=most))
 
 
+def same(facet: str, value: str) -> tuple[str, str]:
+    """Return what is the same for all forms of a value: see :class:`index.fields.Facet`."""
+    return facet, FACETS[facet].key(value)
+
+
 def excluding(facet: str) -> str:
     """Return the name of the parameter that excludes a value of ``facet``."""
     return f"{_NOT}{facet}"
@@ -274,8 +279,9 @@ def _check(name: str, value: str) -> None:
 def _check_excluded(
     filters: tuple[tuple[str, str], ...], excluded: tuple[tuple[str, str], ...]
 ) -> None:
+    chosen = {same(*pair) for pair in filters}
     for facet, value in excluded:
-        if (facet, value) in filters:
+        if same(facet, value) in chosen:
             reason = wording("both asks for “%(value)s” and excludes it", value=value)
             raise ParameterError(facet, reason)
 
@@ -298,7 +304,10 @@ def _single(pairs: list[tuple[str, str]]) -> dict[str, str]:
 
 
 def _in_order(filters: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict.fromkeys(filters), key=lambda pair: _ORDER[pair[0]]))
+    once: dict[tuple[str, str], tuple[str, str]] = {}
+    for pair in filters:
+        once.setdefault(same(*pair), pair)
+    return tuple(sorted(once.values(), key=lambda pair: _ORDER[pair[0]]))
 
 
 def _plain(text: str) -> str:

@@ -23,12 +23,14 @@ from index.whoosh.numbering import write_keys
 from index.whoosh.orders import write_orders
 from index.whoosh.schema import (
     COMPLETION,
+    FORM,
     GROUP,
     NAME,
     RELEASE,
     VARIANT,
     completion_keys,
     facet_field,
+    form_keys,
     group_keys,
     names_of,
     variant_keys,
@@ -50,7 +52,7 @@ class Buffer:
         self._scopes = array("b")
         self._ids: list[bytes] = []
         self._texts = {name: _Text(vocabularies.of(name)) for name in fields.texts}
-        self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP, COMPLETION)}
+        self._keys = {name: _Keys() for name in (RELEASE, NAME, VARIANT, GROUP, COMPLETION, FORM)}
         self._facets = {name: _Keys() for name in fields.facets}
         self._days = {name: _Days() for name in fields.days}
         self._row_docs = array("q")
@@ -72,6 +74,7 @@ class Buffer:
         self._keys[VARIANT].add(doc, variant_keys(record))
         self._keys[GROUP].add(doc, group_keys(record))
         self._keys[COMPLETION].add(doc, completion_keys(record, self._fields))
+        self._keys[FORM].add(doc, form_keys(record, self._fields))
         self._add_facets(doc, record)
         for name, days in self._fields.days.items():
             for each in days.days(record):
@@ -85,9 +88,9 @@ class Buffer:
             if facet.of_record:
                 self._facets[name].add(doc, facet.of_record(record))
             elif facet.of_attribution:
-                readers.append((self._facets[name], facet.of_attribution))
+                readers.append((self._facets[name], facet))
         rows = dict.fromkeys(
-            tuple(read(attribution) for _, read in readers)
+            tuple(facet.key_in(attribution) for _, facet in readers)
             for attribution in record.attributions or (Attribution(),)
         )
         for row in rows:

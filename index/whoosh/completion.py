@@ -11,6 +11,7 @@ from archive.errors import QueryError
 from index import analysis
 from index.contract import WORDS, Completion, Scope
 from index.fields import TEXT
+from index.whoosh.forms import printed
 from index.whoosh.generation import Generation
 from index.whoosh.schema import COMPLETION, SEPARATOR, VARIANT, completion_prefix, facet_field
 
@@ -51,7 +52,7 @@ def _names(prefix: str, facet: str, generation: Generation, *, limit: int) -> It
             # Deleted releases have been counted until here.
             if count := len(view.docs_with(facet_field(facet), name)):
                 seen.add(name)
-                yield Completion(facet=facet, value=name, count=count)
+                yield Completion(facet=facet, value=printed(facet, name, generation), count=count)
 
 
 def variants_of(facet: str, key: str, generation: Generation) -> Iterator[tuple[str, str]]:

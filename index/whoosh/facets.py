@@ -19,6 +19,7 @@ from index.fields import PUBLISHED
 from index.whoosh.columns import Column
 from index.whoosh.compile import FOREVER
 from index.whoosh.evaluate import overlapping
+from index.whoosh.forms import folded, printed
 from index.whoosh.generation import View
 from index.whoosh.nodes import Overlap
 from index.whoosh.sets import Docs, Mask, once, without
@@ -65,7 +66,7 @@ class Choice:
     """What a query chooses of the documents that its words found."""
 
     def __init__(self, query: Query, found: Docs, view: View) -> None:
-        self._query = query
+        self._query = query = folded(query, view.fields)
         self._view = view
         self._found = found
         self._facets = view.fields.facets
@@ -89,8 +90,10 @@ class Choice:
             else column.largest(counts, limit=self._query.facet_size)
         )
         if self._query.filters.get(name) or self._query.excluded.get(name):
-            return self._marked(name, counts, dict(shown)), distinct
-        return tuple([Bucket(value=value, count=count) for value, count in shown]), distinct
+            buckets = self._marked(name, counts, dict(shown))
+        else:
+            buckets = tuple([Bucket(value=value, count=count) for value, count in shown])
+        return self._printed(name, buckets), distinct
 
     def missing(self, name: str) -> int:
         """Return how many documents have no value of the facet, under all choices but its own."""
@@ -114,7 +117,8 @@ class Choice:
         ]
         if self._facets[name].chronological:
             buckets.sort(key=lambda bucket: bucket.value)
-        return Values(buckets=tuple(buckets), total=int(np.count_nonzero(counts)))
+        shown = self._printed(name, tuple(buckets))
+        return Values(buckets=shown, total=int(np.count_nonzero(counts)))
 
     def emptied_by(self) -> dict[str, int]:
         """Return what alone is in the way of hits, and how many there would be without it."""
@@ -133,6 +137,13 @@ class Choice:
             for name, (wider, matched) in lifted.items()
         }
         return {name: count for name, count in found.items() if count}
+
+    def _printed(self, name: str, buckets: tuple[Bucket, ...]) -> tuple[Bucket, ...]:
+        """Return ``buckets`` with the values as they are printed."""
+        if not self._facets[name].folded:
+            return buckets
+        generation = self._view.generation
+        return tuple([replace(one, value=printed(name, one.value, generation)) for one in buckets])
 
     def _counts(self, name: str) -> Counts:
         """Return how many documents each value of the facet has, under all choices but its own."""

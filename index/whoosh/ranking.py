@@ -6,6 +6,7 @@ import numpy as np
 
 from index.contract import Ranked
 from index.fields import PUBLISHED
+from index.whoosh.forms import printed
 from index.whoosh.generation import View
 from index.whoosh.orders import UNDATED
 from index.whoosh.sets import Docs
@@ -28,7 +29,7 @@ def ranking(hits: Docs, facet: str, view: View) -> tuple[Ranked, ...]:
     np.maximum.at(last, values[dated], last_days[docs[dated]])
     return tuple(
         Ranked(
-            value=value,
+            value=printed(facet, value, view.generation),
             count=count,
             first=date.fromordinal(int(first[number])) if last[number] else None,
             last=date.fromordinal(int(last[number])) if last[number] else None,

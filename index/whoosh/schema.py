@@ -1,8 +1,8 @@
 """Whoosh's schema, made from a table of :mod:`index.fields`.
 
 Besides the text fields, in which a term has places, there are fields of whole values: the release
-that a document belongs to, whole names, variants of names, groups of copies, and one for each
-facet.
+that a document belongs to, whole names, variants of names, groups of copies, printed forms of
+folded values, and one for each facet.
 """
 
 import hashlib
@@ -20,12 +20,13 @@ from index.records import Record
 
 # Raise it whenever the fields, the analysis or what is stored changes: an older index says
 # 'rebuild'.
-VERSION = 9
+VERSION = 10
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"
 GROUP = "group"
 COMPLETION = "completion"
+FORM = "form"
 SEPARATOR = "\x1f"
 _MOST_BEGINNINGS = 12
 _AFTER_NAMES = frozenset({"jr", "sr", "ii", "iii", "iv", "md", "phd"})
@@ -93,7 +94,7 @@ def make_schema(fields: Fields) -> Any:
 
 def key_fields(fields: Fields) -> tuple[str, ...]:
     """Return the names of the fields of whole values."""
-    return (RELEASE, NAME, VARIANT, GROUP, COMPLETION, *map(facet_field, fields.facets))
+    return (RELEASE, NAME, VARIANT, GROUP, COMPLETION, FORM, *map(facet_field, fields.facets))
 
 
 def facet_field(facet: str) -> str:
@@ -153,8 +154,25 @@ def completion_keys(record: Record, fields: Fields) -> tuple[str, ...]:
             for place in range(len(words)):
                 is_first = not place and form == name
                 prefix = completion_prefix(facet, " ".join(words[place:]), is_first=is_first)
-                found[f"{prefix}{SEPARATOR}{name}"] = None
+                found[f"{prefix}{SEPARATOR}{fields.facets[facet].key(name)}"] = None
     return tuple(found)
+
+
+def form_keys(record: Record, fields: Fields) -> tuple[str, ...]:
+    """Return a term for each form in which a release prints a folded value."""
+    if record.scope is not Scope.RELEASES:
+        return ()
+    found: dict[str, None] = {}
+    for name, facet in fields.facets.items():
+        if facet.folded and (read := facet.of_attribution):
+            for value in filter(None, map(read, record.attributions)):
+                found[f"{form_prefix(name, facet.key(value))}{value}"] = None
+    return tuple(found)
+
+
+def form_prefix(facet: str, key: str) -> str:
+    """Return how the terms begin that tell the printed forms of a folded value."""
+    return f"{facet}{SEPARATOR}{key}{SEPARATOR}"
 
 
 def completion_prefix(facet: str, beginning: str, *, is_first: bool) -> str:

@@ -62,6 +62,30 @@ class FacetsContract:
         assert [hit.id for hit in page.hits] == [one.id]
         assert Bucket(value=value, count=1, chosen=True) in page.facets["organisation"]
 
+    def test_a_role_is_one_value_however_it_is_printed(self, index: SearchIndex) -> None:
+        one, two, three = (
+            about(words, said=[said("Yes.", role=role)])
+            for words, role in (("a", "vice-president"), ("b", "Vice President"), ("c", "Envoy"))
+        )
+        four = about("d", said=[said("Yes.", role="Vice President")])
+        fill(index, one, two, three, four)
+        assert counts(index.search(Query()), "role") == {"Vice President": 3, "Envoy": 1}
+        for form in ("Vice President", "vice-president", "VICE PRESIDENT"):
+            page = index.search(Query(filters={"role": (form,)}))
+            assert {hit.id for hit in page.hits} == {one.id, two.id, four.id}
+            assert page.facets["role"][0] == Bucket(value="Vice President", count=3, chosen=True)
+            assert found(index, excluded={"role": (form,)}) == {three.id}
+        [most, *_] = index.ranking(Query(scope=QUOTATIONS), "role")
+        assert (most.value, most.count) == ("Vice President", 3)
+        assert index.values(Query(), "role", containing="pres").buckets[0].value == "Vice President"
+
+    def test_the_form_that_most_releases_print_is_shown(self, index: SearchIndex) -> None:
+        first = about("a", said=[said("Yes.", role="harbour master")])
+        fill(index, first)
+        assert counts(index.search(Query()), "role") == {"harbour master": 1}
+        fill(index, *(about(w, said=[said("Yes.", role="Harbour Master")]) for w in "bc"))
+        assert counts(index.search(Query()), "role") == {"Harbour Master": 3}
+
     def test_no_values_are_shown_where_none_are_asked(self, index: SearchIndex) -> None:
         fill(index, make_release(said=[said("Yes.")]))
         page = index.search(Query(facet_size=0))

@@ -42,6 +42,20 @@ def _headlines(page: BeautifulSoup) -> set[str]:
     return {link.get_text() for link in page.select(".release-hit h3")}
 
 
+def test_a_role_is_chosen_and_let_go_by_any_of_its_forms(site: WebArchive) -> None:
+    page = _soup(site, "/search?q=ferry&role=MAYOR&role=mayor")
+    assert _headlines(page) == {"Ferry fares"}
+    boxes = page.select('input[name="role"]:checked')
+    assert [box["value"] for box in boxes] == ["Mayor"]
+    [chip] = page.select(".chip")
+    assert chip["href"] == "/search?q=ferry"
+    values = _soup(site, "/search/values/role?q=ferry&role=MAYOR")
+    assert not values.select('form.values input[type="hidden"][name="role"]')
+    assert read("role=mayor").remove("role", "Mayor") == SearchState()
+    with pytest.raises(ParameterError, match="both asks"):
+        read("role=mayor&not-role=Mayor")
+
+
 def test_a_value_can_be_excluded_and_a_chip_takes_it_back(site: WebArchive) -> None:
     page = _soup(site, "/search?q=ferry")
     link = page.select_one('li:has(input[value="Bo Lind"]) a.not')
