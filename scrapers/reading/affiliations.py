@@ -4,6 +4,7 @@ One mention gives what stands with it; the mentions of a person are laid togethe
 stands with the name first leads, and what it lacks is taken from a mention whose role agrees.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -48,6 +49,11 @@ from scrapers.reading.words import Word, is_cjk, words_of
 _MOST_MENTIONS = 24
 _OWNS = ("'s", "’s")
 _STACKED = 90
+_MOST_NAMES = 32
+_AT_SMALL = re.compile(r"\sat\s([a-z]{3,20})(?=[,.;)]|$)")
+_NO_BODIES = frozenset(
+    ["large", "least", "present", "times", "that", "this", "work", "home", "once"]
+)
 # With 'a' before it, one of many, and not the one whom the body has that publishes.
 _ANYBODYS = word_set("""
 consultant expert lawyer investor trader teacher nurse activist advocate commentator critic
@@ -156,7 +162,7 @@ class Affiliations:
             return _Found(paired(self._spanish(first), self._spanish(last)))
         first = title_before(text, before.start, name.start)
         behind = words_after(text, name.end, after.end)
-        last = title_after(text, behind)
+        last = self._widened(title_after(text, behind), after)
         if first is None and last is None and apposed_role(text, name.start):
             first = spanish_title_before(text, before.start, name.start)
             return _Found(paired(self._spanish(first), None))
@@ -168,6 +174,20 @@ class Affiliations:
         untold = self._is_untold(last, after)
         several = (self._is_one_of_many(first, before), self._is_one_of_many(last, after))
         return _Found(pairs, refers=any(references) or any(several) or untold)
+
+    def _widened(self, title: Title | None, place: Span) -> Title | None:
+        """Return the title with its body as the release knows it: 'Acme Lamps | and Shade Inn'."""
+        if title is None or title.organisation is None or title.leads:
+            return title
+        cut, text = title.organisation, self.document.text
+        start = text.find(cut, place.start, place.end)
+        longer = self.directory.by_word.get(bare(cut.rsplit(maxsplit=1)[-1]), ())[:_MOST_NAMES]
+        found = [
+            name
+            for name in longer
+            if name.startswith(cut) and text.startswith(name, start) and len(name) > len(cut)
+        ]
+        return title._replace(organisation=max(found, key=len)) if found and start >= 0 else title
 
     def _paired(self, first: Title | None, last: Title | None) -> list[Affiliation]:
         own, *further = parted(last, self.directory) or (None,)
@@ -234,8 +254,10 @@ class Affiliations:
 
         Whoever holds it does not speak for the body that publishes.
         """
-        if title is None or title.organisation is None:
+        if title is None:
             return False
+        if title.organisation is None:
+            return self._is_at_something(title, place)
         pair = affiliation_of(title, self.directory)
         if pair is None or pair.organisation is not None:
             return False
@@ -243,6 +265,13 @@ class Affiliations:
         start = text.find(title.organisation, place.start, place.end)
         end = start + len(title.organisation)
         return start > 0 and (text[start - 4 : start] == " at " or text[end : end + 2] in _OWNS)
+
+    def _is_at_something(self, title: Title, place: Span) -> bool:
+        """Say whether the role is held at what is written small: 'Director of Sales at zorbin'."""
+        role = printed_role(title.role or "")
+        start = self.document.text.find(role, place.start, place.end) if role else -1
+        held = _AT_SMALL.match(self.document.text, start + len(role)) if start >= 0 else None
+        return held is not None and held[1] not in _NO_BODIES
 
     def _meant(self, title: Title | None, reference: Reference | None) -> Title | None:
         """Return the title with the body that it only refers to, if it does."""

@@ -52,6 +52,10 @@ def is_name(words: Sequence[Word], persons: Sequence[bool], position: int) -> bo
     word = words[position]
     if word.plain == "the" or not word.capital:
         return False
+    if word.plain == "today":
+        return (
+            position + 1 < len(words) and words[position + 1].plain in HEADS
+        )  # 'Acme Today Guild'
     return word.plain not in BREAKERS and not is_honorific(word.text)
 
 

@@ -8,6 +8,7 @@ from scrapers.reading.kinds import is_legal_form
 from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, HEADS
 from scrapers.reading.phrase_words import ALWAYS_SMALL, ARTICLES, LEADERS
 from scrapers.reading.place_words import PEOPLES, PLACES
+from scrapers.reading.role_phrases import ranked_start
 from scrapers.reading.role_words import HELD_BY_SEVERAL, PUBLIC_OFFICES
 from scrapers.reading.roles import is_function, is_honorific, is_modifier, is_role_word
 from scrapers.reading.vocabulary import word_set
@@ -206,6 +207,7 @@ def _before_role(words: Sequence[Word], first: int, last: int) -> tuple[int, boo
             if _is_subject(words, first, end - 1):
                 break
             end -= 1
+        end = ranked_start(words, first, end, position)
         return end, word.plain in CORPORATE_ROLES
     return last, False
 

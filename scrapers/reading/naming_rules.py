@@ -109,14 +109,15 @@ def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) 
     """Return the rule by which the text around an open name makes it an organisation."""
     if _is_other(words, naming):
         return ""
-    if naming.role:
-        return "role-after"
-    if _is_host(plain_text(words[naming.first : naming.last]), hosts):
+    if not naming.role and _is_host(plain_text(words[naming.first : naming.last]), hosts):
         return "host"
-    found = naming_context.before(words, naming.first) or naming_context.after(words, naming.last)
+    found = "role-after" if naming.role else naming_context.before(words, naming.first)
+    found = found or naming_context.after(words, naming.last)
+    if found == "role-after" and _is_new(words, naming):
+        return ""
     if found == "acts" and _is_abbreviation(words[naming.first : naming.last]):
         return ""
-    if naming.rule == "undertaking":
+    if naming.rule == "undertaking" and not naming.role:
         return found if found in _OF_UNDERTAKINGS else ""
     return found or naming_context.listed(words, naming.first, naming.last)
 
@@ -130,6 +131,11 @@ def _is_department(words: Sequence[Word], naming: Naming) -> bool:
     leader = words[naming.first - 2].plain
     vice = leader == "president" and words[naming.first - 3].plain == "vice"
     return vice or leader in OF_DEPARTMENTS
+
+
+def _is_new(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether a new post is named, and no body: 'a new | Lamp Family | Director'."""
+    return naming.first > 0 and words[naming.first - 1].plain == "new"
 
 
 def _is_other(words: Sequence[Word], naming: Naming) -> bool:

@@ -221,7 +221,7 @@ diabetes digestive kidney cancer stroke neurological deafness vision eye mental 
 astronautics weather geological survey training employment workforce civil rights liberties
 justice juvenile delinquency prevention crime victims violence terrorism financial credit
 counseling counselling psychology psychiatry pediatrics surgery obstetrics gynecology
-simulation analysis assessment promotion
+simulation analysis assessment promotion travel hospitality
 professional vocational technical occupational environmental resource conservation sustainability
 analytics statistics data computing computer digital cyber cybersecurity media journalism
 languages philosophy religion theology music dance theatre theater film fashion textile textiles

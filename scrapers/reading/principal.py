@@ -36,7 +36,7 @@ assemblyman assemblywoman
 _STATE = frozenset(
     [OrganisationKind.GOVERNMENT, OrganisationKind.LEGISLATURE, OrganisationKind.COURT]
 )
-_SHERIFFS = frozenset(["sheriff", "coroner"])
+_SHERIFFS = frozenset(["sheriff", "coroner", "commissioner"])
 _COUNTY_BOARD = frozenset(["county", "supervisor"])
 _FEDERAL = frozenset(["united", "states"])
 # Of an army, and of no company that tells of them.
@@ -108,8 +108,10 @@ def is_office(role: str | None) -> bool:
 
 
 def leads_committee(pair: Affiliation) -> bool:
-    """Say whether the pair is a committee's chair or ranking member."""
-    role = {bare(word) for word in (pair.role or "").split()}
+    """Say whether the pair is a committee's chair or ranking member, and is so still."""
+    if pair.role is None or _is_past(pair.role):
+        return False
+    role = {bare(word) for word in pair.role.split()}
     body = (pair.organisation or "").casefold()
     leads = bool(role & _COMMITTEE) and ("member" not in role or "ranking" in role)
     return leads and "committee" in body

@@ -38,6 +38,18 @@ _BESIDE_WHOLE |= _TAILS
 _OF_BODIES = frozenset(["ceo", "founder", "cofounder", "co-founder", "owner", "co-owner"])
 # Part of a prosecutor's title, and no body before it: "Assistant State's Attorney".
 _OWNING_RANKS = frozenset(["state", "district"])
+# A role begins with them, wherever they stand: 'Acme Health | Chief Pharmacy Officer'.
+_RANKS = word_set("chief deputy assistant acting interim vice senior sr junior managing associate")
+# With these behind it, 'Senior' opens a body's name.
+_OF_THE_AGED = word_set("""
+living care services service center centre housing citizen citizens home homes helper helpers
+lifestyle lifestyles resource resources community communities
+""")
+# No role's own words: only a body goes before 'Chief' and is called so.
+_UNDER_CHIEF = frozenset(["officer", "executive", "judge", "justice", "economist", "strategist"])
+# An article behind a verb: 'delivered a victim statement' is no role.
+_ONE = frozenset(["a", "an", "the"])
+_BEFORE_ONE = word_set("currently now then once himself herself both still formerly today")
 _HEAD_REACH = 10
 _LONGEST_PIECE = 6
 
@@ -58,6 +70,8 @@ def head_of(words: Sequence[Word], at: int) -> int | None:
             if word.plain != "head" or not _heads_role(words, position):
                 return position
         listed = word.plain == "and" and words[min(position + 1, len(words) - 1)].plain in ARTICLES
+        done = position > at and word.plain in _ONE and words[position - 1].plain not in _BEFORE_ONE
+        listed = listed or (done and words[position - 1].text.islower())
         if word.plain in STOPS or word.plain in MARKS or word.plain in _NOT_BEFORE_HEAD or listed:
             return None
         if is_honorific(word.text) or word.plain in BREAKERS or word.plain == "every":
@@ -85,6 +99,7 @@ def role_start(words: Sequence[Word], at: int, head: int) -> tuple[int, tuple[in
         and (is_modifier(words[start - 1].text) or not words[start - 1].capital)
     ):
         start -= 1
+    start = ranked_start(words, at, start, head)
     if start == at:
         return at, None
     owner = words[at:start]
@@ -96,6 +111,24 @@ def role_start(words: Sequence[Word], at: int, head: int) -> tuple[int, tuple[in
     if words[head].plain not in CORPORATE_ROLES and not words[start - 1].owns:
         return at, None
     return start, (at, start)
+
+
+def ranked_start(words: Sequence[Word], first: int, start: int, head: int) -> int:
+    """Return where a rank in ``words[first:start]`` begins the role with this ``head``.
+
+    Rank words are no organisation: 'Acme Health | Chief Pharmacy Officer', '| Senior Lamp
+    Director'. ``start`` where there is none.
+    """
+    for at in range(first, start):
+        word = words[at]
+        if word.plain not in _RANKS or not word.capital or word.owns:
+            continue
+        following = words[at + 1].plain
+        aged = word.plain in ("senior", "sr") and following in _OF_THE_AGED
+        chief = word.plain == "chief" and words[head].plain not in _UNDER_CHIEF
+        if not (aged or chief or any(one.owns for one in words[at:start])):
+            return at
+    return start
 
 
 def _is_general(word: Word) -> bool:

@@ -35,10 +35,11 @@ _TURNING = _TURNS | word_set("will has have been was is to takes took take as al
 _TOLD = frozenset(["said", "says", "added", "adds", "who", "told", "explained", "noted", "stated"])
 _POSTS = frozenset(["position", "post", "role", "rank", "office", "title", "job"])
 _NEW = frozenset(["the", "its", "a", "new", "newly", "created", "newly-created"])
+_BOARDING = frozenset(["aboard", "back"])
 _RANKS = frozenset(["sr", "jr"])
 _CREDENTIALS = word_set("""
 jr sr ii iii iv phd md jd esq cpa mba pe rn dds dvm do edd psyd faia aia cfa lcsw dnp np ms ma
-msw llm facs pa-c pmp cfp esquire ph.d m.d j.d
+msw llm facs pa-c pmp cfp esquire ph.d m.d j.d scd dsc dba drph mfa llb rdn lmft lpcc mbbs faan
 """)
 
 
@@ -60,7 +61,7 @@ def title_after(text: str, words: Sequence[Word]) -> Title | None:
         return Title(None, organisation[0]) if organisation else None
     turned = _appointed(words, at) or _become(words, at) or _put_into(words, at)
     if turned is not None:
-        return read_title(text, words, turned)
+        return _new_post(text, words, turned)
     if words[at].plain in SEPARATORS:
         return _apposed(text, words, at + 1)
     joins = _newly_joins(words, at)
@@ -138,6 +139,8 @@ def _apposed(text: str, words: Sequence[Word], at: int) -> Title | None:
 
 def _appointed(words: Sequence[Word], at: int) -> int | None:
     """Return where the new role begins in 'named Jo Roe as CEO', 'Jo Roe, a lawyer, as CEO'."""
+    if words[at].plain in _BOARDING and at + 1 < len(words):
+        at += 1  # 'welcomes Jo Roe aboard as CFO'
     if words[at].plain == "as":
         return at + 1
     if words[at].plain != ",":
@@ -150,6 +153,16 @@ def _appointed(words: Sequence[Word], at: int) -> int | None:
             role = following.plain in ARTICLES or following.capital or is_role_word(following.text)
             return position + 1 if role else None
     return None
+
+
+def _new_post(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read the role that somebody is given: 'as a new Lamp Office Director' names no body."""
+    while at + 1 < len(words) and words[at].plain in _NEW:
+        at += 1
+    title = read_title(text, words, at)
+    if title is None or not title.leads:
+        return title
+    return Title(f"{title.organisation} {title.role}", None)
 
 
 def _described(text: str, words: Sequence[Word], at: int) -> Title | None:

@@ -10,6 +10,7 @@ from scrapers.reading.role_phrases import (
     ANDS,
     MARKS,
     STOPS,
+    ranked_start,
     role_end,
     role_start,
 )
@@ -41,6 +42,11 @@ _UNDER = frozenset(["under", "over", "after", "before", "against", "between", "a
 _SPOKEN = frozenset(["said", "says", "added", "adds", "told", "according", "explained", "noted"])
 _OF_THE_PRESS = frozenset(["secretary", "officer", "attaché", "spokesman", "spokeswoman", "aide"])
 _BODY_WORDS = frozenset(["council", "assembly", "court", "police", "board"])
+_CHAIRS = frozenset(["chair", "chairman", "chairmen", "chairwoman", "chairs"])
+# A new title begins with them: 'Agent Al Doe of Acme and | Acting Warden Jo Roe'.
+_IN_OFFICE = frozenset(["acting", "interim"])
+# Of the state, whatever they are for: 'Ohio Insurance Commissioner'.
+_COMMISSIONED = frozenset(["commissioner", "secretary", "superintendent", "administrator"])
 _PLACE_HEADS = frozenset(["county", "city", "town", "village", "state", "parish"])
 
 
@@ -176,6 +182,8 @@ def _before_start(words: Sequence[Word], last: int) -> int:
             break
         if word.plain in ANDS and first > 1 and _is_a_name(words[first - 2]):
             break
+        if word.plain in ANDS and first < last and words[first].plain in _IN_OFFICE:
+            break
         first -= 1
     while (
         first + 1 < last
@@ -220,7 +228,35 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
         role_first, _ = role_start(words, first, head)
         return Title(print_words(text, words, role_first, end), joined[0])
     if words[head].plain in LEGISLATORS:
-        return Title(print_words(text, words, _legislator_start(words, first, head), last), None)
+        own = _legislator_start(words, first, head)
+        return Title(print_words(text, words, own, last), _committee(text, words, first, own))
+    return _led_by_body(text, words, (first, head, last))
+
+
+def _led_by_body(text: str, words: Sequence[Word], place: tuple[int, int, int]) -> Title:
+    """Split a title whose body stands before it; ``place`` is its start, its head and its end."""
+    first, head, last = place
+    start = _role_begin(words, first, head)
+    inner = words[first + 1 : start]
+    start = ranked_start(words, first, start, head)
+    if start == first and any(word.plain in HEADS or word.owns for word in inner):
+        end = first + 1 + len(inner)  # 'Acting | Lamp Department | Warden'
+        role = f"{words[first].text} {print_words(text, words, end, last)}"
+        return Title(role, print_words(text, words, first + 1, end), leads=True)
+    if start == first or not _may_own(words, (first, start, last), head):
+        return Title(print_words(text, words, first, last), None)
+    also = next((at for at in range(start - 1, first, -1) if words[at].plain in ANDS), first)
+    if any(is_role_word(word.text) for word in words[first:also]):
+        leading = _split_before(text, words, first, also)  # 'Guild Co-chair | and Acme CMO'
+        if leading is not None and leading.organisation is not None:
+            return leading
+        first = also + 1
+    body = print_words(text, words, first, start)
+    return Title(print_words(text, words, start, last), body, not words[start - 1].owns)
+
+
+def _role_begin(words: Sequence[Word], first: int, head: int) -> int:
+    """Return where the role before a name begins whose head is at ``head``."""
     start = head
     while start > first and _in_role(words, start - 1) and not _ends_place(words, first, start):
         start -= 1
@@ -229,18 +265,31 @@ def _split_before(text: str, words: Sequence[Word], first: int, last: int) -> Ti
     if start > first and words[start].plain == "states":
         start -= words[start - 1].plain == "united"
     known = start > first and f"{words[start - 1].text} {words[start].text}" in KNOWN
-    start += known  # 'White House | Press Secretary'
-    if start == first:
-        return Title(print_words(text, words, first, last), None)
-    owner = words[first:start]
-    corporate = words[head].plain in CORPORATE_ROLES
-    named = any(word.capital for word in owner)
+    return start + known  # 'White House | Press Secretary'
+
+
+def _may_own(words: Sequence[Word], place: tuple[int, int, int], head: int) -> bool:
+    """Say whether what stands before the role, up to the second of ``place``, can be a body."""
+    first, start, last = place
     several = any(word.plain == "/" for word in words[first:last])
-    titles = several and is_role_word(words[first].text)
-    if titles or not named or not corporate or _is_public(words, first, start):
-        return Title(print_words(text, words, first, last), None)
-    body = print_words(text, words, first, start)
-    return Title(print_words(text, words, start, last), body, not words[start - 1].owns)
+    if several and is_role_word(words[first].text):
+        return False
+    corporate = words[head].plain.removeprefix("co-") in CORPORATE_ROLES
+    named = any(word.capital for word in words[first:start])
+    return corporate and named and not _is_public(words, first, start, head)
+
+
+def _committee(text: str, words: Sequence[Word], first: int, end: int) -> str | None:
+    """Return the committee whose chair a legislator is called: 'Lamp Committee Chair | Sen.'."""
+    chair = end - 1
+    ranking = (
+        chair > first and words[chair].plain == "member" and words[chair - 1].plain == "ranking"
+    )
+    chair -= ranking
+    if chair <= first or not (ranking or words[chair].plain.removeprefix("co-") in _CHAIRS):
+        return None
+    seated = words[chair - 1].plain in ("committee", "subcommittee") and words[chair - 1].capital
+    return print_words(text, words, first, chair) if seated else None
 
 
 def _legislator_start(words: Sequence[Word], first: int, head: int) -> int:
@@ -271,9 +320,16 @@ def _in_role(words: Sequence[Word], at: int) -> bool:
     )
 
 
-def _is_public(words: Sequence[Word], first: int, start: int) -> bool:
-    """Say whether what precedes the role is a place or a people: 'Elsewhere County Director'."""
-    owner = words[first:start]
+def _is_public(words: Sequence[Word], first: int, start: int, head: int) -> bool:
+    """Say whether what precedes the role is a place or a people: 'Elsewhere County Director'.
+
+    What a commissioner is for stands behind the place: 'Ohio Insurance Commissioner'.
+    """
+    end = start
+    if words[head].plain in _COMMISSIONED:
+        while end - 1 > first and is_function(words[end - 1].text):
+            end -= 1
+    owner = words[first:end]
     place = " ".join(word.plain for word in owner)
     ranked = all(word.plain in TOPICS or is_modifier(word.text) for word in owner)
     if place in PLACES or place in PEOPLES or ranked:

@@ -38,8 +38,10 @@ _BOARD = re.compile(
 _SITTING = re.compile(r"\bBoard(?:\sof\s(?:Directors|Trustees))?$")
 _WHOLE = frozenset(["ceo", "cfo", "coo", "cto", "cmo", "cio"])
 _LONGEST_ROLE = 14
+_WORKS = frozenset(["works", "teaches", "practices", "practises", "serves"])
 _LATER_REACH = 12
 _LONGEST_SEAT = 8
+_LONGEST_NOUN = 3
 _VERBS = STOPS - {"in", "to", "by", "from", "on", "with", "as"}
 SEPARATORS = frozenset([",", "-", "–", "—", "|", "\n", "(", "/", ":"])
 
@@ -67,8 +69,7 @@ def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
     if last - first > _LONGEST_ROLE:
         return None
     if owner is not None:
-        body = print_words(text, words, *owner)
-        return Title(print_words(text, words, first, last), body, not words[owner[1] - 1].owns)
+        return _owned_title(text, words, (at, first, last), owner)
     joined = joined_organisation(text, words, last) or _later_organisation(text, words, last)
     if joined is None or not is_chamber(joined[0]):
         joined = _chamber_behind(text, words, last) or joined
@@ -79,6 +80,32 @@ def read_title(text: str, words: Sequence[Word], at: int) -> Title | None:
         department = phrase_end(words, last + 1)
         return Title(print_words(text, words, first, max(last, department)), None)
     return Title(print_words(text, words, first, last), organisation)
+
+
+def _owned_title(
+    text: str, words: Sequence[Word], role: tuple[int, int, int], owner: tuple[int, int]
+) -> Title:
+    """Return the title whose body stands before it, ``role`` being its start, own start and end."""
+    at, first, last = role
+    owns = words[owner[1] - 1].owns
+    behind = None if owns or last - at > _LONGEST_ROLE else _body_behind(text, words, last)
+    if behind is not None:
+        return Title(print_words(text, words, at, last), behind)
+    body = print_words(text, words, *owner)
+    return Title(print_words(text, words, first, last), body, not owns)
+
+
+def _body_behind(text: str, words: Sequence[Word], at: int) -> str | None:
+    """Return the body at which a role is held: what stands before the role is then the role's.
+
+    'Conference Coordinator for the Elsewhere Hemp Guild': no Conference has a coordinator.
+    """
+    if at + 1 >= len(words) or words[at].plain not in ("at", "@", "for", "of"):
+        return None
+    found = organisation_at(text, words, at + 1)
+    if found is None or found[0].casefold().removeprefix("the ") in PLACES:
+        return None
+    return found[0] if words[at].plain in ("at", "@") or is_body(found[0]) else None
 
 
 def _is_department(words: Sequence[Word], at: int, name: str) -> bool:
@@ -162,6 +189,10 @@ def _later_organisation(text: str, words: Sequence[Word], at: int) -> tuple[str,
     """
     if at + 1 >= len(words):
         return None
+    works = at + 2 < len(words) and words[at].plain == "who" and words[at + 1].plain in _WORKS
+    if works and words[at + 2].plain in ("for", "at", "with"):
+        found = organisation_at(text, words, at + 3)
+        return (found[0], at) if found else None
     of = words[at].plain == "of" and not words[at + 1].capital and words[at + 1].text.isalpha()
     if not of and words[at].plain not in ("in", "and", "for"):
         return None
@@ -271,12 +302,25 @@ def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int
         and (words[at].plain in ARTICLES or words[at].plain in BODY_NOUNS)
     ):
         at += 1
-    at = _past_seat(words, at)
+    at = _past_seat(words, _past_noun(words, at))
     end = phrase_end(words, at)
+    if at < len(words) and words[at].plain in OF and words[at].capital:
+        inner = at + 1 + (at + 1 < len(words) and words[at + 1].plain == "the")
+        end = phrase_end(words, inner)  # 'For the Lamps'
+        end = at if end == inner else end
     if end == at:
         return None
     name = print_words(text, words, at, end)
     return (name, end) if name else None
+
+
+def _past_noun(words: Sequence[Word], at: int) -> int:
+    """Return where the name begins behind what its body is: 'online lender | Acme'."""
+    end = at
+    while end < min(at + _LONGEST_NOUN, len(words) - 1) and words[end].text.islower():
+        end += 1
+    behind = end > at and words[end].capital and words[end - 1].plain in BODY_NOUNS
+    return end if behind else at
 
 
 def _past_seat(words: Sequence[Word], at: int) -> int:

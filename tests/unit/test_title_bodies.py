@@ -1,0 +1,109 @@
+"""Where a title parts from its body: ranks, further roles, small words, and what is no title."""
+
+import pytest
+from affiliation_texts import of_person, pair
+from body_texts import document
+
+from archive.model import Affiliation, Confidence, Evidence, Organisation, OrganisationKind, Span
+from scrapers.reading.affiliations import Affiliations
+
+
+@pytest.mark.parametrize(
+    ("before", "role", "body"),
+    [
+        ("Mirrow Health Chief Pharmacy Officer", "Chief Pharmacy Officer", "Mirrow Health"),
+        (
+            "Lamp Guild of Mirrow Deputy Guild Executive",
+            "Deputy Guild Executive",
+            "Lamp Guild of Mirrow",
+        ),
+        ("Senior Transaction Director", "Senior Transaction Director", None),
+        (
+            "Agent Al Doe of the Mirrow Field Office and Acting Lamp Department Commissioner",
+            "Acting Commissioner",
+            "Lamp Department",
+        ),
+        ("California Insurance Commissioner", "California Insurance Commissioner", None),
+        ("ZORBA Co-chair and Velmoor Lamps CMO", "Co-chair", "ZORBA"),
+    ],
+)
+def test_rank_words_before_a_name_are_no_organisation(
+    before: str, role: str, body: str | None
+) -> None:
+    assert pair(f"“Yes,” said {before} Jo Roe.") == (role, body)
+
+
+@pytest.mark.parametrize(
+    ("after", "role", "body"),
+    [
+        (
+            "Conference Coordinator for the Mirrow Hemp Association",
+            "Conference Coordinator",
+            "Mirrow Hemp Association",
+        ),
+        ("Executive Director of For The Lamps", "Executive Director", "For The Lamps"),
+        (
+            "lending representative for online lender GoZorb.me",
+            "lending representative",
+            "GoZorb.me",
+        ),
+        (
+            "a social scientist who works for the Mirrow Conservancy",
+            "social scientist",
+            "Mirrow Conservancy",
+        ),
+        ("president of the Mirrow Today Association", "president", "Mirrow Today Association"),
+        (
+            "director of the Mirrow Travel and Recreation Association",
+            "director",
+            "Mirrow Travel and Recreation Association",
+        ),
+        ("Sc.D., chief scientist at Mirrow University", "chief scientist", "Mirrow University"),
+    ],
+)
+def test_the_whole_body_behind_a_title_is_read(after: str, role: str, body: str) -> None:
+    assert pair(f"“Yes,” said Jo Roe, {after}. “No.”") == (role, body)
+
+
+def test_a_body_is_read_as_far_as_the_release_names_it() -> None:
+    release = document("“Yes,” said Jo Roe, CEO of Lamps for Sleepers. “No.”")
+    place = release.text.index("Lamps for Sleepers")
+    span = Span(start=place, end=place + len("Lamps for Sleepers"))
+    evidence = Evidence(span=span, rule="about", confidence=Confidence.SURE)
+    body = Organisation(
+        name="Lamps for Sleepers", span=span, kind=OrganisationKind.COMPANY, evidence=evidence
+    )
+    name = release.text.index("Jo Roe")
+    found = Affiliations(release, (body,)).around(Span(start=name, end=name + len("Jo Roe")))
+    assert found == Affiliation(role="CEO", organisation="Lamps for Sleepers")
+
+
+@pytest.mark.parametrize("deed", ["delivered a victim impact statement", "gave a resident a lamp"])
+def test_what_somebody_does_is_no_title(deed: str) -> None:
+    assert pair(f"Jo Roe, {deed}, and left.") == (None, None)
+
+
+def test_a_role_at_what_is_written_small_is_not_held_at_the_issuer() -> None:
+    release = document(
+        "# Acme Widgets opens",
+        "Acme Widgets, Inc. opened.",
+        "Jo Roe, Director of Sales at zorbin, spoke.",
+    )
+    found = of_person(release, "Jo Roe", issuer="Acme Widgets, Inc.")
+    assert found == (Affiliation(role="Director of Sales", organisation=None),)
+
+
+def test_a_new_post_names_the_department_and_no_body() -> None:
+    release = document("Acme Widgets, Inc. welcomes Jo Roe aboard as a new Lamp Family Director.")
+    found = of_person(release, "Jo Roe", issuer="Acme Widgets, Inc.")
+    assert found == (Affiliation(role="Lamp Family Director", organisation="Acme Widgets, Inc."),)
+
+
+def test_a_committee_that_somebody_chaired_once_is_not_hers() -> None:
+    release = document("Sen. Jo Roe, former Chairman of the Lamp Committee, spoke.")
+    assert of_person(release, "Jo Roe")[0] == Affiliation(role="Sen.", organisation=None)
+
+
+def test_a_senator_who_is_called_a_committees_chair_speaks_for_it() -> None:
+    sentence = "“Yes,” said Senate Lamp Committee Co-Chairman Sen. Jo Roe."
+    assert pair(sentence) == ("Sen.", "Senate Lamp Committee")
