@@ -87,6 +87,18 @@ class Captures:
         with reading(self._engine) as connection:
             return tuple(_read(connection, statement.order_by(captures.c.id)))
 
+    def before(self, capture: Capture, *, most: int) -> tuple[Capture, ...]:
+        """Return at most so many captures made right before one, the last of them first."""
+        itself = (
+            select(captures.c.id)
+            .where(captures.c.file == capture.file)
+            .where(captures.c.start == capture.start)
+            .scalar_subquery()
+        )
+        statement = select(captures).where(captures.c.id < itself).order_by(captures.c.id.desc())
+        with reading(self._engine) as connection:
+            return tuple(_read(connection, statement.limit(most)))
+
     def in_file(self, file: str) -> tuple[Capture, ...]:
         """Return the captures in one WARC file, in their order in it."""
         statement = select(captures).where(captures.c.file == file).order_by(captures.c.start)

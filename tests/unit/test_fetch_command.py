@@ -1,8 +1,11 @@
 """``onrecord fetch``: the command over a real server, its summary and its exit codes."""
 
+import hashlib
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +14,7 @@ from click.testing import CliRunner, Result
 from warcio.archiveiterator import ArchiveIterator
 from web_server import Answer, LocalServer, local_server
 
+from archive.warc import cdxj
 from web.cli import main
 
 PAGE = b"""<html lang="en"><head><title>The quay is lit at last</title></head><body><article>
@@ -96,7 +100,10 @@ def exported(run: Run, server: LocalServer, tmp_path: Path) -> Path:
     """An archive of a page that was fetched in two versions, and of one that came as a file."""
     run("fetch", server.url("/quay"))
     server.pages["/quay"] = Answer(body=PAGE.replace(b"Forty", b"Fifty"))
-    run("fetch", server.url("/quay"), server.url("/quay"))
+    server.pages["/old"] = Answer(status=301, headers={"Location": "/older"})
+    server.pages["/older"] = Answer(status=302, headers={"Location": server.url("/quay")})
+    server.pages["/away"] = Answer(status=302, headers={"Location": "/nowhere"})
+    run("fetch", server.url("/away"), server.url("/quay"), server.url("/old"))
     (tmp_path / "gate.md").write_bytes(b"# The gate opens\n\nThe gate of Gullwing opens at six.\n")
     assert run("ingest", str(tmp_path / "gate.md")).exit_code == 0
     path = tmp_path / "out.warc.gz"
@@ -123,6 +130,55 @@ def test_an_export_as_warc_is_accepted_and_read_back(exported: Path, server: Loc
     assert ("response", url, PAGE.replace(b"Forty", b"Fifty")) in answers
     assert [kind for kind, _, _ in answers].count("resource") == 1
     assert [kind for kind, address, _ in found if address == url].count("revisit") == 1
+    asked = [str(address).removeprefix(server.url("")) for _, address, _ in answers]
+    assert [asked.count(path) for path in ("/old", "/older", "/away")] == [1, 1, 0]
+
+
+def test_an_export_as_wacz_tells_where_each_answer_lies_and_which_pages_it_has(
+    exported: Path, run: Run, server: LocalServer
+) -> None:
+    packed = run("export", "--format", "wacz").stdout_bytes
+    with zipfile.ZipFile(io.BytesIO(packed)) as package:
+        manifest = json.loads(package.read("datapackage.json"))
+        for one in manifest["resources"]:
+            data = package.read(one["path"])
+            assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+            assert one["bytes"] == len(data)
+        warc = package.read("archive/data.warc.gz")
+        assert package.getinfo("archive/data.warc.gz").compress_type == zipfile.ZIP_STORED
+        lines = package.read("indexes/index.cdx").decode().splitlines()
+        pages = [json.loads(one) for one in package.read("pages/pages.jsonl").splitlines()]
+    assert lines == sorted(lines)
+    said = [json.loads(one.split(" ", 2)[2]) for one in lines]
+    for one in said:
+        start = int(one["offset"])
+        (record,) = ArchiveIterator(io.BytesIO(warc[start : start + int(one["length"])]))
+        assert record.rec_headers.get_header("WARC-Target-URI") == one["url"]
+    url = server.url("/quay")
+    assert [one["status"] for one in said if one["url"] == url] == ["200", "200", "200"]
+    assert {(one["url"], one["status"]) for one in said} >= {
+        (server.url("/old"), "301"),
+        (server.url("/older"), "302"),
+    }
+    assert [one["title"] for one in pages if one.get("url") == url] == [
+        "The quay is lit at last",
+        "The quay is lit at last",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "key"),
+    [
+        ("https://www.example.org/News/", "org,example)/news"),
+        ("http://example.org:80", "org,example)/"),
+        ("http://example.org:8080/a?b=2&a=1#c", "org,example:8080)/a?a=1&b=2"),
+        ("http://127.0.0.1:8080/Quay", "1,0,0,127:8080)/quay"),
+        ("https://www2.example.org//a//b/?", "org,example)/a/b"),
+        ("urn:sha256:AB", "urn:sha256:ab"),
+    ],
+)
+def test_the_keys_of_the_index_are_those_that_players_look_up(url: str, key: str) -> None:
+    assert cdxj.key(url) == key
 
 
 def test_an_export_as_warc_can_be_ingested_elsewhere(

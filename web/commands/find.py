@@ -13,7 +13,8 @@ from archive.errors import NotFoundError
 from archive.export import FORMATS
 from archive.records import QuotationRecord
 from archive.serialise import quotation_to_json, release_summary, release_to_json
-from archive.warc.collection import collected
+from archive.warc.collection import collected, warc_file
+from archive.warc.wacz import write_wacz
 from index.contract import MAX_PAGE_SIZE, ResultPage, Scope
 from web.commands.options import (
     Settings,
@@ -27,7 +28,8 @@ from web.holdings import Holdings
 from web.taking import table_of
 
 _FACET_SIZE = 10
-_WARC = "warc"
+_WARC, _WACZ = "warc", "wacz"
+_ARCHIVES = (_WARC, _WACZ)
 Row = dict[str, JSON]
 
 
@@ -134,23 +136,24 @@ def _quotation(holdings: Holdings, identifier: str) -> QuotationRecord | None:
 
 @click.command()
 @click.argument("query", default="")
-@click.option("--format", "form", type=click.Choice(sorted((*FORMATS, _WARC))), required=True)
+@click.option("--format", "form", type=click.Choice(sorted((*FORMATS, *_ARCHIVES))), required=True)
 @search_options
 @data_option
 @settings
 def export(given: Settings, /, query: str, form: str, **filters: Any) -> None:
     """Print all that QUERY and the filters find, whole, for other programs.
 
-    A row is a release, or with --in quotations a quotation. The format warc is the originals of
-    the releases, in all their versions, as one WARC archive.
+    A row is a release, or with --in quotations a quotation. The formats warc and wacz are the
+    originals of the releases, in all their versions, as one web archive; wacz has an index and a
+    list of the pages beside it.
     """
     state = search_state(query, filters)
-    if form == _WARC and state.scope is Scope.QUOTATIONS:
-        raise click.UsageError("a WARC archive holds releases, not quotations")
+    if form in _ARCHIVES and state.scope is Scope.QUOTATIONS:
+        raise click.UsageError("a web archive holds releases, not quotations")
     with opened(given.config()) as holdings:
         ids = holdings.index().every(state.query(size=1, facet_size=1))
-        if form == _WARC:
-            _write_warc(ids, holdings)
+        if form in _ARCHIVES:
+            _write_archive(form, ids, holdings, title=query)
             return
         if isinstance(sys.stdout, io.TextIOWrapper):  # so that lines end as the format says
             sys.stdout.reconfigure(encoding="utf-8", newline="")
@@ -158,16 +161,17 @@ def export(given: Settings, /, query: str, form: str, **filters: Any) -> None:
         FORMATS[form].write(table, sys.stdout)
 
 
-def _write_warc(ids: Iterable[str], holdings: Holdings) -> None:
+def _write_archive(form: str, ids: Iterable[str], holdings: Holdings, *, title: str) -> None:
     stream = sys.stdout.buffer
-    for piece in collected(
-        ids,
-        store=holdings.store,
-        originals=holdings.originals,
-        warcs=holdings.warcs,
-        name="onrecord.warc.gz",
-    ):
-        stream.write(piece)
+    pieces = collected(
+        ids, store=holdings.store, originals=holdings.originals, warcs=holdings.warcs
+    )
+    software = holdings.warcs.software
+    if form == _WACZ:
+        write_wacz(pieces, stream, title=title or "Press releases", software=software)
+        return
+    for record in warc_file(pieces, name="onrecord.warc.gz", software=software):
+        stream.write(record)
 
 
 COMMANDS = (search, show, export)
