@@ -14,9 +14,10 @@ _AMPERSANDS = frozenset(["&", "+"])
 _ANDS = frozenset(["and", "y", "e", "et", "und"])
 HOUSES = frozenset(["senate", "house"])
 _OWN_HEADS = HEADS.keys() - TOPICS - HOUSES
-_COMMITTEES = frozenset(["committee", "subcommittee", "committees", "subcommittees"])
+COMMITTEES = frozenset(["committee", "subcommittee", "committees", "subcommittees"])
 _UNITS = word_set("""
 unit division bureau office team section department government force agency administration
+commission authority
 """)
 _CHAMBERS = frozenset(["cámara", "camara", "chambre", "camera", "câmara", "cambra"])
 _BEHIND_ROLES = frozenset(["of", "at", "for"])
@@ -73,7 +74,7 @@ def committee_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> in
     end = at + 3
     while end < min(at + _LONGEST, len(words)) and is_name(words, persons, end):
         end += 1
-        if words[end - 1].plain in _COMMITTEES:
+        if words[end - 1].plain in COMMITTEES:
             return end
         end += end < len(words) and words[end].plain == "and"
     return None
@@ -84,7 +85,7 @@ def _after_acronym(
 ) -> int | None:
     """Return the end of 'Fish and Widgets (FW) Subcommittee' after its subjects."""
     before = words[first:at]
-    if _is_unit_behind(words, first, at):
+    if is_unit_behind(words, first, at):
         return at + 4
     if any(word.plain in _OWN_HEADS for word in before):
         return None
@@ -92,9 +93,11 @@ def _after_acronym(
     return committee_end(words, persons, at) if topics else None
 
 
-def _is_unit_behind(words: Sequence[Word], first: int, at: int) -> bool:
+def is_unit_behind(words: Sequence[Word], first: int, at: int) -> bool:
     """Say whether '(WS) Unit' at the parenthesis ``at`` goes on with 'Widget Safety'."""
-    if at - first < 2 or at + 3 >= len(words) or words[at + 2].plain != ")":
+    if at - first < 2 or at + 3 >= len(words):
+        return False
+    if words[at].plain != "(" or words[at + 2].plain != ")":
         return False
     letters, head = words[at + 1].text, words[at + 3]
     if not (head.capital and head.plain in _UNITS and letters.isupper() and len(letters) > 1):

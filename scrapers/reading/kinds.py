@@ -28,6 +28,8 @@ of for on against in at de del di du des der für to
 _FIRE_COMPANY = re.compile(
     r"\b(?:(?:Fire|Hose|Ladder|Rescue|Ambulance|Engine) Company|Ambulance Corps)\b(?! Store)"
 )
+# What an agency's acronym begins and one of these ends is the agency's: 'USDA Widget Service'.
+_UNITS = frozenset(["service", "office", "division", "board", "bureau", "agency"])
 _HOUSES = frozenset(["House", "the House", "U.S. House", "U S House"])
 _SITTING = word_set("""
 council committee committees subcommittee subcommittees assembly caucus
@@ -66,6 +68,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Kind], ...] = tuple(
          r"\battorney general$", Kind.GOVERNMENT),
         (r"\b(?:national guard|air force base|naval (?:air )?(?:station|base)|army depot)\b",
          Kind.GOVERNMENT),
+        (r"\bcouncils? of governments$|\bjoint board on\b", Kind.GOVERNMENT),
         (r"\bschool (?:\w+ )?(?:district|department|board)$|\bparole board$|"
          r"\bboard of (?:education|elections|health|prison|parole|pardons|equalization)\b",
          Kind.GOVERNMENT),
@@ -172,7 +175,13 @@ def _known_kind(name: str) -> Kind | None:
         return Kind.LEGISLATURE
     if _LETTERED_UNIT.fullmatch(name):
         return Kind.GOVERNMENT
-    return KNOWN.get(name) or KNOWN.get(name.removeprefix("The ").removeprefix("the "))
+    known = KNOWN.get(name) or KNOWN.get(name.removeprefix("The ").removeprefix("the "))
+    if known is not None:
+        return known
+    owner, _, unit = name.partition(" ")
+    if owner.isupper() and KNOWN.get(owner) is Kind.GOVERNMENT and unit:
+        return Kind.GOVERNMENT if unit.split()[-1].casefold() in _UNITS else None
+    return None
 
 
 def kind_called(text: str, end: int) -> Kind:

@@ -35,6 +35,8 @@ _OF_ROLES = frozenset(
 _OF_DISTRICTS = frozenset(
     ["attorney", "attorneys", "judge", "judges", "clerk", "manager", "director", "supervisor"]
 )
+_SHORTEST_WITH_PERSON = 5
+_GLUED = re.compile(r"[a-z]{2}[.!?][A-Z]")
 _FISCAL_YEAR = re.compile(r"FY\d{2,4}")
 _TIMES = frozenset(["former", "longtime", "retired", "late"])
 _ATTRIBUTIVES = ("-based", "-backed", "-listed", "-owned", "-headquartered")
@@ -57,7 +59,7 @@ def edges(words: Sequence[Word], first: int, last: int) -> tuple[int, int, bool]
 
     The third value says that a corporate role cuts it off ('Acme | CEO'). The name may be empty.
     """
-    first = _without_leaders(words, first, last)
+    first = _after_person(words, _without_leaders(words, first, last), last)
     last, role = _before_role(words, first, last)
     while last > first and (
         words[last - 1].plain in LEADERS or not words[last - 1].text[0].isalnum()
@@ -80,6 +82,16 @@ def is_common(word: Word) -> bool:
         or plain in PEOPLES
         or (plain.endswith(("-owned", "-based", "-profit")) or not plain[0].isalnum())
     )
+
+
+def _after_person(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where the company's name begins in 'Jo Roe of Acme Widgets Inc.'."""
+    if last - first < _SHORTEST_WITH_PERSON or not is_given_name(words[first].plain):
+        return first
+    of = next((at for at in range(first + 2, first + 4) if words[at].plain == "of"), None)
+    if of is None or of + 1 >= last or not is_legal_form(words[last - 1].text):
+        return first
+    return first if any(word.plain in HEADS for word in words[first:of]) else of + 1
 
 
 def _without_echo(words: Sequence[Word], first: int, last: int) -> int:
@@ -152,6 +164,7 @@ def _without_leaders(words: Sequence[Word], first: int, last: int) -> int:
                 leads = f"{word.plain} {words[first + 1].plain}" not in PLACES
         leads = leads or (word.plain == "charge" and first > 0 and words[first - 1].plain == "in")
         leads = leads or word.plain in _TIMES or _FISCAL_YEAR.fullmatch(word.text) is not None
+        leads = leads or (first + 1 < last and _GLUED.search(word.text) is not None)
         leads = leads or _is_leading_role(words, first, last)
         leads = leads or _is_dateline_place(words, first, last)
         if not leads:

@@ -79,6 +79,15 @@ register advocate
 """)
 # Every body may have one.
 _ANYBODYS = frozenset(["task force", "board of directors", "executive board", "management board"])
+# With an article before them these are rivers and woods.
+_REGIONS = frozenset(["Amazon"])
+_BEHIND_REGIONS = word_set("and or in of to for is are was were has have where while that which by")
+# No body's name holds these in the middle of its capitals.
+_OF_SENTENCES = frozenset(["to", "with", "after", "by", "as", "from", "is", "are", "into"])
+_SHORTEST_SENTENCE = 4
+_ORDINALS = word_set("""
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+""")
 _RANKINGS = frozenset(["50", "100", "500", "1000", "2000", "5000", "Global"])
 _THINGS = word_set("""
 sport sports sedan sedans truck trucks van minivan suv coupe car cars pickup vehicle vehicles
@@ -103,7 +112,7 @@ def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     if _is_plain_opener(words, first, last):
         return Naming(first, last, Standing.OPEN, "")
     if plain_text(words[first:last]) in KNOWN:
-        standing = Standing.OTHER if _is_in_other_use(words, last) else Standing.NAMED
+        standing = Standing.OTHER if _is_in_other_use(words, first, last) else Standing.NAMED
         return Naming(first, last, standing, "known-name")
     if last - first == 1 and words[first].text == "House" and _follows_article(words, first):
         return Naming(first, last, Standing.NAMED, "known-name")
@@ -113,7 +122,8 @@ def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     standing, rule = _standing(words[first:last])
     if rule == "weak-head" and is_venue(words, first, last):
         standing, rule = Standing.OPEN, ""
-    if sum(word.plain in HEADS for word in words[first:last]) > _MOST_HEADS:
+    heads = sum(word.plain in HEADS for word in words[first:last])
+    if heads > _MOST_HEADS or _is_shouted_sentence(words[first:last]):
         standing, rule = Standing.OTHER, "run-on"
     return Naming(first, last, standing, rule, role)
 
@@ -124,11 +134,20 @@ def _is_plain_opener(words: Sequence[Word], first: int, last: int) -> bool:
     return last - first == 1 and word.opens and not word.owns and word.plain in _ORDINARY
 
 
-def _is_in_other_use(words: Sequence[Word], last: int) -> bool:
-    """Say whether a ranking or a thing is called by a known name: 'Fortune 500', 'a Ford sedan'."""
+def _is_shouted_sentence(phrase: Sequence[Word]) -> bool:
+    """Say whether a headline in capitals ran into the text: 'ROE COMMENTS ON BID TO FORCE'."""
+    if len(phrase) < _SHORTEST_SENTENCE or not all(word.text.isupper() for word in phrase):
+        return False
+    return any(word.plain in _OF_SENTENCES for word in phrase[1:])
+
+
+def _is_in_other_use(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a known name means a list, a thing, a region: 'Fortune 500', 'a Ford sedan'."""
     if last >= len(words) or words[last - 1].owns:
         return False
     following = words[last].text
+    if words[first].text in _REGIONS and first and words[first - 1].plain == "the":
+        return not following.islower() or following in _BEHIND_REGIONS
     return following in _RANKINGS or (following.islower() and words[last].plain in _THINGS)
 
 
@@ -185,7 +204,9 @@ def _is_paper(phrase: Sequence[Word]) -> bool:
 def _is_municipality(phrase: Sequence[Word]) -> bool:
     """Say whether the phrase is a town as a body: 'City of Elsewhere'."""
     municipal = phrase[0].plain in ("city", "town", "village", "borough") and phrase[0].capital
-    return municipal and len(phrase) in (3, 4) and phrase[1].plain == "of" and phrase[2].capital
+    # Written 'The Town Of Acorns' it is a work's title.
+    of = municipal and len(phrase) in (3, 4) and phrase[1].text in ("of", "OF")
+    return of and phrase[2].capital
 
 
 def _is_nothing(phrase: Sequence[Word], text: str) -> bool:
@@ -254,6 +275,8 @@ def _by_final_head(phrase: Sequence[Word]) -> _Verdict:
         return Standing.LIKELY, "weak-head"
     if before and f"{before[-1].plain} {phrase[-1].plain}" in VENUE_PAIRS:
         return Standing.OTHER, "other-head"
+    if phrase[-1].plain == "district" and all(word.plain in _ORDINALS for word in before):
+        return Standing.OTHER, "place-or-word"
     if not before or all(_says_nothing(word) for word in before):
         return Standing.OTHER, "general-words"
     if phrase[-1].plain not in WEAK_HEADS:

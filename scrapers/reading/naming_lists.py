@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from scrapers.reading import naming_context
 from scrapers.reading.naming import Naming, Standing
-from scrapers.reading.place_words import PLACES
+from scrapers.reading.place_words import PLACES, STATES
 from scrapers.reading.roles import is_modifier, is_role_word
 from scrapers.reading.words import Word
 
@@ -57,8 +57,19 @@ def spread_lists(
             continue
         for item in run:
             plain = namings[item].standing is Standing.OPEN and not namings[item].rule
-            if plain and not rules[item] and not _has_role(words, namings[item].last):
+            last = namings[item].last
+            other = _has_role(words, last) or _is_place(words, last)
+            if plain and not rules[item] and not other:
                 rules[item] = "list"
+
+
+def _is_place(words: Sequence[Word], last: int) -> bool:
+    """Say whether a state follows that opens no name itself: 'Elsewhere, Iowa; Nowhere'."""
+    if not naming_context.is_place(words, last):
+        return False
+    two = len(words) > last + 2 and f"{words[last + 1].plain} {words[last + 2].plain}" in STATES
+    behind = last + 2 + two
+    return behind >= len(words) or not words[behind].capital
 
 
 def _has_role(words: Sequence[Word], last: int) -> bool:

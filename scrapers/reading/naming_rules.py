@@ -18,6 +18,7 @@ from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _SHORTEST_HOST = 4
+_WITHIN_TITLES = frozenset(["to", "for", "with", "into"])
 # Titles that bodies bear too: 'its partner Acme'.
 _BODIES_TOO = frozenset(
     ["partner", "sponsor", "host", "owner", "client", "investor", "buyer", "dj"]
@@ -115,7 +116,9 @@ def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) 
     found = found or naming_context.after(words, naming.last)
     if found == "role-after" and _is_new(words, naming):
         return ""
-    if found == "acts" and _is_abbreviation(words[naming.first : naming.last]):
+    if found == "acts" and (
+        _is_abbreviation(words[naming.first : naming.last]) or _ends_title(words, naming.first)
+    ):
         return ""
     if naming.rule == "undertaking" and not naming.role:
         return found if found in _OF_UNDERTAKINGS else ""
@@ -172,6 +175,11 @@ def _follows_title(words: Sequence[Word], first: int) -> bool:
         return True
     plain = words[first - 1].plain.removesuffix("s")
     return is_role_word(plain) and plain not in BODY_NOUNS and plain not in _BODIES_TOO
+
+
+def _ends_title(words: Sequence[Word], first: int) -> bool:
+    """Say whether a work's title ends in the phrase: 'Made to Win offers a path'."""
+    return first > 1 and words[first - 1].plain in _WITHIN_TITLES and words[first - 2].capital
 
 
 def _is_abbreviation(phrase: Sequence[Word]) -> bool:

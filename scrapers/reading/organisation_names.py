@@ -42,6 +42,8 @@ _NAMES = {
         General Assembly, State Assembly, House of Commons, House of Lords, Parliament, European
         Parliament, Bundestag, Knesset, Duma, City Council, County Council, Legislature, Congreso,
         Senado, Board of Supervisors, Statehouse, State Legislature, House Republicans,
+        Senate Republican Conference, House Republican Conference, Senate Democratic Caucus, House
+        Democratic Caucus,
         Senate Republicans, Senate Democrats, Legislative Council
     """,
     Kind.COURT: """
@@ -76,7 +78,8 @@ _NAMES = {
         Post, New York Times, The New York Times, Wall Street Journal, The Wall Street Journal, USA
         Today, Los Angeles Times, Entrepreneur, Business Insider, TechCrunch, Wired, Politico,
         Axios, Vox, The Guardian, The Atlantic, The Hill, HuffPost, BuzzFeed, Vogue, GQ, Inc.
-        magazine, Inc. Magazine, Yahoo Finance, Yahoo!, Benzinga, Cointelegraph, CoinDesk, PR
+        magazine, Inc. Magazine, Yahoo Finance, Yahoo!, Benzinga, Fox
+        Business, Fox Business Network, Cointelegraph, CoinDesk, PR
         Newswire, PRNewswire, Business Wire, BUSINESS WIRE, GLOBE NEWSWIRE, GlobeNewswire,
         ACCESSWIRE, ACCESS Newswire, EIN Presswire, NEWMEDIAWIRE, NewMediaWire, 24-7PressRelease,
         24-7 Press Release, Newsworthy.ai, NewsUSA, Marketwired, PRWeb, Media OutReach Newswire,

@@ -10,8 +10,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from archive.model import OrganisationKind as Kind
+from scrapers.reading.committee_variants import committee_short, committees_of
 from scrapers.reading.kinds import is_legal_form, kind_of
 from scrapers.reading.naming import Standing
+from scrapers.reading.organisation_names import KNOWN
 from scrapers.reading.organisation_words import GENERIC, HEADS, OF_HEADS, POSSESSORS
 from scrapers.reading.place_words import PLACES
 from scrapers.reading.roles import bare, is_role_word
@@ -143,6 +145,7 @@ def _owners(
     longer = _by_beginning(in_order)
     endings = _by_ending(in_order)
     acronyms = _by_initials(in_order)
+    committees = committees_of(in_order)
     chambers = tuple(
         islice((key for key in by_key if "chamber" in key and key in proven), _MOST_CHAMBERS)
     )
@@ -158,11 +161,12 @@ def _owners(
             full = bags.setdefault(bag if len(bag) > 1 else frozenset(["".join(home)]), key)
             full = squeezed.setdefault("".join(key).replace("-", ""), full)
         if full == key and len(key) == 1:
-            full = acronyms.get(key[0].replace(".", ""), key)
+            short = key[0].replace(".", "")
+            full = acronyms.get(short) or _known_long(short, acronyms, by_key) or key
         if full == key:
             full = _short_for(key, by_key, longer, key in proven) or key
         if full == key and len(key) > 1:
-            full = _local_short(key, endings) or key
+            full = _local_short(key, endings) or committee_short(key, committees) or key
         if full == key:
             full = _chamber_short(key, chambers) or key
         if full != key:
@@ -184,6 +188,17 @@ def _by_initials(keys: Iterable[Key]) -> dict[str, Key]:
                 if len(initials) >= _SHORTEST_INITIALS:
                     found.setdefault(initials, key)
     return found
+
+
+def _known_long(
+    short: str, acronyms: Mapping[str, Key], by_key: Mapping[Key, Sequence[Sighting]]
+) -> Key | None:
+    """Return the body whose initials the known acronym gives but for the last: CDC of 'CDCP'."""
+    kind = KNOWN.get(short.upper()) if len(short) >= _SHORTEST_INITIALS else None
+    if kind is None:
+        return None
+    longer = (full for initials, full in acronyms.items() if initials[:-1] == short)
+    return next((full for full in longer if kind_of(by_key[full][0].name) is kind), None)
 
 
 def _by_beginning(keys: Iterable[Key]) -> dict[Key, list[Key]]:

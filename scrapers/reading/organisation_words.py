@@ -226,6 +226,7 @@ professional vocational technical occupational environmental resource conservati
 analytics statistics data computing computer digital cyber cybersecurity media journalism
 languages philosophy religion theology music dance theatre theater film fashion textile textiles
 estate probate cooperation reconstruction expansion crafts manufacturers retailers production supply
+mathematics math art income closure realignment god
 comercio industria turismo servicios salud educación cultura justicia economía hacienda
 """)
 
@@ -238,7 +239,7 @@ canyon forest bay harbor harbour jail prison penitentiary house palace castle ca
 suite room floor pavilion complex factory plant refinery mine mill warehouse cemetery trail
 freeway parkway interstate route canal dam reservoir apartments condominiums residences inn
 resort pier wharf field fields grounds coliseum convention-center cathedral
-estadio calle avenida edificio aeropuerto parque
+basin estadio calle avenida edificio aeropuerto parque
 """)
 EVENTS = word_set("""
 conference summit expo festival gala forum week day days weekend night awards championship
@@ -257,6 +258,7 @@ proposition clause ley decreto reglamento count article chapter exhibit paragrap
 PROGRAMMES = word_set("""
 program programme programs initiative initiatives project projects plan strategy scheme
 scholarship scholarships fellowship-award grant grants framework operation roadmap campaign-week
+contract contracts
 curriculum course courses certification degree phase series-a round budget programa proyecto plan
 pledge
 """)
@@ -269,9 +271,9 @@ website page blog channel video documentary novel bible manual toolkit dashboard
 assistant chatbot api sdk os chip processor bitcoin ethereum solana dogecoin litecoin cardano
 polygon altcoin stablecoin nft nfts
 defi xrp btc eth usdt bnb blockchains vehicle car truck suv phone watch premio honor honors
-hall-of-fame rankings ranking score rating
+hall-of-fame architecture rankings ranking score rating
 """)
-# Centres and clubs that are places to go to.
+# Centres, clubs and offices that are places to go to, and services that are products.
 VENUE_PAIRS = frozenset(
     f"{use} {kind}"
     for use, kinds in (
@@ -298,6 +300,9 @@ VENUE_PAIRS = frozenset(
         ("golf", ("club",)),
         ("senate", ("office",)),
         ("house", ("office",)),
+        ("post", ("office",)),
+        ("cloud", ("service", "services")),
+        ("radio", ("service", "services")),
     )
     for kind in kinds
 )

@@ -50,6 +50,9 @@ president senator sen congressman congresswoman governor gov mayor judge justice
 """)
 # Persons do and are so too, whose given name no list holds.
 _DEEDS = frozenset(["acts", "copula", "possessor"])
+_INITIALLED = re.compile(
+    r"\b(?:[A-Z]\. ([A-Z][a-z]{1,14})|([A-Z][a-z]{1,14}) [A-Z]\.) ([A-Z][a-z]{1,20})\b"
+)
 _MOST_PRINTS = 40
 _TITLE_REACH = 45
 
@@ -190,13 +193,28 @@ def _without_people(
 
 
 def _borne_by_persons(text: str, sightings: Iterable[Sighting]) -> frozenset[str]:
-    """Return the known names that are a person's surname here: 'President Ford'."""
+    """Return the names that are a person's surname here: 'President Ford', Roe of 'Jo B. Roe'."""
     names = {
         sighting.name
         for sighting in sightings
         if sighting.rule == "known-name" and sighting.name.isalpha() and sighting.name.istitle()
     }
-    return frozenset(name for name in names if _is_borne(text, name))
+    told = {
+        sighting.name
+        for sighting in sightings
+        if sighting.rule in _DEEDS and sighting.name.isalpha() and sighting.name.istitle()
+    }
+    called = told & _initialled(text) if told else frozenset()
+    return frozenset(name for name in names if _is_borne(text, name)) | called
+
+
+def _initialled(text: str) -> frozenset[str]:
+    """Return the surnames behind a given name and an initial: 'A. Joan Roe', 'Jo B. Roe'.
+
+    Without the initial 'Jo Roe' may be a firm as well.
+    """
+    found = ((match[1] or match[2], match[3]) for match in _INITIALLED.finditer(text))
+    return frozenset(surname for given, surname in found if is_given_name(given.casefold()))
 
 
 def _is_borne(text: str, name: str) -> bool:

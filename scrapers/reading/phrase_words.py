@@ -38,7 +38,7 @@ having being joining adding building using working making taking looking speakin
 backed powered driven released published posted updated submitted written contact contacts visit
 source photo image images video click read learn download view follow share subscribe register see
 join meet watch call email phone fax tel website web address note press media release immediate
-contacto fuente foto dear hello welcome congratulations thank says said asks asked adds
+contacto fuente foto dear hello welcome congratulations thank says said asks asked adds onsite
 en un una por para con sin sobre entre desde hasta según durante de del al y o pero
 como que si cuando donde este esta estos estas ese esa su sus además asimismo
 """)

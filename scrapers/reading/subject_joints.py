@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from scrapers.reading.body_joints import HOUSES, committee_end, is_name
+from scrapers.reading.body_joints import COMMITTEES, HOUSES, committee_end, is_name, is_unit_behind
+from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
 from scrapers.reading.members import is_workers
 from scrapers.reading.organisation_names import KNOWN
@@ -27,6 +28,7 @@ JOINERS = frozenset(["of", "for", "on", "against", "in", "to"])
 _FAMILY = frozenset(["sons", "son", "company", "co", "associates", "partners", "daughters"])
 _LONGEST = 16
 _LIST_ITEMS = 6
+_LONGEST_SUBJECT = 5
 # They end no company's name: 'Widget Securities and Futures | Commission'.
 _OF_THE_STATE = frozenset(["commission", "authority", "administration", "ministry", "department"])
 # Whom a college unites: 'College of Widget Surgeons and Nurses'.
@@ -41,12 +43,13 @@ def after_comma(words: Sequence[Word], persons: Sequence[bool], first: int, at: 
         return at + 2
     if words[first].plain == "university" and words[at - 1].plain in STATES:
         campus = at + 1 < len(words) and words[at + 1].plain not in STATES
+        campus = campus and not _is_headed(words, persons, at + 1)
         return at + 2 if campus and is_name(words, persons, at + 1) else None
     end = _subjects_end(words, persons, at)
     if end is None:
-        return None
+        return _items_end(words, persons, at) if _is_committee(words, first, at) else None
     if _has_subject(words, first, at):
-        return end
+        return _items_end(words, persons, at) or end
     all_topics = all(
         word.plain in TOPICS or word.plain in HOUSES or not word.capital for word in words[first:at]
     )
@@ -65,7 +68,9 @@ def after_and(words: Sequence[Word], persons: Sequence[bool], first: int, at: in
         stop += 1
     piece = words[following:stop]
     topics = all(word.plain in TOPICS for word in (words[at - 1], *piece))
-    committee = topics and committee_end(words, persons, stop) is not None
+    committee = topics and (
+        committee_end(words, persons, stop) is not None or is_unit_behind(words, first, stop)
+    )
     if committee or print_of(words[first:stop]) in KNOWN or _unites(words, first, at, stop):
         return stop
     if words[at - 1].plain == "commerce" and piece[0].plain not in TOPICS:
@@ -116,7 +121,54 @@ def _subjects_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> in
         end = stop
         if last:
             return end
-    return end if end > at and committee_end(words, persons, end) is not None else None
+    if end == at:
+        return None
+    headed = words[min(end, len(words) - 1)].plain in COMMITTEES
+    return end if headed or committee_end(words, persons, end) is not None else None
+
+
+def _is_committee(words: Sequence[Word], first: int, at: int) -> bool:
+    """Say whether the phrase before ``at`` begins as 'Subcommittee on Widgets' does."""
+    return any(
+        words[on].plain == "on" and words[on - 1].plain in COMMITTEES
+        for on in range(first + 1, at - 1)
+    )
+
+
+def _items_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:
+    """Return the end of a list of subjects of any words: ', Widget Care and Lamp Support'.
+
+    None where the list has no 'and' and no subject that is known, or where one of its items may
+    be a body, a place, a person.
+    """
+    known = False
+    for _ in range(_LIST_ITEMS):
+        while at < len(words) and words[at].plain == ",":
+            at += 1
+        last = at < len(words) and words[at].plain in ANDS
+        stop = at = at + last
+        while stop - at < _LONGEST_SUBJECT and is_name(words, persons, stop):
+            stop += 1
+        piece = words[at:stop]
+        if not piece or is_title(piece[0]) or is_given_name(piece[0].plain):
+            return None
+        if not _is_subject(piece):
+            return None
+        known = known or any(word.plain in TOPICS for word in piece)
+        if last:
+            return stop if known else None
+        if stop >= len(words) or (words[stop].plain not in ANDS and words[stop].plain != ","):
+            return None
+        at = stop
+    return None
+
+
+def _is_headed(words: Sequence[Word], persons: Sequence[bool], at: int) -> bool:
+    """Say whether a body of its own begins at ``at``: 'Elsewhere University', 'Roe College'."""
+    stop = at
+    while stop - at < _LONGEST_SUBJECT and is_name(words, persons, stop):
+        stop += 1
+    return any(word.plain in HEADS for word in words[at:stop])
 
 
 def _is_headed_subject(before: str, piece: Sequence[Word]) -> bool:
