@@ -67,9 +67,10 @@ def decisions_of(
 ) -> tuple[Decision, ...]:
     """Return the decisions that ``edits`` come to, of one act; empty where all stands already.
 
-    ``read`` is the release as it was read, ``log`` what was decided on it so far. Raises
-    DecisionError for an edit that cannot be made, ConflictError where somebody decided on one of
-    the facts since ``signed.seen``.
+    An act that says anything new says all of it, so that it stands by itself when an earlier one
+    is taken back. ``read`` is the release as it was read, ``log`` what was decided on it so far.
+    Raises DecisionError for an edit that cannot be made, ConflictError where somebody decided on
+    one of the facts since ``signed.seen``.
     """
     stands = curated(read, log)
     shown = stands.release
@@ -83,8 +84,9 @@ def decisions_of(
             asked.setdefault((implied.fact, implied.field), implied)
     desk = _Desk(read=read, stands=stands, signed=signed, asked=asked)
     stood = {(one.fact, one.field): one for one in shown.decisions}
-    made = (desk.decision(edit) for edit in asked.values())
-    return tuple(one for one in made if not _repeats(one, stood.get((one.fact, one.field))))
+    made = tuple(desk.decision(edit) for edit in asked.values())
+    repeated = all(_repeats(one, stood.get((one.fact, one.field))) for one in made)
+    return () if repeated else made
 
 
 def undoing(log: Sequence[Decision], act: str, signed: Signature) -> Decision:

@@ -137,6 +137,19 @@ def test_undoing_restores_and_is_a_decision_that_can_be_undone(store: Store) -> 
     assert store.findings() == ()
 
 
+def test_a_decision_outlives_that_a_confirmation_before_it_is_taken_back(store: Store) -> None:
+    kept(store)
+    confirmed = store.curation.decide(
+        READ.id, says(present=YES, speaker="Ada Fenwick", role=None), curator="ada"
+    )
+    decide(store, says(speaker="Cy Marsh"), curator="bo")
+    store.curation.undo(READ.id, confirmed[0].act, curator="ada")
+    kept(store, replace(READ, quotations=READ.quotations[1:]))
+    assert first(store.release(READ.id)).speaker == "Cy Marsh"
+    assert store.curation.stands(READ.id).lost == ()
+    assert store.findings() == ()
+
+
 def test_title_date_and_place_are_corrected(store: Store) -> None:
     kept(store)
     decide(

@@ -127,6 +127,8 @@ const watch = async () => {
       const fresh = page.getElementById("job");
       if (fresh && !shown.contains(document.activeElement)) shown.replaceWith(fresh);
     }
+  } catch {
+    // The server is away, to be started again: what is shown stays, and it is asked again.
   } finally {
     setTimeout(watch, 1500);
   }
