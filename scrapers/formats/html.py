@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -21,11 +22,14 @@ from scrapers.formats.page_dates import (
 )
 from scrapers.formats.page_structure import PageCaption, Structure, structure_of
 from scrapers.formats.page_tree import tree_of
+from scrapers.reading.lines import count_words
 from scrapers.reading.page import DateClaim, Page, Part
 from scrapers.reading.release import read_page
 
 _MEDIA_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _SUFFIX = re.compile(r"\s(?:[|»·•–—-]|::)\s")
+_JOINT = re.compile(r"\s(?:[|»·•–—-]|::?|>)\s|:\s|_(?=[\u3400-\u9fff])")
+_MOST_CUTS, _FEWEST, _GENERAL, _SITE = 6, 4, 2, 3
 _REACH = 100_000
 _CLIP, _SHORT_CLIP = 70, 25
 
@@ -50,8 +54,8 @@ def page_of(html: str, *, url: str | None = None) -> Page:
     """Return the page that HTML shows; ``url`` is where it was found."""
     tree = tree_of(html)
     structure = structure_of(tree, url=url)
-    title = title_of(structure)
     outline = outline_of(tree)
+    title = _as_printed(title_of(structure), outline)
     body = body_of(tree, outline, titles=(*structure.titles, *((title,) if title else ())))
     if not body and not structure.captions:
         raise ParseError("no release text: the page has no article, only headings and links")
@@ -61,7 +65,7 @@ def page_of(html: str, *, url: str | None = None) -> Page:
         parts=(*headline, *parts),
         title=title,
         subtitle=structure.subtitle,
-        dates=tuple(_dates(structure, tree, outline, url)),
+        dates=tuple(_dates(structure, tree, outline, title=title, url=url)),
         language=structure.language,
         site=structure.site,
         byline=structure.byline,
@@ -77,10 +81,15 @@ def title_of(structure: Structure) -> str | None:
         for heading in structure.headings
         if any(_repeats(title, fold(heading)) for title in titles)
     ]
-    if repeated and len(max(repeated, key=len).split()) > 1:
-        return max(repeated, key=len)
+    found = max(repeated, key=len, default="")
+    if structure.marked and count_words(found) <= _SITE < count_words(structure.marked):
+        found = structure.marked if found else ""
+    if count_words(found) > 1:
+        return found
     if structure.titles:
-        return _without_site(structure.titles[0], structure.site)
+        title = _without_site(structure.titles[0], structure.site)
+        general = structure.marked and count_words(title) <= _GENERAL
+        return structure.marked if general else title
     return structure.headings[0] if structure.headings else None
 
 
@@ -101,8 +110,29 @@ def _without_site(title: str, site: str | None) -> str:
     return title
 
 
+def _as_printed(title: str | None, outline: Outline) -> str | None:
+    """Return the part of a title that the page prints as a line, where it prints no more of it.
+
+    'Acme Foundation » Boats for all' over a line 'Boats for all'.
+    """
+    cuts = list(islice(_JOINT.finditer(title), _MOST_CUTS)) if title else []
+    if title is None or not cuts:
+        return title
+    printed = {fold(block.text) for block in outline.blocks if len(block.text) <= len(title)}
+    if fold(title) in printed:
+        return title
+    pieces = [part for cut in cuts for part in (title[: cut.start()], title[cut.end() :])]
+    whole = [part for part in pieces if count_words(part) >= _FEWEST and fold(part) in printed]
+    return max(whole, key=len, default=title)
+
+
 def _dates(
-    structure: Structure, tree: HtmlElement, outline: Outline, url: str | None
+    structure: Structure,
+    tree: HtmlElement,
+    outline: Outline,
+    *,
+    title: str | None,
+    url: str | None,
 ) -> Iterator[DateClaim]:
     """Yield the dates of the page; what is only shown or guessed where the markup claims none."""
     claims = structure.dates
@@ -110,7 +140,7 @@ def _dates(
     if claims and len(set(days)) == 1 and not is_universal(claims[0]):
         yield from claims
         return
-    shown = shown_date(tree, outline, title=title_of(structure), language=structure.language)
+    shown = shown_date(tree, outline, title=title, language=structure.language)
     told = read_date(shown.text) if shown else None
     if told is not None and told in days[1:]:
         yield claims[days.index(told)]  # of claims that differ, the one that the page shows

@@ -1,5 +1,7 @@
 """The date that may be made out on a page where nothing dates it, the least trusted."""
 
+import re
+
 from htmldate import find_date
 from lxml.html import HtmlElement
 
@@ -15,6 +17,7 @@ _NOT_ITS_OWN = (
     "[@id='comments' or starts-with(@class, 'comments') or starts-with(@class, 'related')"
     " or @class='comment' or starts-with(@id, 'related')]"
 )
+_SPACED = re.compile(r"(\d{2})\s(\d{2})\s([12]\d{3})")
 _OF_PICTURES = (
     "//img[parent::*] | //picture | //video | //source"
     " | //meta[contains(@property, 'image') or contains(@name, 'image')] | //link[@rel='image_src']"
@@ -41,7 +44,19 @@ def guessed_date(tree: HtmlElement, outline: Outline, *, url: str | None) -> Dat
     found = find_date(tree, extensive_search=True, original_date=True, url=url)
     if not found or not _is_likely(found, outline):
         return None
+    if spaced := _spaced(found, outline):
+        return DateClaim(source=DateSource.DATE_LINE, text=spaced)
     return DateClaim(source=DateSource.TEXT, text=found)
+
+
+def _spaced(day: str, outline: Outline) -> str | None:
+    """Return '07/09/2007' where '07 09 2007' is all that says ``day``: its order is unknown."""
+    year, month, number = day.split("-")
+    for block in outline.blocks:
+        match = _SPACED.fullmatch(block.text)
+        if match is not None and match[3] == year and {match[1], match[2]} == {month, number}:
+            return f"{match[1]}/{match[2]}/{year}"
+    return None
 
 
 def _is_likely(day: str, outline: Outline) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 from archive.found_dates import FoundDate, find_dates
 from archive.model import fold
 from scrapers.formats.page_blocks import LINKED, Outline, PageBlock
+from scrapers.reading.lines import is_embargo
 
 _OF_OTHERS = re.compile(
     r"(?:^|[\s_-])(?:related|sidebar|comments?|recommend\w*|latest|trending|recent|more-news"
@@ -20,13 +21,15 @@ _OF_OTHERS = re.compile(
 )
 _NOT_PUBLISHED = re.compile(
     r"\b(?:(?:last\s)?(?:updated?|modified|reviewed|changed)|(?:zuletzt\s)?(?:aktualisiert|geändert)"
-    r"|actualizado|modificado|mis\sà\sjour|aggiornato|atualizado|bijgewerkt|stand|seit|since)\b.{0,12}$",
+    r"|actualizado|modificado|mis\sà\sjour|aggiornato|atualizado|bijgewerkt|stand|seit|since)\b"
+    r"[^|•·]{0,24}$",
     re.IGNORECASE,
 )
 _OF_OTHER_THINGS = re.compile(
     r"\b(?:when|where|deadlines?|due|expir\w+|until|through|starts?|ends?|begins?|effective|closes?"
     r"|today|printed|accessed|retrieved|joined|registered|registriert|born|copyright|hearing|meeting)\b|©"
-    r"|\b(?:cuándo|hasta|wann|bis|quand|jusqu|fino\sal)\b",
+    r"|\b(?:cuándo|hasta|wann|bis|quand|jusqu|fino\sal|nacimiento|nacid[oa]|geboren|née?\sle)\b"
+    r"|出生|生日|农历|農曆|逝世|截止|有效期",
     re.IGNORECASE,
 )
 _OTHER_PARTS = frozenset({"aside", "footer", "nav"})
@@ -38,6 +41,7 @@ def lines_below(outline: Outline, title: str) -> Iterator[str]:
     """Yield the dates of the lines between the headline, ``title``, and the first prose."""
     at = _headline(outline, title)
     if at is None:
+        yield from _behind_title(outline, title)
         return
     for block in outline.blocks[at + 1 : at + 1 + _MOST_BELOW]:
         if block.prose:
@@ -45,6 +49,18 @@ def lines_below(outline: Outline, title: str) -> Iterator[str]:
         found = _date_of(outline, block)
         if found:
             yield found
+
+
+def _behind_title(outline: Outline, title: str) -> Iterator[str]:
+    """Yield the date that stands in one block behind the headline, as a line break leaves it."""
+    for block in outline.blocks[:_MOST_BELOW] if title else ():
+        if len(block.text) > len(title) + _LONGEST or not fold(block.text).startswith(title):
+            continue
+        for one in own_dates(block.text):
+            ends = not block.text[one.span.end :].strip(" .|")
+            if ends and fold(block.text[: one.span.start]) == title:
+                yield one.span.of(block.text)
+                return
 
 
 def line_above(outline: Outline, title: str) -> str | None:
@@ -87,7 +103,8 @@ def tells_of_others(outline: Outline, block: PageBlock) -> bool:
     """Say whether a line with a date is of an event, a deadline, or stands beside the article."""
     near = islice(outline.above(block.node), _ABOVE)
     beside = any(outline.tags[node] in _OTHER_PARTS for node in near)
-    return beside or _OF_OTHER_THINGS.search(block.text) is not None
+    other = _OF_OTHER_THINGS.search(block.text) is not None
+    return beside or (other and not is_embargo(block.text))
 
 
 def _is_marked(outline: Outline, block: PageBlock) -> bool:

@@ -17,7 +17,7 @@ from archive.found_dates import day_first_in, find_dates
 from archive.model import DateSource, fold
 from archive.text import one_line
 from scrapers.formats.page_blocks import Outline
-from scrapers.formats.page_date_lines import line_above, lines_below
+from scrapers.formats.page_date_lines import line_above, lines_below, own_dates
 from scrapers.reading.page import DateClaim
 
 _MARKED = re.compile(
@@ -198,7 +198,7 @@ def _day_first(language: str | None) -> bool | None:
 
 def _first_day(text: str, day_first: bool | None = None) -> DateClaim | None:
     """Return the first day of ``text``; where its order is told by other things, in EDTF."""
-    found = [one for one in find_dates(text) if one.ambiguous or _is_day(one.edtf)]
+    found = [one for one in own_dates(text) if one.ambiguous or _is_day(one.edtf)]
     if not found:
         return None
     words = found[0].span.of(text)

@@ -70,6 +70,10 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}")
 _LONGEST_DATE = 60
 _VAGUE_DATES = ("date", "dc.date.modified", "last-modified")
 _CAPTION_CLASS = re.compile(r"(?:^|[-_])caption(?:$|[-_]|text)", re.IGNORECASE)
+_HEADING_CLASS = re.compile(
+    r"^(?:news|article|entry|post|page|story|release|press|detail|node)[-_]{0,2}(?:title|headline|heading)$",
+    re.IGNORECASE,
+)
 _CREDIT_CLASS = re.compile(
     r"credit|photographer|copyright|(?:^|[-_])source(?:$|[-_])", re.IGNORECASE
 )
@@ -99,11 +103,13 @@ class PageCaption:
 class Structure:
     """What the markup of a page claims.
 
-    ``headings`` are its first-level headings, ``titles`` what its data call it, most trusted first.
+    ``headings`` are its first-level headings, ``titles`` what its data call it, most trusted first,
+    ``marked`` the heading that is marked as an article's.
     """
 
     headings: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    marked: str | None = None
     subtitle: str | None = None
     dates: tuple[DateClaim, ...] = ()
     vague_date: DateClaim | None = None
@@ -128,6 +134,7 @@ def structure_of(tree: HtmlElement, *, url: str | None = None) -> Structure:
     return Structure(
         headings=tuple(_headings(soup)),
         titles=tuple(_titles(soup, metas, article)),
+        marked=_marked_heading(soup),
         subtitle=_said(article, "alternativeHeadline"),
         dates=tuple(_dates(soup, metas, article)),
         vague_date=DateClaim(source=DateSource.METADATA, text=vague) if vague else None,
@@ -238,6 +245,15 @@ def _headings(soup: BeautifulSoup) -> Iterator[str]:
     for heading in _texts_of(soup, "h2"):
         if heading and (not firsts or fold(title).startswith(fold(heading))):
             yield heading
+
+
+def _marked_heading(soup: BeautifulSoup) -> str | None:
+    """Return the only heading whose class says that it is an article's, None for several."""
+    found = [
+        one_line(heading.get_text(" "))
+        for heading in soup.find_all(["h1", "h2"], class_=_HEADING_CLASS, limit=2)
+    ]
+    return found[0] or None if len(found) == 1 else None
 
 
 def _texts_of(soup: BeautifulSoup, name: str) -> Iterator[str]:

@@ -30,6 +30,10 @@ _AGENCY = re.compile(
     r"(?:photo|记者)?\s?[/：:\s]\s?(?P<name>[^()（）\n]{2,40}?)\s?(?:摄|攝)?[)）]\.?$",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(
+    r"[(（]([A-ZÀ-Ý][\w.’'-]{0,20}(?:\s[A-ZÀ-Ý][\w.’'-]{0,20}){1,3}\s?/\s?[A-ZÀ-Ý][^()（）\n/]{1,40})[)）]\.?$"
+)
+_LONGEST_SLASHED = 130
 _CHINESE = re.compile(
     r"[(（]?(?:[\u3400-\u9fff]{2,8}记者\s?)?(?P<name>[\u3400-\u9fff·]{2,8})\s?[摄攝][)）]?$"
 )
@@ -72,7 +76,7 @@ def mark_captions(parts: Sequence[Part]) -> tuple[Part, ...]:
     for part in parts:
         credited = split_credit(part.text)
         if part.kind is BlockKind.CAPTION:
-            marked.append(replace(part, credit=part.credit or credited.credit))
+            marked.append(_with_credit(part, credited))
         elif part.kind in {None, BlockKind.PARAGRAPH} and _is_caption(part.text, credited):
             if not credited.text and marked and _lacks_credit(marked[-1]):
                 marked[-1] = replace(marked[-1], credit=credited.credit)
@@ -82,6 +86,14 @@ def mark_captions(parts: Sequence[Part]) -> tuple[Part, ...]:
         else:
             marked.append(part)
     return tuple(marked)
+
+
+def _with_credit(part: Part, credited: Credited) -> Part:
+    """Return a caption with its credit, also where only '(Jane Roe/Acme)' behind it is one."""
+    if part.credit or credited.credit:
+        return replace(part, credit=part.credit or credited.credit)
+    match = _SLASHED.search(part.text, max(0, len(part.text) - _LONGEST_SLASHED))
+    return replace(part, credit=match[1]) if match else part
 
 
 def split_credit(text: str) -> Credited:
@@ -97,6 +109,18 @@ def split_credit(text: str) -> Credited:
     if match is not None and _is_name(match["name"]):
         return Credited(text[: match.start("lead")].rstrip(" |–—-"), match["name"].strip(" ."))
     return Credited(text, None)
+
+
+def without_credit(text: str, credit: str) -> str:
+    """Return a caption's ``text`` without the ``credit`` at its end."""
+    split = split_credit(text)
+    if (
+        split.credit is None
+        and (match := _SLASHED.search(text, len(text) - len(credit) - 3))
+        and match[1] == credit
+    ):
+        return text[: match.start()].rstrip()
+    return split.text
 
 
 def name_of(credit: str) -> str:

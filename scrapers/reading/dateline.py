@@ -24,6 +24,7 @@ _WORD = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÝÅØÆĆČŁŘŚŠŻŹŽА-ЯЁ](?:[\w’
 _LINK = r"(?:de|del|la|las|los|el|of|the|al|am|an|der|den|im|di|do|da|sur|upon|and|y|bei)"
 _SEGMENT = re.compile(rf"{_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}")
 _IN_PARENTHESES = re.compile(r"\s?[(（\[]([^()（）\[\]]{2,80})[)）\]]")
+_PARENTHESISED = re.compile(r"[(\[]([A-ZÀ-Ý][^()\[\]\n]{8,90})[)\]]\s?(?:[–—]|-{1,2})\s?")
 _IN_SLASHES = re.compile(r"\s?/\s?([^/\n]{2,60}?)\s?/")
 _WIRE_WORD = re.compile(
     r"wire|news|press|media|\bpr\b|\bots\b|\befe\b|\bafp\b|\bdpa\b|\bansa\b|release|outreach|\.ai\b"
@@ -46,7 +47,30 @@ def read_dateline(paragraph: str, *, leading: bool = True) -> Opening | None:
     ("Springfield - The mayor ...") believed.
     """
     head = paragraph[:_REACH]
+    if (enclosed := _enclosed(head, paragraph, leading=leading)) is not None:
+        return enclosed
     return read_uncased(head, leading=leading) or _read_western(head, paragraph, leading=leading)
+
+
+def _enclosed(head: str, paragraph: str, *, leading: bool) -> Opening | None:
+    """Read '(CITY, State - Month D, YYYY) -': a whole dateline in parentheses, with its date."""
+    match = _PARENTHESISED.match(head)
+    if match is None or not find_dates(match[1]):
+        return None
+    inner = match[1]
+    opening = _read_western(f"{inner} - ", f"{inner} - {paragraph[match.end() :]}", leading=leading)
+    if opening is None or opening.place is None or opening.date is None:
+        return None
+    found = opening.date
+    date = FoundDate(span=_shifted(found.span), edtf=found.edtf, ambiguous=found.ambiguous)
+    span = Span(start=0, end=match.end())
+    wire = _shifted(opening.wire) if opening.wire else None
+    return Opening(span=span, place=_shifted(opening.place), date=date, wire=wire)
+
+
+def _shifted(span: Span) -> Span:
+    """Return the place in the paragraph of a place behind its opening parenthesis."""
+    return Span(start=span.start + 1, end=span.end + 1)
 
 
 def read_place_line(line: str) -> Opening | None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from scrapers.reading.lines import REMEMBERED, count_words, ends_sentence, width
 
-_LONGEST_TRAIL, _LONGEST_FOOTER = 16, 500
+_LONGEST_TRAIL, _LONGEST_FOOTER, _LONGEST_OF_PAGE = 16, 500, 120
 _TAIL_HEADING = re.compile(
     r"\W{0,3}(?:(?:latest|recent|more|other|related|popular|trending)\s(?:news|posts?|stories|articles"
     r"|releases|headlines|press\sreleases|content|links)|related|share|share\sthis(?:\s\w+)?"
@@ -34,6 +34,14 @@ _MENU = re.compile(
 )
 _FILE_DATA = re.compile(r"(?:https?://|www\.)\S{4,500}|[\d\s.:/-]{1,24}|[a-z]{6,24}")
 _TIMESTAMP = re.compile(r"(\d{4}-\d{2}-\d{2})[T\s]\d{2}:\d{2}(?::\d{2})?\S{0,12}")
+# What a page says of itself below the body, and what its buttons say.
+_OF_PAGE = re.compile(
+    r"(?:(?:first\s)?published|posted|created)\W{1,3}\d{1,2}\s\w{3,9}\s\d{4}\W{0,3}(?:last\s)?updated\b.{0,60}"
+    r"|(?:(?:page\s)?last\s(?:updated|reviewed|modified)|page\supdated)\b[^.]{3,40}"
+    r"|(?:[【\[(（]\s?(?:打印|关闭|關閉|列印|返回|收藏|分享|字体|复制|纠错)[^【】\n]{0,12}[】\])）]\s?){1,6}"
+    r"|(?:责任)?编辑[：:]\s?[\u3400-\u9fff]{2,6}",
+    re.IGNORECASE,
+)
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s\d+\sof\s\d+|seite\s\d+|more)\W{0,3}", re.IGNORECASE)
 _FOOTER = re.compile(
     r"\W{0,4}(?:the\spost\s.{3,400}\s(?:first\s)?appeared\sfirst\son\s|view\s(?:the\s)?(?:original|source)\b"
@@ -100,6 +108,6 @@ def is_furniture(text: str) -> bool:
         return width(text) <= _LONGEST_FOOTER
     if is_menu_line(text) or (is_file_data(text) and not text.isalpha()):
         return True
-    if _PAGE_NUMBER.fullmatch(text):
+    if _PAGE_NUMBER.fullmatch(text) or (len(text) <= _LONGEST_OF_PAGE and _OF_PAGE.fullmatch(text)):
         return True
     return is_tail_heading(text) or _BRACKETED.fullmatch(text) is not None

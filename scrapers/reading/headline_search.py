@@ -68,6 +68,7 @@ _SHORTEST_OPENING = 60
 _MOST_CANDIDATES = 500
 _CUT_LEAST = 20
 _ECHOING, _ECHOED = 40, 40
+_LONGEST_DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,12 +333,22 @@ def repeats(text: str, wanted: str) -> bool:
     if wanted[:3] not in fold(text[:60]):
         return False
     said = fold(_CUT_SHORT.sub("", text))
-    if said == wanted or fold(bare_title(text)) == wanted:
+    if said == wanted or fold(bare_title(text)) == wanted or _is_dated(text, wanted):
         return True
     if _CUT_SHORT.search(text) and len(said) > _CUT_LEAST and wanted.startswith(said):
         return True
     return said.startswith(wanted + " ") and any(
         fold(text[: cut.start()]) == wanted for cut in _SUFFIX.finditer(text)
+    )
+
+
+def _is_dated(text: str, wanted: str) -> bool:
+    """Say whether ``text`` is the headline and a date: 'Acme opens a quay March 4, 2026'."""
+    found = find_dates(text[-_LONGEST_DATE:]) if text[-1:].isdigit() else ()
+    start = len(text) - min(len(text), _LONGEST_DATE)
+    return any(
+        one.span.end + start == len(text) and fold(text[: start + one.span.start]) == wanted
+        for one in found
     )
 
 

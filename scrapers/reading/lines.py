@@ -34,6 +34,10 @@ _RELEASE_LINE = re.compile(
     rf"\W{{0,4}}(?:{RELEASE_WORDS})\b(?:\s(?:no|nr|n[º°]|num)\.?\s?\d[\d/.-]{{0,12}})?\W{{0,4}}",
     re.IGNORECASE,
 )
+_EMBARGO = re.compile(
+    r"\W{0,4}(?:strictly\s)?(?:under\s|strict\s){0,2}(?:embargo(?:ed)?|sperrfrist|embargado|hold\sfor\srelease)\b",
+    re.IGNORECASE,
+)
 _CASE_LINE = re.compile(
     r"\W{0,3}(?:case|caso|docket|dossier)\s?(?:no\.?|num\w*|#|nº)", re.IGNORECASE
 )
@@ -110,6 +114,11 @@ def after_release_words(line: str) -> str:
 def has_release_words(line: str) -> bool:
     """Say whether ``line`` begins with the words that announce a release."""
     return _RELEASE_LINE.match(line) is not None
+
+
+def is_embargo(line: str) -> bool:
+    """Say whether ``line`` is an embargo, which ends when the release is published."""
+    return _EMBARGO.match(line) is not None
 
 
 def is_end_mark(line: str) -> bool:

@@ -25,6 +25,7 @@ from scrapers.reading.lines import (
     after_release_words,
     has_release_words,
     is_date_line,
+    is_embargo,
     is_prose,
     month_line,
 )
@@ -192,6 +193,8 @@ def _is_of_other_things(line: str) -> bool:
     """Say whether a line has the date of today, of an update, of an event or a deadline."""
     if _TODAY.match(line):
         return True
+    if is_embargo(line):
+        return False
     return not has_release_words(line) and _OF_OTHER_THINGS.match(line) is not None
 
 

@@ -26,7 +26,7 @@ from archive.text import clean, lay_out
 from scrapers.base import Scraper
 from scrapers.reading import layout
 from scrapers.reading.boilerplate import mark_boilerplate
-from scrapers.reading.captions import mark_captions, split_credit
+from scrapers.reading.captions import mark_captions, without_credit
 from scrapers.reading.dateline import read_dateline, read_place_line
 from scrapers.reading.events import find_events
 from scrapers.reading.headline import mark_headline
@@ -165,7 +165,7 @@ def _captions(parts: Sequence[Part], blocks: Sequence[Block]) -> tuple[Caption, 
     return tuple(
         Caption(
             span=block.span,
-            text=split_credit(part.text).text if part.credit else part.text,
+            text=without_credit(part.text, part.credit) if part.credit else part.text,
             credit=part.credit,
             image_url=part.image_url,
         )
