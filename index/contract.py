@@ -52,7 +52,7 @@ class Query:
     range matches where the two overlap, an undated one never does. ``page`` counts from 1. An
     empty ``text`` finds everything. ``copies`` says what becomes of near-duplicates: in the scope
     of quotations those are the same words in releases that are copies of one. ``nearest`` asks for
-    what comes nearest where few hits are found.
+    what comes nearest where few hits are found. ``facets`` names those that are counted, None all.
     """
 
     text: str = ""
@@ -67,6 +67,7 @@ class Query:
     page: int = 1
     size: int = 10
     facet_size: int = 10
+    facets: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,19 @@ class Bucket:
     count: int
     chosen: bool = False
     excluded: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprint:
+    """How many hits there are, and what tells them from any others.
+
+    ``digest`` is the SHA-256, in hexadecimal, of their ids, sorted, each on a line that ends with a
+    line feed. ``position`` is the number of the last change that the index had seen.
+    """
+
+    total: int
+    position: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +169,9 @@ class ResultPage:
     ``total`` counts the hits that are listed, ``copies`` those that are folded behind them; the
     facets and ``undated`` count both.
 
-    ``facets`` holds, for every facet, its largest buckets (years and months: all, in date order);
-    a chosen or excluded value stays, with 0 if need be. ``distinct`` says how many values each
-    facet has in all, ``missing`` how many hits choosing :data:`MISSING` in it would leave.
+    ``facets`` holds, for every facet that is counted, its largest buckets (years and months: all,
+    in date order); a chosen or excluded value stays, with 0 if need be. ``distinct`` says how many
+    values each facet has in all, ``missing`` how many hits choosing :data:`MISSING` would leave.
     ``ignored`` lists the words of the query that were left out: signs, and beside other words those
     as common as *the*. Where there are no others they are searched all the same, and ``common``.
 
@@ -225,6 +239,12 @@ class SearchIndex(Protocol):
         """Yield the ids of all hits of ``query`` in its order, whatever its page and size.
 
         Raises as :meth:`search` does. The answer is that of one moment, however long it is read.
+        """
+
+    def fingerprint(self, query: Query) -> Fingerprint:
+        """Return what all hits of ``query`` are together, whatever its order, page and size.
+
+        Raises as :meth:`search` does.
         """
 
     def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:

@@ -79,25 +79,22 @@ def static_url(name: str, version: str) -> str:
     return f"{_below('static', 'filename', name)}?v={version}"
 
 
-def people_of(release: Release) -> dict[str, str]:
-    """Map each stated name of a speaker, as printed in ``release``, to the address of whose it is.
+def names_in(release: Release) -> tuple[dict[str, str], dict[str, str]]:
+    """Map the stated names of speakers, and of organisations, to the addresses of whose they are.
 
-    Who bears the name in this release is what curators decided, else the name's own record.
+    Names are as printed in ``release``. Who bears one there is what curators decided, else the
+    name's own record.
     """
     names = holdings().store.entry_names(release)
-    return {
+    people = {
         printed: speaker_url(record, names.speakers[printed])
         for printed, record in names.speaker_ids.items()
     }
-
-
-def bodies_of(release: Release) -> dict[str, str]:
-    """Map each stated name of an organisation, as printed in ``release``; as :func:`people_of`."""
-    names = holdings().store.entry_names(release)
-    return {
+    bodies = {
         printed: organisation_url(record, names.organisations[printed])
         for printed, record in names.organisation_ids.items()
     }
+    return people, bodies
 
 
 def _below(endpoint: str, name: str, last: str) -> str:

@@ -33,7 +33,7 @@ _operation = partial(operation, blueprint)
 _PEOPLE = 100
 _QUOTATIONS = 100
 _MOST = 1000
-_SOME = 100
+_SOME = 50
 
 
 _DATE = {"type": "string", "pattern": r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"}

@@ -135,7 +135,7 @@ def _asked(given: MultiDict[str, str]) -> tuple[str, tuple[str, ...], str]:
 
 def _answer(facet: str, name: str, text: str) -> _Answer:
     state = SearchState(text=text, scope=Scope.QUOTATIONS, sort=Sort.NEWEST).add(facet, name)
-    page = holdings().search(state.query(size=_WORDS_SHOWN, facet_size=1))
+    page = holdings().search(state.query(size=_WORDS_SHOWN, facets=("year", "month")))
     return _Answer(name=name, state=state, page=page)
 
 

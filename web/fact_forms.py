@@ -15,6 +15,7 @@ from archive.fact_fields import (
     NO,
     RELEASE,
     YES,
+    Fact,
     event_fact,
     facts_in,
     field_of,
@@ -57,7 +58,21 @@ def form_of(release: Release, fact: str) -> FactForm:
     found = facts_in(release).get(fact)
     if kind is None or (found is None and kind is not FactKind.RELEASE):
         raise NotFoundError(f"release {release.id} has no {fact[:60]}")
-    values = {one.value: value_of(release, fact, one) or "" for one in FIELDS[kind]}
+    return _form(release, fact, found, kind=kind)
+
+
+def forms_of(release: Release) -> dict[str, FactForm]:
+    """Return the forms of all facts of ``release``, and of those that can be put in."""
+    known = facts_in(release)
+    forms = {RELEASE: _form(release, RELEASE, None, kind=FactKind.RELEASE)}
+    for fact, found in known.items():
+        if kind := kind_of(fact):
+            forms[fact] = _form(release, fact, found, kind=kind)
+    return {**forms, **{f"{NEW}:{kind.value}": new_form(kind) for kind in MADE}}
+
+
+def _form(release: Release, fact: str, found: Fact | None, *, kind: FactKind) -> FactForm:
+    values = {one.value: _stands(release, found, one) or "" for one in FIELDS[kind]}
     perhaps = False
     if isinstance(found, Quotation):
         doubtful = found.speaker or found.candidate
@@ -69,12 +84,6 @@ def form_of(release: Release, fact: str) -> FactForm:
             values["organisation"] = (pair.organisation if pair else None) or ""
     span = found.span if found and found.span.start < found.span.end else None
     return FactForm(fact=fact, kind=kind, values=values, span=span, perhaps=perhaps)
-
-
-def forms_of(release: Release) -> dict[str, FactForm]:
-    """Return the forms of all facts of ``release``, and of those that can be put in."""
-    forms = {fact: form_of(release, fact) for fact in (RELEASE, *facts_in(release))}
-    return {**forms, **{f"{NEW}:{kind.value}": new_form(kind) for kind in MADE}}
 
 
 def new_form(kind: FactKind) -> FactForm:
@@ -142,16 +151,18 @@ def _asked(
         value = given.get(one.value)
         if value is None or one is FactField.PRESENT:
             continue
-        if shown.kind is FactKind.RELEASE:
-            stands = value_of(release, RELEASE, one)
-        else:
-            stands = field_of(found, one, release.text)
+        stands = _stands(release, found, one)
         if one is FactField.WORDS:
             span = locate(value, release.text, near=_start(given, shown.span))
             if all_of_it or span != shown.span:
                 yield Edit(fact=shown.fact, field=one, span=span)
         elif all_of_it or value.strip() != (stands or ""):
             yield Edit(fact=shown.fact, field=one, value=value)
+
+
+def _stands(release: Release, found: Fact | None, one: FactField) -> str | None:
+    """Return what ``found`` says in a field, the release itself where it is None."""
+    return field_of(found, one, release.text) if found else value_of(release, RELEASE, one)
 
 
 def _kind_to_make(fact: str) -> FactKind:

@@ -132,7 +132,7 @@ def _title(state: SearchState) -> str:
 
 def _entries(state: SearchState) -> tuple[Entry, ...]:
     with holdings().asking() as index:
-        ids = tuple(index.every(state.with_sort(Sort.NEWEST).query(size=1, facet_size=0)))
+        ids = tuple(index.every(state.with_sort(Sort.NEWEST).query(size=1, facets=())))
     found = _quotations(ids) if state.scope is Scope.QUOTATIONS else _releases(ids)
     return tuple(found)
 

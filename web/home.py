@@ -51,7 +51,7 @@ def help_page() -> str:
 def _newest() -> tuple[ReleaseSummary, ...] | None:
     """Return the newest releases, None where the index cannot say."""
     try:
-        found = holdings().search(Query(sort=Sort.NEWEST, size=_NEWEST, facet_size=0))
+        found = holdings().search(Query(sort=Sort.NEWEST, size=_NEWEST, facets=()))
     except IndexUnavailableError:
         return None
     return holdings().store.summaries([hit.release_id for hit in found.hits])

@@ -41,7 +41,7 @@ def profile_of(holdings: Holdings, facet: str, name: str) -> Profile | None:
     None where the index cannot be read: the rest of the page does without it.
     """
     state = SearchState(scope=Scope.QUOTATIONS).add(facet, name)
-    query = state.query(size=1, facet_size=0)
+    query = state.query(size=1, facets=("year", "month"))
     try:
         with holdings.asking() as index:
             answer = index.search(query)
@@ -63,7 +63,7 @@ def topics_of(
     """Return the first ``limit`` topics of ``name`` in ``facet``, in quotations with ``text``."""
     state = SearchState(text=text, scope=Scope.QUOTATIONS).add(facet, name)
     with holdings.asking() as index:
-        topics = index.significant(state.query(size=1, facet_size=0), limit=_TOPICS)
+        topics = index.significant(state.query(size=1, facets=()), limit=_TOPICS)
     return tuple(_topic(state, one) for one in topics[:limit])
 
 

@@ -77,7 +77,7 @@ def _asked() -> tuple[SearchState, str]:
 
 def _ranked(state: SearchState, facet: str) -> tuple[Ranked, ...]:
     with holdings().asking() as index:
-        return index.ranking(state.query(size=1, facet_size=0), facet)
+        return index.ranking(state.query(size=1, facets=()), facet)
 
 
 def _row(one: Ranked) -> tuple[str | int | None, ...]:

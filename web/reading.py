@@ -15,7 +15,7 @@ from archive.model import (
     Speaker,
 )
 from archive.text import one_line
-from web.addresses import bodies_of, people_of
+from web.addresses import names_in
 from web.passages import Saying, Section, Voice, runs, sayings, sections, voices
 from web.text_fragments import in_source
 
@@ -90,6 +90,7 @@ def reading_of(release: Release, marks: Sequence[Span] = ()) -> Reading:
     """
     said = sayings(release)
     shown = sections(release, said, marks)
+    people, bodies = names_in(release)
     return Reading(
         release=release,
         said=said,
@@ -97,8 +98,8 @@ def reading_of(release: Release, marks: Sequence[Span] = ()) -> Reading:
         sections=shown,
         runs=runs(shown),
         top=_top(release, shown),
-        people=people_of(release),
-        bodies=bodies_of(release),
+        people=people,
+        bodies=bodies,
         doubtful=tuple(one.name for one in release.speakers if not is_stated(one.evidence)),
         hits=len(marks),
     )

@@ -123,7 +123,7 @@ def _values_asked(facet: str) -> tuple[SearchState, str]:
 def _values(state: SearchState, facet: str, wanted: str) -> Values:
     with holdings().asking() as index:
         return index.values(
-            state.query(size=1, facet_size=0), facet, containing=wanted, limit=_MOST_VALUES
+            state.query(size=1, facets=()), facet, containing=wanted, limit=_MOST_VALUES
         )
 
 

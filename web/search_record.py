@@ -6,7 +6,6 @@ It can be cited, and asked again: the digest tells whether the answer is still t
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from importlib.metadata import version
 
 from werkzeug.datastructures import MultiDict
@@ -104,13 +103,12 @@ def record_of(holdings: Holdings, state: SearchState) -> SearchRecord:
     state = state.with_page(1)
     with holdings.asking() as index:
         status = index.status()
-        ids = sorted(index.every(state.query(size=1, facet_size=0)))
-    digest = sha256("".join(f"{one}\n" for one in ids).encode()).hexdigest()
+        found = index.fingerprint(state.query(size=1, facets=()))
     made = datetime.now(UTC).replace(microsecond=0)
     return SearchRecord(
         archive=holdings.config.title,
         state=state,
-        answer=Answer(made=made, total=len(ids), position=status.position, digest=digest),
+        answer=Answer(made=made, total=found.total, position=found.position, digest=found.digest),
         releases=status.releases,
         quotations=status.quotations,
         readings=holdings.store.readings(),

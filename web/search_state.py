@@ -134,8 +134,10 @@ class SearchState:
         """Return the state on the page numbered ``page``, from 1."""
         return replace(self, page=page)
 
-    def query(self, *, size: int, facet_size: int) -> Query:
-        """Return the question for the index."""
+    def query(
+        self, *, size: int, facet_size: int = 0, facets: tuple[str, ...] | None = None
+    ) -> Query:
+        """Return the question for the index; it counts ``facets``, all where that is None."""
         return Query(
             text=self.text,
             scope=self.scope,
@@ -148,6 +150,7 @@ class SearchState:
             page=self.page,
             size=size,
             facet_size=facet_size,
+            facets=facets,
         )
 
     def parameters(self) -> tuple[tuple[str, str], ...]:

@@ -117,7 +117,7 @@ def file(suffix: str) -> Response:
             )
         )
     state = read_search(request.query_string).with_page(1)
-    ids = _begun(state.query(size=1, facet_size=0))
+    ids = _begun(state.query(size=1, facets=()))
     table = addressed(table_of(holdings().store, state.scope, ids, form), _address)
     text = stream_with_context(form.chunks(table))
     answer = Response((piece.encode() for piece in text), content_type=form.media_type)

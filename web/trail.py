@@ -108,4 +108,4 @@ def _page(holdings: Holdings, state: SearchState) -> ResultPage:
 
 
 def _query(holdings: Holdings, state: SearchState) -> Query:
-    return state.query(size=holdings.config.page_size, facet_size=0)
+    return state.query(size=holdings.config.page_size, facets=())

@@ -38,7 +38,7 @@ def _without_a_part(state: SearchState) -> Iterator[WayOut]:
     for place, part in enumerate(asked.parts):
         rest = written(And(parts=(*asked.parts[:place], *asked.parts[place + 1 :])))
         wider = state.with_text(rest)
-        total = holdings().search(wider.query(size=1, facet_size=0)).total
+        total = holdings().search(wider.query(size=1, facets=())).total
         if total:
             yield WayOut(
                 label=_("Without “%(part)s”", part=written(part)), state=wider, total=total

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from archive.model import (
     Confidence,
@@ -210,6 +210,16 @@ def kind(value: OrganisationKind | str) -> str:
     except ValueError:
         return value
     return languages.pgettext("kind", singular)
+
+
+def every_kind() -> tuple[tuple[str, str], ...]:
+    """Return every kind as it is written in an address, and what one such organisation is."""
+    return _every_kind(languages.current().tag)
+
+
+@cache
+def _every_kind(_tag: str) -> tuple[tuple[str, str], ...]:
+    return tuple((one.value, kind(one)) for one in OrganisationKind)
 
 
 def kinds(value: OrganisationKind | str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from archive.codec import from_plain, to_plain
 from archive.errors import GoneError, IntegrityError, NotFoundError
@@ -113,7 +113,7 @@ def bury(connection: Connection, release_id: str, *, reason: str | None) -> None
     connection.execute(
         update(releases)
         .where(releases.c.id == release_id)
-        .values(earliest=None, latest=None, deleted=datetime.now(UTC), reason=reason)
+        .values(earliest=None, latest=None, reading=None, deleted=datetime.now(UTC), reason=reason)
     )
 
 
@@ -236,15 +236,15 @@ def headlines(connection: Connection, *, prefix: str) -> tuple[tuple[str, str | 
 
 
 def readings(connection: Connection) -> tuple[str, ...]:
-    """Return the scrapers, with their versions, that read the releases shown, by name."""
-    statement = (
-        select(versions.c.scraper, versions.c.scraper_version)
-        .select_from(_SHOWN)
-        .where(releases.c.deleted.is_(None))
-        .distinct()
-        .order_by(versions.c.scraper, versions.c.scraper_version)
-    )
-    return tuple(f"{row.scraper} {row.scraper_version}" for row in connection.execute(statement))
+    """Return the scrapers, with their versions, that read the releases shown, by name.
+
+    Each is looked up behind the one before: they are few, and the releases many.
+    """
+    found: list[str] = []
+    following = select(func.min(releases.c.reading)).where(releases.c.reading > bindparam("last"))
+    while (one := connection.scalar(following, {"last": found[-1] if found else ""})) is not None:
+        found.append(one)
+    return tuple(found)
 
 
 def published_of(stored: str | None) -> UncertainDate | None:
@@ -263,6 +263,7 @@ def _shown(release: Release, *, number: int) -> dict[str, object]:
         "latest": published.latest if published else None,
         "deleted": None,
         "reason": None,
+        "reading": f"{release.provenance.scraper} {release.provenance.scraper_version}",
     }
 
 

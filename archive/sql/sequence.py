@@ -17,7 +17,7 @@ from archive.sql.tables import changes, ledger
 _POSITION = select(ledger.c.position)
 _LOCK = _POSITION.with_for_update()
 _APPEND = insert(changes)
-_AT_A_TIME = 1000
+_AT_A_TIME = 500
 _FEW = 2000
 _LAST_OF = (
     select(changes.c.release_id, func.max(changes.c.sequence))
@@ -78,16 +78,20 @@ def _latest_of_many(connection: Connection, among: Collection[str]) -> Iterator[
     seen: set[str] = set()
     before: int | None = None
     while len(seen) < len(among):
-        newest = select(changes).order_by(changes.c.sequence.desc()).limit(_AT_A_TIME)
+        newest = (
+            select(changes.c.sequence, changes.c.release_id)
+            .order_by(changes.c.sequence.desc())
+            .limit(_AT_A_TIME)
+        )
         rows = connection.execute(
             newest if before is None else newest.where(changes.c.sequence < before)
         ).all()
         if not rows:
             return
-        for row in rows:
-            if row.release_id in among and row.release_id not in seen:
-                seen.add(row.release_id)
-                yield row.release_id
+        for _, release in rows:
+            if release in among and release not in seen:
+                seen.add(release)
+                yield release
         before = rows[-1].sequence
 
 

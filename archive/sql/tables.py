@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0014"
+REVISION = "0015"
 
 # A folded name, compared by code point in every database, so that a prefix is a range.
 FOLDED = String().with_variant(String(collation="C"), "postgresql")
@@ -79,8 +79,10 @@ releases = Table(
     Column("latest", Date),
     Column("deleted", UtcDateTime),
     Column("reason", Text),
+    Column("reading", Text),
     Index("ix_releases_earliest", "earliest"),
     Index("ix_releases_latest", "latest"),
+    Index("ix_releases_reading", "reading"),
 )
 
 versions = Table(

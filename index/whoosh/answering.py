@@ -1,8 +1,9 @@
 """What a text asks of an index: evaluated, and cut into a page of hits with snippets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from archive.errors import NotFoundError
+from index import syntax
 from index.contract import Hit, Query, Scope
 from index.query_language import parse
 from index.whoosh.compile import Lexicon, compile_query
@@ -69,3 +70,11 @@ def hits_of(
         )
         for doc, score in ranked
     )
+
+
+def said_in(query: Query) -> Iterator[str]:
+    """Yield the words and values that a query itself names."""
+    for part in syntax.words_of(parse(query.text)):
+        yield part.text
+    for values in query.filters.values():
+        yield from values

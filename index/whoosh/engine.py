@@ -17,13 +17,13 @@ from pathlib import Path
 
 from archive.errors import IndexUnavailableError, NotFoundError, QueryError
 from archive.model import Release, Span
-from index import syntax
 from index.contract import (
     MAX_PAGE_SIZE,
     WORDS,
     Completion,
     Copies,
     Entry,
+    Fingerprint,
     Hit,
     IndexStatus,
     Query,
@@ -39,12 +39,13 @@ from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
-from index.whoosh.answering import answer_to, hits_of, page_of
+from index.whoosh.answering import answer_to, hits_of, page_of, said_in
 from index.whoosh.completion import complete
 from index.whoosh.facets import Choice
+from index.whoosh.fingerprint import fingerprint_of
 from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, View
-from index.whoosh.hits import all_hits, first_hits
+from index.whoosh.hits import all_hits, all_ids, first_hits
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.merger import Merger, Policy, by_tiers, never
@@ -164,13 +165,14 @@ class WhooshIndex:
             folded = self._folded(choice.hits, query, view, answer)
             total = len(folded.hits)
             suggestion = self._suggestion(query, total, view)
-            facets = {name: choice.facet(name) for name in self._fields.facets}
+            counted = self._fields.facets if query.facets is None else query.facets
+            facets = {name: choice.facet(name) for name in counted}
             return ResultPage(
                 hits=page_of(query, view, answer, folded),
                 total=total,
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
-                missing={name: choice.missing(name) for name in self._fields.facets},
+                missing={name: choice.missing(name) for name in counted},
                 undated=choice.undated(),
                 copies=len(choice.hits) - total,
                 ignored=answer.ignored,
@@ -185,7 +187,13 @@ class WhooshIndex:
         self._check(query)
         with self._asking(query) as (view, answer, choice):
             folded = self._folded(choice.hits, query, view, answer)
-            return map(view.id, all_hits(view, folded.hits, query.sort, answer.matches))
+            return all_ids(view, folded.hits, query.sort, answer.matches)
+
+    def fingerprint(self, query: Query) -> Fingerprint:
+        """Return what all hits are together, as the contract says."""
+        self._check(query)
+        with self._asking(query) as (view, answer, choice):
+            return fingerprint_of(view, self._folded(choice.hits, query, view, answer).hits)
 
     def values(self, query: Query, facet: str, *, containing: str = "", limit: int = 100) -> Values:
         """Return the largest values of a facet, as the contract says."""
@@ -230,7 +238,7 @@ class WhooshIndex:
             return self._significant.answer(
                 view.generation,
                 (repr(query), limit),
-                lambda: significant(choice.hits, view, without=_said_in(query), limit=limit),
+                lambda: significant(choice.hits, view, without=said_in(query), limit=limit),
             )
 
     def apply(self, put: Iterable[Entry], delete: Iterable[str], position: int) -> None:
@@ -343,7 +351,7 @@ class WhooshIndex:
 
     def _check(self, query: Query, *facets: str) -> None:
         known = self._fields.facets
-        for name in (*query.filters, *query.excluded, *facets):
+        for name in (*query.filters, *query.excluded, *(query.facets or ()), *facets):
             if name not in known:
                 raise QueryError(
                     f"There is no facet “{name}”.", hint=f"The facets are {', '.join(known)}."
@@ -367,14 +375,6 @@ def _writing() -> Iterator[None]:
         raise IndexUnavailableError(
             f"The search index cannot be written: {error}. It holds what it held before."
         ) from error
-
-
-def _said_in(query: Query) -> Iterator[str]:
-    """Yield the words and values that a query itself names."""
-    for part in syntax.words_of(parse(query.text)):
-        yield part.text
-    for values in query.filters.values():
-        yield from values
 
 
 def _new_directory() -> str:

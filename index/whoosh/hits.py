@@ -39,6 +39,18 @@ def first_hits(
     return found if len(firsts) == 1 else _merged(view, found, sort)[:count]
 
 
+def all_ids(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[str]:
+    """Return the ids of all ``docs`` in their order."""
+    parts = list(view.split(docs))
+    if len(parts) != 1:
+        return map(view.id, all_hits(view, docs, sort, matches))
+    [(stretch, _)] = parts
+    scores = matches.scores(docs) if sort is Sort.RELEVANCE else None
+    ordered = _in_stretch(stretch, docs, sort, scores)[0]
+    numbers = ordered + (stretch.own.start - stretch.start)
+    return map(bytes.decode, stretch.segment.ids().some(numbers))
+
+
 def all_hits(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[int]:
     """Yield all ``docs`` in their order."""
     scores = matches.scores(docs) if sort is Sort.RELEVANCE else None
@@ -74,15 +86,24 @@ def _merged(view: View, found: list[tuple[int, float]], sort: Sort) -> list[tupl
 def _ordered(
     view: View, stretch: Stretch, docs: Docs, sort: Sort, scores: Scores | None
 ) -> Iterator[_Key]:
-    shift = stretch.own.start - stretch.start
+    docs, scores = _in_stretch(stretch, docs, sort, scores)
     if scores is None:
-        ranks = stretch.segment.column(f"rank/{sort}")[docs + shift]
-        for doc in docs[np.argsort(ranks)].tolist():
+        for doc in docs.tolist():
             yield _by_day(view, sort, doc)
         return
-    order = np.lexsort((stretch.segment.column("rank/id")[docs + shift], -scores))
-    for doc, score in zip(docs[order].tolist(), scores[order].tolist(), strict=True):
+    for doc, score in zip(docs.tolist(), scores.tolist(), strict=True):
         yield False, -score, view.id(doc), doc
+
+
+def _in_stretch(
+    stretch: Stretch, docs: Docs, sort: Sort, scores: Scores | None
+) -> tuple[Docs, Scores | None]:
+    """Return ``docs``, all of one stretch, and their scores in their order."""
+    numbers = docs + (stretch.own.start - stretch.start)
+    if scores is None:
+        return docs[np.argsort(stretch.segment.column(f"rank/{sort}")[numbers])], None
+    order = np.lexsort((stretch.segment.column("rank/id")[numbers], -scores))
+    return docs[order], scores[order]
 
 
 def _by_day(view: View, sort: Sort, doc: int) -> _Key:

@@ -30,6 +30,12 @@ class Strings(Sequence[bytes]):
         data, offsets = self._data, self._offsets.tolist()
         return [data[start:end] for start, end in pairwise(offsets)]
 
+    def some(self, numbers: Array) -> list[bytes]:
+        """Return the strings of these numbers; much faster than one by one."""
+        data, offsets = self._data, np.asarray(self._offsets)
+        bounds = zip(offsets[numbers].tolist(), offsets[numbers + 1].tolist(), strict=True)
+        return [data[start:end] for start, end in bounds]
+
     def ascii_by_length(self, longest: int) -> Iterator[tuple[Array, Array]]:
         """Yield the numbers of the ASCII strings of each length up to ``longest``, and they.
 

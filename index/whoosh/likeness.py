@@ -3,6 +3,7 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from whoosh import query as whoosh_query
@@ -25,6 +26,8 @@ _SAMPLE = 200
 _LOOKED_AT = 400
 _CLOSELY = 4
 _ENGLISH = "en"
+# Most words come again: of so many chunks it is remembered what they are.
+_CHUNKS_KEPT = 1 << 14
 
 
 def similar(doc: int, view: View, *, limit: int) -> tuple[Hit, ...]:
@@ -62,7 +65,7 @@ def significant(
     held: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for doc in sample:
         empty = function_words(language_of(doc, view) or _ENGLISH)
-        for word in set(_words(_text_of(doc, view))) - empty:
+        for word in _words(_text_of(doc, view)) - empty:
             held[_root(word)][word] += 1
     left_out = {_root(word) for text in without for word in analysis.words(text)}
     candidates = [
@@ -129,15 +132,19 @@ def _parts(text: str, passages: Sequence[int]) -> Iterable[str]:
     return (text[start:end] for start, end in zip(passages[::3], passages[1::3], strict=True))
 
 
-def _words(text: str) -> Iterable[str]:
-    """Yield the words of ``text`` that can say what it is about: no numbers, no single letters."""
-    return (
-        term
-        for term in analysis.positions([text], stem=False)
-        if len(term) > 1 and not term[0].isdigit()
-    )
+def _words(text: str) -> set[str]:
+    """Return the words of ``text`` that can say what it is about: no numbers, no single letters."""
+    chunks = set(map(analysis.bare, analysis.chunks(text)))
+    return {word for chunk in chunks for word in _words_in(chunk)}
 
 
+@lru_cache(maxsize=_CHUNKS_KEPT)
+def _words_in(chunk: str) -> tuple[str, ...]:
+    terms, _ = analysis.terms_of(chunk, stem=False)
+    return tuple(term for term, _ in terms if len(term) > 1 and not term[0].isdigit())
+
+
+@lru_cache(maxsize=_CHUNKS_KEPT)
 def _root(word: str) -> str:
     return (analysis.stems_of(word) or (word,))[0]
 

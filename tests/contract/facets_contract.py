@@ -92,6 +92,14 @@ class FacetsContract:
         assert page.facets["speaker"] == ()
         assert page.distinct["speaker"] == 1
 
+    def test_only_the_facets_asked_for_are_counted(self, index: SearchIndex) -> None:
+        fill(index, make_release(said=[said("Yes.")], published="2025-04"))
+        page = index.search(Query(facets=("year",)))
+        assert counts(page, "year") == {"2025": 1}
+        assert set(page.facets) == set(page.missing) == set(page.distinct) == {"year"}
+        with pytest.raises(QueryError, match="no facet"):
+            index.search(Query(facets=("colour",)))
+
     def test_values_within_a_facet_widen(self, index: SearchIndex) -> None:
         a = about("a", said=[said("Yes.")])
         b = about("b", said=[said("Yes.", speaker="Bo Lund")])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from asking import QUOTATIONS, about, counts, fill, found, marked, order
@@ -239,6 +240,20 @@ class PagesContract:
         self, index: SearchIndex, ids: Sequence[str]
     ) -> None:
         assert list(index.every(Query(text="page", size=2, page=3))) == ids
+
+    def test_a_fingerprint_tells_hits_from_any_others_in_whatever_order(
+        self, index: SearchIndex
+    ) -> None:
+        releases = [about(f"{word} page", published="2025-04-02") for word in "abc"]
+        fill(index, releases[2], position=1)
+        fill(index, *releases[:2], position=2)
+        for sort in Sort:
+            mark = index.fingerprint(Query(text="page", sort=sort))
+            lines = "".join(f"{one}\n" for one in sorted(one.id for one in releases))
+            assert mark.digest == sha256(lines.encode()).hexdigest()
+            assert (mark.total, mark.position) == (3, 2)
+            assert sorted(index.every(Query(sort=sort))) == sorted(one.id for one in releases)
+        assert index.fingerprint(Query(text="nowhere")).total == 0
 
     def test_every_hit_is_of_one_moment(self, index: SearchIndex, ids: Sequence[str]) -> None:
         taken = index.every(Query())

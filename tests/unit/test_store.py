@@ -163,6 +163,7 @@ def test_a_deleted_release_leaves_a_tombstone_with_its_reason(store: Store) -> N
     assert store.quotations([release.quotations[0].id]) == ()
     assert list(store.ids()) == []
     assert store.counts().speakers == 0
+    assert store.readings() == ()
 
 
 def test_a_tombstone_keeps_a_release_from_coming_back_by_itself(store: Store) -> None:

@@ -61,6 +61,21 @@ def test_the_names_in_an_archive_of_before_the_authority_file_are_listed(tmp_pat
         }
 
 
+def test_an_archive_of_before_they_were_told_tells_who_read_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/archive.sqlite"
+    write_archive(url, step="0014", releases=[make_release(path="a.txt"), make_release(path="b")])
+    with writing(connect(url)) as connection:
+        connection.exec_driver_sql("UPDATE versions SET scraper = 'text', scraper_version = '7'")
+    store = Store.open(url)
+    assert store.readings() == ("text 7",)
+    store.keep(make_release(path="c.txt"))
+    made_by = make_release().provenance
+    assert store.readings() == tuple(
+        sorted((f"{made_by.scraper} {made_by.scraper_version}", "text 7"))
+    )
+    store.close()
+
+
 def test_an_archive_written_by_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/archive.sqlite"
     Store.open(url).close()
