@@ -13,6 +13,7 @@ from index.whoosh.folding import Folded
 from index.whoosh.generation import View
 from index.whoosh.hits import first_hits
 from index.whoosh.languages import language_of, languages_of
+from index.whoosh.parts import Matches
 from index.whoosh.recent import Answer
 from index.whoosh.schema import NAME
 from index.whoosh.snippets import cut
@@ -30,10 +31,14 @@ def answer_to(text: str, view: View, speller: Speller) -> Answer:
         languages=languages_of(generation),
     )
     compiled = compile_query(parse(text), view.scope, lexicon, fields=view.fields)
-    loose = compiled.loose
+
+    def loose() -> Matches | None:
+        wanted = compiled.loose()
+        return None if wanted is None else evaluate(wanted, view)
+
     return Answer(
         matches=evaluate(compiled.query, view),
-        loose=None if loose is None else lambda: evaluate(loose, view),
+        loose=loose,
         targets=targets_of(compiled.asked),
         ignored=compiled.ignored,
         common=compiled.common,

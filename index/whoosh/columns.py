@@ -23,7 +23,7 @@ Numbers = npt.NDArray[np.int64]
 _Scalar = TypeVar("_Scalar", bound=np.generic)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Stretch:
     """The documents of one scope in one segment: ``own`` there, from ``start`` on in the scope."""
 
@@ -36,9 +36,24 @@ class Stretch:
         """Where the next stretch starts."""
         return self.start + len(self.own)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether these are all documents of the segment."""
+        return len(self.own) == self.segment.size
+
+    def add_to(self, mask: Mask, field: str, number: int) -> None:
+        """Set ``mask``, of all documents of the scope, where one has term ``number`` of a field."""
+        lists, end = self.segment.lists(field), self.start + len(self.own)
+        if self.is_whole:
+            lists.add_to(mask[self.start : end], number)
+            return
+        own = np.zeros(self.segment.size, dtype=np.bool_)
+        lists.add_to(own, number)
+        mask[self.start : end] |= own[self.own.start : self.own.stop]
+
     def cut(self, docs: npt.NDArray[Any]) -> slice:
         """Return where in ``docs``, numbers in the segment that rise, those of the scope lie."""
-        if len(self.own) == self.segment.size:
+        if self.is_whole:
             return slice(0, len(docs))
         # Bounds of another type would make numpy convert all of the documents.
         bounds = np.array([self.own.start, self.own.stop], dtype=docs.dtype)
@@ -153,13 +168,9 @@ class Column:
         """Return the ``limit`` values with the largest ``counts``, ties in the order of names."""
         if not limit:
             return []
-        # Most values are in few of many documents, or in none of few.
-        found = np.flatnonzero(counts > 0)
+        least = max(1, kth_largest(counts, limit))
+        found = np.flatnonzero(counts >= least)
         sizes = counts[found]
-        if len(found) > limit:
-            least = kth_largest(sizes, limit)
-            first = np.flatnonzero(sizes >= least)
-            found, sizes = found[first], sizes[first]
         if len(found) > limit:
             # Within each part names rise: no other of it can be among the first.
             tied = self._numbering.in_order(found[sizes == least])

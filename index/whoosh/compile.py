@@ -9,6 +9,7 @@ the authorised names that it belongs to.
 import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import Any, TypeGuard
 
 from whoosh import query
@@ -54,11 +55,12 @@ class Compiled:
 
     Those are signs that hold no word, and, beside others, words as common as *the*; ``asked`` is
     the tree without them. Where there are no others, ``common`` lists them and they are asked.
-    ``loose`` is Whoosh's query of what has any of several words.
+    ``loose`` returns Whoosh's query of what has any of several words, None where there are not
+    several.
     """
 
     query: Any
-    loose: Any | None
+    loose: Callable[[], Any | None]
     asked: syntax.Node
     ignored: tuple[str, ...]
     common: tuple[str, ...]
@@ -77,7 +79,7 @@ def compile_query(
     left = syntax.words_of(asked)
     return Compiled(
         query=query.Every() if compiled is None else compiled,
-        loose=compiler.loose(asked, more),
+        loose=partial(compiler.loose, asked, more),
         asked=asked,
         ignored=tuple(
             part.text
@@ -92,6 +94,8 @@ class _Compiler:
     def __init__(self, default: DefaultSearch, lexicon: Lexicon) -> None:
         self._default = default
         self._lexicon = lexicon
+        # The same words are asked for again and again.
+        self._is_name = lru_cache(lexicon.is_name)
 
     def without_common(self, node: syntax.Node) -> syntax.Node:
         """Return ``node`` without words that nearly every text has, where others stand by them."""
@@ -221,7 +225,7 @@ class _Compiler:
             if not isinstance(part, syntax.Word) or part.field or _is_open(part):
                 break
             words.append(part.text)
-            if len(words) > 1 and self._lexicon.is_name(analysis.name_key(" ".join(words))):
+            if len(words) > 1 and self._is_name(analysis.name_key(" ".join(words))):
                 longest = end
         return longest
 
@@ -230,7 +234,7 @@ class _Compiler:
         found = _together(query.And, map(self._leaf, parts))
         is_plain = all(part.field is None and not _is_open(part) for part in parts)
         key = analysis.name_key(" ".join(part.text for part in parts))
-        if found is None or not is_plain or not self._lexicon.is_name(key):
+        if found is None or not is_plain or not self._is_name(key):
             return found
         # A variant of many, such as a surname, names nobody.
         owners = [name for facet in _REGISTERS for name in self._lexicon.authorised(facet, key)]

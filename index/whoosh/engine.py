@@ -315,9 +315,10 @@ class WhooshIndex:
             return ()
         meant = replace(query, text=suggestion or query.text)
         answer = self._answer(meant, view)
-        found = [answer.matches] if suggestion else []
         nearest: tuple[Hit, ...] = ()
-        for matches in (*found, *([answer.loose()] if answer.loose else [])):
+        for matches in (answer.matches if suggestion else None, answer.loose()):
+            if matches is None:
+                continue
             own = without(Choice(meant, matches.docs, view).hits, hits, view.size)
             hits = union([hits, own], view.size)
             room_left = room - len(nearest)

@@ -6,32 +6,22 @@ chosen. Scores are BM25
 summed; document frequencies and mean lengths are those of the scope asked.
 """
 
-import math
 from collections.abc import Callable, Mapping
-from functools import reduce
 from typing import Any
 
 import numpy as np
 from whoosh import query
 
 from index.contract import Scope
-from index.whoosh.generation import K1, Postings, View
+from index.whoosh.generation import View
 from index.whoosh.near import Keys, within_unit, within_words
 from index.whoosh.nodes import Near, Overlap, Quoting
+from index.whoosh.occurrences import Counted, Occurrences, OfTerm, with_prefix
+from index.whoosh.parts import All, Boosted, Constant, Given, Matches, Scored, Some, Unscored
 from index.whoosh.phrases import documents_of, starts_of
-from index.whoosh.scoring import (
-    All,
-    Boosted,
-    Constant,
-    Given,
-    Matches,
-    Part,
-    Some,
-    Term,
-    Unscored,
-)
+from index.whoosh.scoring import Part
 from index.whoosh.segment import Segment
-from index.whoosh.sets import Mask, intersect, union, without
+from index.whoosh.sets import Mask
 
 
 def evaluate(wanted: Any, view: View) -> Matches:
@@ -48,47 +38,35 @@ class _Evaluator:
         return _ANSWERS[type(wanted)](self, wanted)
 
     def _every(self, _wanted: Any) -> Part:
-        return Unscored(docs=self._view.every)
+        return Unscored(self._view, self._view.every)
 
     def _overlap(self, wanted: Any) -> Part:
-        return Unscored(docs=self._view.kept(np.flatnonzero(overlapping(self._view, wanted))))
+        found = self._view.kept(np.flatnonzero(overlapping(self._view, wanted)))
+        return Unscored(self._view, found)
 
     def _and(self, wanted: Any) -> Part:
-        size = self._view.size
-        ruled_out = [self.evaluate(part.query) for part in wanted if isinstance(part, query.Not)]
         needed = [self.evaluate(part) for part in wanted if not isinstance(part, query.Not)]
-        some = sorted((part.docs for part in needed), key=len) or [self._view.every]
-        docs = reduce(lambda left, right: intersect(left, right, size), some)
-        for part in ruled_out:
-            docs = without(docs, part.docs, size)
-        return All(docs=docs, parts=tuple(needed))
+        ruled_out = [self.evaluate(part.query) for part in wanted if isinstance(part, query.Not)]
+        return All(self._view, needed, ruled_out)
 
     def _or(self, wanted: Any) -> Part:
-        parts = [self.evaluate(part) for part in wanted]
-        some = [part for part in parts if len(part.docs)]
-        if len(some) == 1:
-            return some[0]
-        docs = union([part.docs for part in some], self._view.size)
-        return Some(docs=docs, parts=tuple(some))
+        return Some(self._view, [self.evaluate(part) for part in wanted])
 
     def _and_maybe(self, wanted: Any) -> Part:
-        needed, optional = self.evaluate(wanted.a), self.evaluate(wanted.b)
-        return Boosted(needed=needed, more=optional) if len(optional.docs) else needed
+        return Boosted(self.evaluate(wanted.a), self.evaluate(wanted.b))
 
     def _not(self, wanted: Any) -> Part:
-        ruled_out = self.evaluate(wanted.query).docs
-        return Unscored(docs=without(self._view.every, ruled_out, self._view.size))
+        return All(self._view, (), [self.evaluate(wanted.query)])
 
     def _term(self, wanted: Any) -> Part:
         field, term = wanted.fieldname, wanted.text
         if field in self._view.fields.texts:
-            return self._scored(wanted, self._view.postings(field, term))
-        docs = self._view.docs_with(field, term)
-        return Constant(docs=docs, score=wanted.boost * self._rarity(len(docs)))
+            return self._scored(wanted, OfTerm(self._view, field, term))
+        return Constant(self._view, self._view.docs_with(field, term), boost=wanted.boost)
 
     def _prefix(self, wanted: Any) -> Part:
         """Score all words with the prefix as if they were one."""
-        return self._scored(wanted, self._view.postings_with_prefix(wanted.fieldname, wanted.text))
+        return self._scored(wanted, with_prefix(self._view, wanted.fieldname, wanted.text))
 
     def _phrase(self, wanted: Any) -> Part:
         terms = [term.encode() for term in wanted.words]
@@ -112,26 +90,18 @@ class _Evaluator:
         scores = np.zeros(self._view.size, dtype=np.float32)
         np.maximum.at(scores, quotations.releases[found.docs], found.scores(found.docs))
         docs = np.flatnonzero(scores)
-        return Given(docs=docs, scores=scores[docs] * np.float32(wanted.boost))
+        return Given(self._view, docs, scores[docs] * np.float32(wanted.boost))
 
     def _counted(self, wanted: Any, places: Callable[[Segment], Keys]) -> Part:
         """Score documents by how many places there are in each."""
-        parts = [
-            (stretch, *documents_of(places(stretch.segment))) for stretch in self._view.stretches
-        ]
-        return self._scored(wanted, self._view.postings_of(parts))
-
-    def _scored(self, wanted: Any, found: Postings) -> Part:
-        return Term(
-            docs=found.docs,
-            times=found.times,
-            weight=wanted.boost * self._rarity(len(found.docs)) * (K1 + 1),
-            field=wanted.field(),
+        stretches = self._view.stretches
+        found = Counted(
+            self._view, lambda: [(one, *documents_of(places(one.segment))) for one in stretches]
         )
+        return self._scored(wanted, found)
 
-    def _rarity(self, frequency: int) -> float:
-        documents = len(self._view.every)
-        return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+    def _scored(self, wanted: Any, found: Occurrences) -> Part:
+        return Scored(self._view, found, field=wanted.field(), boost=wanted.boost)
 
 
 _ANSWERS: Mapping[type, Callable[[_Evaluator, Any], Part]] = {

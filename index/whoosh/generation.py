@@ -20,6 +20,7 @@ from index.contract import Scope
 from index.fields import Fields
 from index.whoosh.buffer import LENGTHS
 from index.whoosh.columns import Column, Stretch, joined
+from index.whoosh.kept import Kept
 from index.whoosh.manifest import Manifest
 from index.whoosh.numbering import Numbering
 from index.whoosh.orders import UNDATED
@@ -28,18 +29,7 @@ from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
 from index.whoosh.stored import Shown
 
-K1 = 1.2
-B = 0.75
-
 Floats = npt.NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Postings:
-    """Where one term stands in a view: ``docs`` rise, ``times`` says how often in each."""
-
-    docs: Docs
-    times: Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +62,7 @@ class Generation:
         self.fields = fields
         self.records = tuple(records)
         self.segments = tuple(segments)
+        self.made = Kept()
         self._lock = threading.Lock()
         self._views: dict[Scope, View] = {}
         self._numberings: dict[tuple[str, tuple[Segment, ...]], Numbering] = (
@@ -189,7 +180,7 @@ class View:
         self._ends = [stretch.end for stretch in stretches]
         self.size = start
         self._columns: dict[str, Column] = {}
-        self._norms: dict[str, Floats] = {}
+        self.made = Kept()
         self._days: dict[str, Days] = {}
 
     @cached_property
@@ -235,36 +226,6 @@ class View:
             found = self._columns[facet] = Column(facet, self.stretches, numbering)
         return found
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return where ``term`` stands in a text field."""
-        parts = []
-        for stretch in self.stretches:
-            number = stretch.segment.find(field, term.encode())
-            if number >= 0:
-                found = stretch.segment.postings(field, range(number, number + 1))
-                parts.append((stretch, found.docs, found.times))
-        return self.postings_of(parts)
-
-    def postings_of(self, parts: Sequence[tuple[Stretch, Docs, npt.NDArray[Any]]]) -> Postings:
-        """Return postings of segments, in the order of these, as postings of the view."""
-        docs, times = [], []
-        for stretch, own, count in parts:
-            cut = stretch.cut(own)
-            docs.append(stretch.numbered(own[cut]))
-            times.append(count[cut])
-        found, counts = joined(docs, np.intp), joined(times, np.float32)
-        if self.live is not None:
-            keep = self.live[found]
-            found, counts = found[keep], counts[keep]
-        return Postings(docs=found, times=counts)
-
-    def postings_with_prefix(self, field: str, prefix: str) -> Postings:
-        """Return where any term that begins with ``prefix`` stands, as if they were one."""
-        parts = [stretch.times_with_prefix(field, prefix.encode()) for stretch in self.stretches]
-        times = joined(parts, np.float32)
-        docs = self.kept(np.flatnonzero(times > 0))
-        return Postings(docs=docs, times=times.take(docs))
-
     def docs_with(self, field: str, value: str) -> Docs:
         """Return the documents that have a whole value."""
         docs = []
@@ -275,25 +236,15 @@ class View:
                 docs.append(stretch.numbered(own[stretch.cut(own)]))
         return self.kept(joined(docs, np.intp))
 
-    def norms(self, field: str) -> Floats:
-        """Return what the length of ``field`` of each document adds to how often a term stands.
-
-        That is k1 (1 - b + b length / mean length) of BM25, with the mean over the documents that
-        have the field.
-        """
-        found = self._norms.get(field)
-        if found is None:
-            lengths = joined(
-                [
-                    LENGTHS[one.segment.column(f"{field}/lengths")[one.own.start : one.own.stop]]
-                    for one in self.stretches
-                ],
-                np.float32,
-            )
-            some = self.kept(np.flatnonzero(lengths))
-            mean = float(lengths[some].mean(dtype=np.float64)) if len(some) else 1.0
-            found = self._norms[field] = K1 * (1 - B + B / mean * lengths)
-        return found
+    def lengths(self, field: str) -> Floats:
+        """Return how many terms ``field`` of each document has, as Whoosh rounds it."""
+        return joined(
+            [
+                LENGTHS[one.segment.column(f"{field}/lengths")[one.own.start : one.own.stop]]
+                for one in self.stretches
+            ],
+            np.float32,
+        )
 
     def days(self, field: str) -> Days:
         """Return the days of one field, those of deleted documents included."""

@@ -14,7 +14,8 @@ from index.contract import Sort
 from index.whoosh.columns import Stretch, joined
 from index.whoosh.generation import View
 from index.whoosh.orders import UNDATED, best
-from index.whoosh.scoring import Matches, Scores
+from index.whoosh.parts import Matches
+from index.whoosh.scoring import Scores
 from index.whoosh.sets import Docs
 
 # What a hit is ranked by, smallest first, and its document.

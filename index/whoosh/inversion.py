@@ -9,9 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index.whoosh.array_file import Array, ArrayWriter
+from index.whoosh.doc_lists import DocsWriter
 from index.whoosh.lexicon import offsets_of, write_strings
-from index.whoosh.posting_lists import DocsWriter, TimesWriter
 from index.whoosh.sets import once
+from index.whoosh.times import TimesWriter
 
 _BITS = 63
 

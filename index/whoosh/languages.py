@@ -7,7 +7,11 @@ from index.whoosh.generation import Generation, View
 
 def languages_of(generation: Generation) -> tuple[str, ...]:
     """Return those of stemming.LANGUAGES that the index has texts in."""
-    return tuple(code for code in LANGUAGES if generation.has_term(LANGUAGE, code))
+
+    def found() -> tuple[str, ...]:
+        return tuple(code for code in LANGUAGES if generation.has_term(LANGUAGE, code))
+
+    return generation.made.get(LANGUAGE, found)
 
 
 def language_of(doc: int, view: View) -> str:

@@ -16,6 +16,7 @@ from index.whoosh.evaluate import evaluate
 from index.whoosh.generation import View
 from index.whoosh.hits import first_hits
 from index.whoosh.languages import language_of
+from index.whoosh.occurrences import OfTerm
 from index.whoosh.sets import Docs, union
 
 _TELLING_WORDS = 30
@@ -152,5 +153,5 @@ def _root(word: str) -> str:
 def _frequency(root: str, view: View) -> int:
     """Return how many documents have ``root`` or a plural of it."""
     field = view.fields.defaults[view.scope].field
-    found = [view.postings(field, term).docs for term in (root, analysis.STEM_MARK + root)]
+    found = [OfTerm(view, field, term).docs for term in (root, analysis.STEM_MARK + root)]
     return len(union(found, view.size))

@@ -16,13 +16,14 @@ from index.contract import Scope
 from index.fields import Fields
 from index.whoosh.array_file import Array, ArrayWriter
 from index.whoosh.buffer import NONE
+from index.whoosh.doc_lists import DocsWriter
 from index.whoosh.inversion import ranges
 from index.whoosh.lexicon import offsets_of, write_strings
 from index.whoosh.numbering import write_keys
 from index.whoosh.orders import write_orders
-from index.whoosh.posting_lists import DocsWriter, TimesWriter
 from index.whoosh.schema import facet_field, key_fields
 from index.whoosh.segment import Segment
+from index.whoosh.times import TimesWriter
 
 _AT_ONCE = 1 << 20
 _GONE = -1

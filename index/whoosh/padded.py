@@ -1,7 +1,7 @@
 """The values of each document in rows of one width: counted without looking for where they lie.
 
 Most documents have as many values of a facet as most others, or fewer. Rows of that width, filled
-with a number that stands for none, are taken and counted in two passes; only of the few documents
+with numbers that stand for none, are taken and counted in two passes; only of the few documents
 that have more, the rest is looked up.
 """
 
@@ -15,6 +15,8 @@ from index.whoosh.sets import Docs
 
 _WIDEST = 8
 _MOST_FIT = 0.95
+# Adding to the same number again and again waits for itself: none is many numbers, in turn.
+_NONES = 64
 
 Numbers = npt.NDArray[np.int64]
 Values = npt.NDArray[np.int32]
@@ -33,7 +35,9 @@ class Padded:
         self._counts = counts
         self._width = _width(counts)
         self._longer = counts > self._width if (counts > self._width).any() else None
-        rows = np.full((len(counts), self._width), size, dtype=np.min_scalar_type(size))
+        kind = np.min_scalar_type(size + _NONES)
+        places = np.arange(len(counts) * self._width).reshape(-1, self._width)
+        rows = (size + places % _NONES).astype(kind)
         for place in range(self._width):
             has = np.flatnonzero(counts > place)
             rows[has, place] = values[first[has] + place]
@@ -42,7 +46,7 @@ class Padded:
     def count(self, docs: Docs) -> Numbers:
         """Return how many of ``docs`` have each value."""
         rows = self._rows.take(docs, axis=0).ravel()
-        found = np.bincount(rows, minlength=self._size + 1)[: self._size]
+        found = np.bincount(rows, minlength=self._size + _NONES)[: self._size]
         if self._longer is None:
             return found
         docs = docs[self._longer.take(docs)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from index.whoosh.generation import Generation
-from index.whoosh.scoring import Matches
+from index.whoosh.parts import Matches
 from index.whoosh.targets import Target
 
 _MOST = 8
@@ -18,11 +18,11 @@ _Kept = TypeVar("_Kept")
 class Answer:
     """What a text finds before any filter, what of it is marked, and which words say little.
 
-    ``loose`` evaluates what has any of its words, where it asks for several.
+    ``loose`` evaluates what has any of its words; None where it does not ask for several.
     """
 
     matches: Matches
-    loose: Callable[[], Matches] | None
+    loose: Callable[[], Matches | None]
     targets: tuple[Target, ...]
     ignored: tuple[str, ...]
     common: tuple[str, ...]

@@ -5,6 +5,7 @@ filters left. A part that has about as many is scored whole and added up by docu
 that has many more only those asked are looked up.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,19 +13,46 @@ import numpy as np
 import numpy.typing as npt
 
 from index.whoosh.generation import View
-from index.whoosh.sets import Docs, intersect
+from index.whoosh.occurrences import Occurrences
+from index.whoosh.sets import Docs, Mask, intersect
 
 Scores = npt.NDArray[np.float32]
 
+K1 = 1.2
+B = 0.75
 _FEW = 16
+_SOME = 2
+
+
+class Term(Protocol):
+    """What is scored as one term: what was ``found`` in a ``field``, and its ``weight``."""
+
+    @property
+    def found(self) -> Occurrences:
+        """Where it stands."""
+
+    @property
+    def field(self) -> str:
+        """The field whose length counts."""
+
+    @property
+    def weight(self) -> float:
+        """What BM25 is multiplied by."""
 
 
 class Part(Protocol):
     """A part of a query, and the documents that it matched, rising, none of them deleted."""
 
     @property
+    def bound(self) -> int:
+        """How many they are at most."""
+
+    @property
     def docs(self) -> Docs:
         """Their numbers."""
+
+    def mask(self) -> Mask:
+        """Return which documents of the view they are, as a mask of its own."""
 
     def add_to(self, into: "Sum") -> None:
         """Add what it gives to the scores of the documents that it matched."""
@@ -61,21 +89,25 @@ class Totals:
         self._view = view
         self._exact = np.zeros(len(docs), dtype=np.float32)
         self._by_number: Scores | None = None
+        self._mask: Mask | None = None
 
     def add_term(self, term: "Term", within: Docs | None) -> None:
         """Add the scores of a term."""
-        asked, own, times = self._docs, term.docs, term.times
-        if within is not None and len(within) < len(asked):
-            asked = intersect(asked, within, self._view.size)
-        if len(asked) * _FEW < len(own):
-            places = np.searchsorted(own[:-1], asked)
-            is_there = own[places] == asked
-            own, times = asked[is_there], times[places[is_there]]
-            self._exact[np.searchsorted(self._docs, own)] += self._given(term, own, times)
+        asked, found = self._docs, term.found
+        if not found.count:
             return
         if within is not None:
-            is_within = self._view.mask(within)[own]
-            own, times = own[is_within], times[is_within]
+            asked = intersect(asked, within, self._view.size)
+        if len(asked) * _FEW < found.count:
+            is_there, times = found.times_in(asked)
+            own = asked[is_there]
+            places = is_there if asked is self._docs else np.searchsorted(self._docs, own)
+            self._exact[places] += self._given(term, own, times)
+            return
+        own, times = found.docs, found.times
+        if within is not None or len(asked) * _SOME < len(own):
+            is_asked = self._asked_mask(asked).take(own)
+            own, times = own[is_asked], times[is_asked]
         given = self._given(term, own, times)
         if own is self._docs:
             self._exact += given
@@ -84,6 +116,13 @@ class Totals:
             self._by_number[own] = given
         else:
             self._by_number[own] += given
+
+    def _asked_mask(self, asked: Docs) -> Mask:
+        if asked is not self._docs:
+            return self._view.mask(asked)
+        if self._mask is None:
+            self._mask = self._view.mask(asked)
+        return self._mask
 
     def add_constant(self, score: float, docs: Docs, within: Docs | None) -> None:
         """Add the same score to all of ``docs``."""
@@ -108,119 +147,31 @@ class Totals:
         return asked if within is None else intersect(asked, within, self._view.size)
 
     def _given(self, term: "Term", docs: Docs, times: Scores) -> Scores:
-        scores = self._view.norms(term.field).take(docs)
+        scores = norms(self._view, term.field).take(docs)
         scores += times
         np.divide(times, scores, out=scores)
         scores *= np.float32(term.weight)
         return scores
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unscored:
-    """Documents that match without a score."""
+def norms(view: View, field: str) -> Scores:
+    """Return what the length of ``field`` of each document adds to how often a term stands.
 
-    docs: Docs
+    That is k1 (1 - b + b length / mean length) of BM25, with the mean over the documents that
+    have the field.
+    """
 
-    def add_to(self, into: Sum) -> None:
-        """Add nothing."""
+    def read() -> Scores:
+        lengths = view.lengths(field)
+        some = view.kept(np.flatnonzero(lengths))
+        mean = float(lengths[some].mean(dtype=np.float64)) if len(some) else 1.0
+        scaled: Scores = K1 * (1 - B + B / mean * lengths)
+        return scaled
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Constant:
-    """Documents that have a whole value."""
-
-    docs: Docs
-    score: float
-
-    def add_to(self, into: Sum) -> None:
-        """Add the same to all."""
-        into.totals.add_constant(self.score, self.docs, into.within)
+    return view.made.get(f"{field}/norms", read)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """Documents that have one term, so many times; or what is scored as one term."""
-
-    docs: Docs
-    times: Scores
-    weight: float
-    field: str
-
-    def add_to(self, into: Sum) -> None:
-        """Add BM25."""
-        into.totals.add_term(self, into.within)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """Documents with a score of their own each."""
-
-    docs: Docs
-    scores: Scores
-
-    def add_to(self, into: Sum) -> None:
-        """Add the score of each."""
-        into.totals.add_scores(self.scores, self.docs, into.within)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class All:
-    """Documents that match all parts."""
-
-    docs: Docs
-    parts: tuple[Part, ...]
-
-    def add_to(self, into: Sum) -> None:
-        """Add what the parts give, to those documents only."""
-        for part in self.parts:
-            part.add_to(into.only(self.docs))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Some:
-    """Documents that match one part or several."""
-
-    docs: Docs
-    parts: tuple[Part, ...]
-
-    def add_to(self, into: Sum) -> None:
-        """Add what those parts give that match."""
-        for part in self.parts:
-            part.add_to(into.unsure())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Boosted:
-    """Documents that match what is ``needed``, and may match what gives them more."""
-
-    needed: Part
-    more: Part
-
-    @property
-    def docs(self) -> Docs:
-        """Those that match what is needed."""
-        return self.needed.docs
-
-    def add_to(self, into: Sum) -> None:
-        """Add what is given for what is needed; more only where that is."""
-        self.needed.add_to(into)
-        self.more.add_to(into.only(self.docs).unsure())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matches:
-    """The documents of a view that match a query, none of them deleted, and their scores."""
-
-    part: Part
-    view: View
-
-    @property
-    def docs(self) -> Docs:
-        """Their numbers, rising."""
-        return self.part.docs
-
-    def scores(self, docs: Docs) -> Scores:
-        """Return the scores of ``docs``, which are all among the matches."""
-        totals = Totals(docs, self.view)
-        self.part.add_to(Sum(totals=totals))
-        return totals.scores()
+def rarity(view: View, frequency: int) -> float:
+    """Return BM25's weight of what ``frequency`` documents of the view have."""
+    documents = len(view.every)
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))

@@ -14,13 +14,14 @@ import numpy as np
 
 from index.contract import Scope
 from index.whoosh.array_file import Array, ArrayFile
+from index.whoosh.doc_lists import DocLists
 from index.whoosh.lexicon import Lexicon, StoredTerms, Strings, read_lexicon, with_prefix
 from index.whoosh.manifest import Stamp
 from index.whoosh.numbering import Keys
-from index.whoosh.posting_lists import DocLists, Times
 from index.whoosh.schema import RELEASE
 from index.whoosh.sets import Docs
 from index.whoosh.stored import Shown, unpack
+from index.whoosh.times import Times
 
 EXTENSION = ".arrays"
 
@@ -121,6 +122,11 @@ class Segment:
     def docs_of(self, field: str, number: int) -> Docs:
         """Return the documents of term ``number`` of ``field``, rising."""
         return self.lists(field).of(number)
+
+    def times_of(self, field: str, number: int) -> Array:
+        """Return how often term ``number`` of a text field stands in each of its documents."""
+        start = self.lists(field).start
+        return self.times(field).read(int(start[number]), int(start[number + 1]))
 
     def postings(self, field: str, numbers: range) -> Postings:
         """Return the postings of some terms in a row of a text field."""

@@ -29,7 +29,7 @@ from archive.model import Release
 from index.contract import Entry, Scope
 from index.fields import FIELDS
 from index.syntax import And, Node, Not, Or, Phrase, Word
-from index.whoosh import merger, merging, posting_lists
+from index.whoosh import doc_lists, merger, merging
 from index.whoosh.engine import WhooshIndex
 from index.whoosh.opening import Opener
 
@@ -98,7 +98,10 @@ def _merge_early() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(merger, "_MERGED_AT_ONCE", 3)
         patch.setattr(merging, "_AT_ONCE", 5)
-        patch.setattr(posting_lists, "_LEAST", 0)  # bitmaps in the smallest segments too
+        # Lists of all kinds in the smallest segments too.
+        patch.setattr(doc_lists, "_LEAST", 0)
+        patch.setattr(doc_lists, "_NARROW_FROM", 1)
+        patch.setattr(doc_lists, "_BLOCK_BITS", 2)
         yield
 
 
