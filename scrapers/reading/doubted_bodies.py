@@ -1,7 +1,7 @@
 """Sightings that the rest of the text speaks against: common words, openers, mere links."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from scrapers.reading.given_names import is_given_name
@@ -49,7 +49,7 @@ _MOST_DOUBTED = 64
 
 
 def without_doubted(
-    sightings: Sequence[Sighting], text: str, hosts: Collection[str]
+    sightings: Sequence[Sighting], text: str, hosts: frozenset[str]
 ) -> list[Sighting]:
     """Return the sightings that nothing else in the text speaks against.
 
@@ -58,8 +58,8 @@ def without_doubted(
     sightings = _without_lost_possessives(sightings)
     doubted = {found.name.casefold() for found in sightings if _is_doubted(found)}
     few = islice(sorted(doubted), _MOST_DOUBTED)
-    common = {name for name in few if _stands_small(name, text)} - set(hosts)
-    openers = _openers(sightings, text) - set(hosts)
+    common = {name for name in few if _stands_small(name, text)}
+    common = (common | _openers(sightings, text)) - hosts
     keys = {found.key for found in sightings}
     works = {found.name for found in sightings if found.rule not in SURE_RULES and found.rule}
     few = islice(sorted(works), _MOST_DOUBTED if any(word in text for word in _WORKS) else 0)
@@ -67,7 +67,7 @@ def without_doubted(
     return [
         found
         for found in sightings
-        if not (_is_doubted(found) and found.name.casefold() in common | openers)
+        if not (_is_doubted(found) and found.name.casefold() in common)
         and not (found.key[-1] == "board" and found.key[:-1] in keys)
         and not (found.name in works and found.rule not in SURE_RULES)
         and not _is_link(found, text)
@@ -132,11 +132,14 @@ def _only_opens(name: str, text: str) -> bool:
 
 def _is_work(name: str, text: str) -> bool:
     """Say whether the text calls the name a book or another work."""
-    prints = re.finditer(re.escape(name), text)
-    return any(
-        _OF_WORK.search(text[max(0, match.start() - _WORK_REACH) : match.start()])
-        for match, _ in zip(prints, range(_MOST_PRINTS), strict=False)
-    )
+    at = text.find(name)
+    for _ in range(_MOST_PRINTS):
+        if at < 0:
+            return False
+        if _OF_WORK.search(text[max(0, at - _WORK_REACH) : at]):
+            return True
+        at = text.find(name, at + len(name))
+    return False
 
 
 def _is_link(sighting: Sighting, text: str) -> bool:

@@ -37,7 +37,7 @@ def _freed(sighting: Sighting, keys: Collection[Key], text: str) -> Iterator[Sig
     if len(sighting.name) > _LONGEST_GLUED:
         yield sighting
         return
-    if (state := _STATE.match(sighting.name)) and text[: sighting.start].endswith("  "):
+    if (state := _STATE.match(sighting.name)) and text.endswith("  ", 0, sighting.start):
         sighting = _cut(sighting, state.end(), len(sighting.name))
     if _FOOTNOTE.search(sighting.name) and _is_told(sighting.name[:-1]):
         sighting = _cut(sighting, 0, len(sighting.name) - 1)

@@ -120,7 +120,8 @@ def _is_main(reader: Attribution, subject: Subject, start: int) -> bool:
     if not lead:
         return True
     inner = lead[1:] if lead[0].word == "as" else lead
-    if any(token.word in _SUBORDINATING | words.that | words.relatives for token in inner):
+    subordinating = _SUBORDINATING | words.that | words.relatives
+    if any(token.word in subordinating for token in inner):
         return False
     if any(token.kind in (Kind.QUOTE, Kind.COLON, Kind.SEMICOLON) for token in lead):
         return False

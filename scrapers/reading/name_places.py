@@ -38,7 +38,11 @@ def collected(document: Document) -> tuple[list[Candidate], list[Candidate]]:
         if block.kind is BlockKind.HEADLINE:
             announced.extend(opening_name(text, block.span))
     read.extend(_missing(announced, read))
-    return sorted(read, key=lambda candidate: candidate.span), [*headings, *announced]
+    return sorted(read, key=_place), [*headings, *announced]
+
+
+def _place(candidate: Candidate) -> tuple[int, int]:
+    return candidate.start, candidate.words[-1].end
 
 
 def headlined(document: Document) -> Iterator[tuple[str, ...]]:
@@ -67,7 +71,7 @@ def _on_lines(text: str, line: Span) -> Iterator[Candidate]:
         if introduces:
             yield candidate
             continue
-        before = text[line.start : candidate.span.start].strip(" \t–—-*~•")
+        before = text[line.start : candidate.start].strip(" \t–—-*~•")
         after = text[candidate.span.end : line.end].lstrip()
         if not before and candidate.named and (not after or after[0] in ",|(–—-"):
             yield candidate

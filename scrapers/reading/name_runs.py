@@ -10,12 +10,11 @@ from scrapers.reading.given_names import is_given_name
 from scrapers.reading.name_words import NOT_NAMES, PARTICLES, SUFFIXES
 from scrapers.reading.tokens import ABBREVIATIONS
 
+_GOES_ON = r"[\w’']*(?:(?:-(?=\w)|\.(?!\w\w))[\w’']*)*"
 _WORD = re.compile(
-    r"(?<!\w)(?:[^\W\d_a-z](?:[\w’']|-(?=\w)|\.(?!\w\w))*|(?:"
-    + "|".join(sorted(PARTICLES))
-    + r")\b)|&"
+    rf"(?<!\w)(?:[^\W\d_a-z]{_GOES_ON}|(?:" + "|".join(sorted(PARTICLES)) + r")\b)|&"
 )
-_EVERY_WORD = re.compile(r"[^\W\d_](?:[\w’']|-(?=\w)|\.(?!\w\w))*|&")
+_EVERY_WORD = re.compile(rf"[^\W\d_]{_GOES_ON}|&")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,3}$|[^\W\d_]$")
 _ANDS = frozenset({"y", "e"})
 # Behind a comma and 'Sr.' they make a rank of it: 'Jo Roe, Sr. Vice President'.

@@ -24,10 +24,13 @@ _FIRMS = HEADS.keys() - WEAK_HEADS - SURNAMES_TOO
 
 
 class PersonMarks:
-    """Which words of a block belong to a person's name; blocks are asked in reading order."""
+    """Which words of a block belong to a person's name; blocks are asked in reading order.
 
-    def __init__(self, mentions: Sequence[Mention], hosts: frozenset[str]) -> None:
-        self._spans = sorted(mention.span for mention in mentions if is_person(mention, hosts))
+    ``persons`` are in the order of the text.
+    """
+
+    def __init__(self, persons: Sequence[Mention]) -> None:
+        self._spans = [mention.span for mention in persons]
         self._next = 0
 
     def marks(self, words: Sequence[Word]) -> list[bool]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.model import Span
 from scrapers.reading.given_names import is_given_name
@@ -43,6 +44,7 @@ _SHORT_STATES = word_set("""
     ore penn tenn tex wash wis wyo
     """)
 _DEGREES = SUFFIXES - NAME_SUFFIXES
+_SMALL_FORMS = LEGAL_FORMS - SHOUTED_FORMS
 _LONGEST = 6
 _CONTEXT = 90
 _OF = frozenset({"de", "del"})
@@ -70,7 +72,12 @@ class Candidate:
     @property
     def span(self) -> Span:
         """The place of the bare name."""
-        return Span(start=self.words[0].start, end=self.words[-1].end)
+        return Span(start=self.start, end=self.words[-1].end)
+
+    @property
+    def start(self) -> int:
+        """Where the bare name begins."""
+        return self.words[0].start
 
     @property
     def titled(self) -> bool:
@@ -99,28 +106,24 @@ class Candidate:
 def candidates(text: str, block: Span) -> Iterator[Candidate]:
     """Yield what may be names in ``block``, in order; a possessive ending is left out."""
     for run in runs(text, block):
+        if len(run) == 1 and _is_no_name(run[0].text):
+            continue
         candidate = _candidate(text, block, run)
         if candidate is not None:
             yield candidate
 
 
+@lru_cache(maxsize=1 << 14)
+def _is_no_name(word: str) -> bool:
+    """Say whether a capitalised word alone is no name, whatever stands around it: 'However'."""
+    _, words = _bare("", [Word(0, len(word), word)])
+    return not words
+
+
 def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
-    title, words = _cut(run)
-    if len(words) > 1 and words[0].text == "Charge" and text[: words[0].start].endswith(" in "):
-        title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
-    while words and _is_starter(words) and not _is_named_within(text, words, titled=bool(title)):
-        words = words[1:]
-    while words and any(char.isdigit() for char in words[0].text):
-        words = words[1:]
-    words = _behind_conjunction(words)
-    words = _once(_without_lead(trimmed(words)))
-    if title and len(words) == _NAME_AND_VERB and words[1].text.lower() in _ACTS:
-        words = words[:1]
-    if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
-        words = words[:-1]
-    if not words or len(words) > _LONGEST or not may_be_name(words, titled=bool(title)):
-        return None
-    if words[0].text in PARTICLES and not (title and is_honorific(title[-1])):
+    """Return what may be a name in ``run``, with what the text around says for it."""
+    title, words = _bare(text, run)
+    if not words:
         return None
     start, end = words[0].start, words[-1].end
     before = with_marks(text, max(block.start, start - _CONTEXT), start)
@@ -137,6 +140,28 @@ def _candidate(text: str, block: Span, run: list[Word]) -> Candidate | None:
         described=age_or_role or role_before,
         officer=len(words) == 1 and age_or_role and is_officer(before, after),
     )
+
+
+def _bare(text: str, run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
+    """Return the title that ``run`` begins with, and the bare name; no words where it is none."""
+    title, words = _cut(run)
+    if len(words) > 1 and words[0].text == "Charge" and text.endswith(" in ", 0, words[0].start):
+        title, words = ("in", "Charge"), words[1:]  # the end of 'Special Agent in Charge'
+    while words and _is_starter(words) and not _is_named_within(text, words, titled=bool(title)):
+        words = words[1:]
+    while words and any(char.isdigit() for char in words[0].text):
+        words = words[1:]
+    words = _behind_conjunction(words)
+    words = _once(_without_lead(trimmed(words)))
+    if title and len(words) == _NAME_AND_VERB and words[1].text.lower() in _ACTS:
+        words = words[:1]
+    if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
+        words = words[:-1]
+    if not words or len(words) > _LONGEST or not may_be_name(words, titled=bool(title)):
+        return title, []
+    if words[0].text in PARTICLES and not (title and is_honorific(title[-1])):
+        return title, []
+    return title, words
 
 
 def _cut(run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
@@ -203,7 +228,9 @@ def _is_named_within(text: str, words: list[Word], *, titled: bool) -> bool:
     place, end = words[0].start, words[-1].end
     within = text[place - 1 : place] == " " and text[place - 2 : place - 1].islower()
     role_behind, _ = followed(with_marks(text, end, end + _CONTEXT))
-    return (titled or within or role_behind) and words[1].text.lower() not in NOT_NAMES | STARTERS
+    second = words[1].text.lower()
+    named = titled or within or role_behind
+    return named and second not in NOT_NAMES and second not in STARTERS
 
 
 def _before_role(run: list[Word]) -> list[Word]:
@@ -293,7 +320,7 @@ def _without_lead(words: list[Word]) -> list[Word]:
 def may_be_name(words: list[Word], *, titled: bool) -> bool:
     """Say whether nothing in the words themselves forbids a name."""
     lower = [word.text.lower().strip(".") for word in words]
-    if lower[-1] in LEGAL_FORMS - SHOUTED_FORMS or not _NEVER_WITHIN.isdisjoint(lower[1:]):
+    if lower[-1] in _SMALL_FORMS or not _NEVER_WITHIN.isdisjoint(lower[1:]):
         return False
     if "&" in lower or (lower[0] in PLACE_LEADS and len(lower) > 1):
         return False

@@ -68,7 +68,8 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
     hosts = _hosts(document.text)
     inner = inner_names(document.text)
     ands = joining_ands(document.text)
-    people = PersonMarks(mentions, hosts)
+    persons = [mention for mention in mentions if is_person(mention, hosts)]
+    people = PersonMarks(persons)
     for block in document.blocks:
         if block.span.end - block.span.start > LONGEST_BLOCK:
             continue
@@ -78,7 +79,8 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
     sightings += _wires(document)
     sightings += _site_office(document, {found.key for found in sightings})
     sightings = _with_subject(unglued(sightings, document.text), document)
-    sightings = _without_people(document.text, sightings, mentions=mentions, hosts=hosts)
+    told = [mention for mention in mentions if mention.told]
+    sightings = _without_people(document.text, sightings, persons=persons, told=told)
     sightings = without_doubted(sightings, document.text, hosts)
     groups = groups_of(sorted(sightings, key=lambda sighting: sighting.start), aliases)
     titles = [span for kind in sorted(TITLES) for span in document.spans_of(kind)]
@@ -164,14 +166,16 @@ def _opens(headline: str, name: str) -> bool:
 
 
 def _without_people(
-    text: str, sightings: list[Sighting], *, mentions: Sequence[Mention], hosts: frozenset[str]
+    text: str, sightings: list[Sighting], *, persons: Sequence[Mention], told: Sequence[Mention]
 ) -> list[Sighting]:
-    """Leave out what is a person's name, in whole or in part, elsewhere in the text."""
-    people = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
-    people = {person for person in people if person and is_given_name(person[0])}
+    """Leave out what is a person's name, in whole or in part, elsewhere in the text.
+
+    ``told`` are the mentions of whom the text says that they are persons.
+    """
+    called = {key_of(person) for person in {mention.person for mention in persons}}
+    people = {person for person in called if person and is_given_name(person[0])}
     parts = {word for person in people for word in person}
-    told = {key_of(mention.person) for mention in mentions if is_person(mention, hosts)}
-    surnames = {key_of(mention.person)[-1:] for mention in mentions if mention.told}
+    surnames = {key_of(person)[-1:] for person in {mention.person for mention in told}}
     surnames |= {
         (word.casefold(),)
         for found in _HONOURED.findall(text)
@@ -185,7 +189,7 @@ def _without_people(
         or not (
             sighting.name in borne
             or sighting.key in people
-            or (sighting.rule == "about" and sighting.key in told)
+            or (sighting.rule == "about" and sighting.key in called)
             or (len(sighting.key) == 1 and sighting.key[0] in parts)
             or (sighting.rule in _DEEDS and sighting.key in surnames)
         )

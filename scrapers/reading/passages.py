@@ -50,6 +50,11 @@ class Passage:
         return tuple(i for i, token in enumerate(self.tokens) if token.kind is Kind.QUOTE)
 
     @cached_property
+    def person_indices(self) -> tuple[int, ...]:
+        """The index of each token that names a person, in order."""
+        return tuple(i for i, token in enumerate(self.tokens) if token.kind is Kind.PERSON)
+
+    @cached_property
     def only_quotes(self) -> bool:
         """Whether nothing but quotations stands in the block."""
         marks = (Kind.QUOTE, Kind.STOP, Kind.COMMA, Kind.OTHER, Kind.DASH)

@@ -58,7 +58,7 @@ class _Person:
 
     def take(self, form: Candidate, tokens: tuple[str, ...]) -> None:
         """Add one more form of the person's name; forms come in the order of the text."""
-        self.starts.append(form.span.start)
+        self.starts.append(form.start)
         self.told = self.told or form.titled or form.described
         self.certain = self.certain or form.named or self.told
         if len(tokens) > len(self.tokens):
@@ -87,7 +87,7 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     for candidate in read:
         if len(candidate.words) == 1 and (candidate.titled or candidate.speaks):
             people.complete(candidate, fuller)
-    taken = {candidate.span.start for candidate in full}
+    taken = {candidate.start for candidate in full}
     people.heard = Counter(
         fold(candidate.words[0].text)
         for candidate in read
@@ -95,7 +95,7 @@ def find_people(document: Document) -> tuple[Mention, ...]:
     )
     mentions = [people.mention(candidate) for candidate in full]
     for candidate in read:
-        if candidate.span.start not in taken:
+        if candidate.start not in taken:
             found = people.short_form(candidate)
             if found is not None:
                 mentions.append(found)
@@ -220,7 +220,7 @@ class _Gathering:
             matching = self._by_first.get(tokens[0], [])[-_NAMESAKES:]
             matching = [person for person in matching if not _is_another(candidate, person)]
         if len(matching) > 1:
-            before = [person for person in matching if person.starts[0] <= candidate.span.start]
+            before = [person for person in matching if person.starts[0] <= candidate.start]
             matching = before or matching
         if len(matching) == 1:
             certain = matching[0].certain or candidate.titled
@@ -230,7 +230,7 @@ class _Gathering:
         if main is not None:
             return self._mention(candidate, main, Confidence.LIKELY)
         if matching:
-            recent = max(matching, key=lambda person: person.last_before(candidate.span.start))
+            recent = max(matching, key=lambda person: person.last_before(candidate.start))
             return self._mention(candidate, recent, Confidence.DOUBTFUL)
         return self._unknown(candidate) if tokens[-1] not in NOT_NAMES else None
 
@@ -246,7 +246,7 @@ class _Gathering:
             return told[0]
         ends = ((person, (person.tokens[0], person.tokens[-1])) for person in matching)
         named = [person for person, name in ends if name in self.headlined]
-        place = candidate.span.start
+        place = candidate.start
         rivals = (person.last_before(place) for person in matching if person not in named)
         near = any(last >= 0 and place - last < _NEAR for last in rivals)
         return named[0] if len(named) == 1 and not near else None
@@ -296,7 +296,7 @@ def _is_another(candidate: Candidate, person: _Person) -> bool:
     Who is named in full only later, with other titles, and bears the word as a first name: 'Pastor
     Lee' is not 'Chairman Lee Sang'.
     """
-    if candidate.span.start >= person.starts[0] or not candidate.titled:
+    if candidate.start >= person.starts[0] or not candidate.titled:
         return False
     own = {word.lower() for word in candidate.title}
     return own.isdisjoint(word.lower() for word in person.fullest.title)
@@ -304,7 +304,7 @@ def _is_another(candidate: Candidate, person: _Person) -> bool:
 
 def _fullness(form: Candidate) -> tuple[bool, bool, int, int]:
     """Rank a form of a name: capitals only where there is no other, a given name first, length."""
-    return not form.capitals, form.named, len(form.words), form.span.end - form.span.start
+    return not form.capitals, form.named, len(form.words), form.span.end - form.start
 
 
 def _same(left: tuple[str, ...], right: tuple[str, ...]) -> bool:

@@ -24,8 +24,8 @@ _MEN = word_set("""
     mr sr señor don congressman chairman councilman assemblyman spokesman businessman sir lord
     king prince father son husband brother widower uncle grandfather actor
     """)
-_HERS = re.compile(r"\b(?:she|her|herself|ella)\b", re.IGNORECASE)
-_HIS = re.compile(r"\b(?:he|his|him|himself)\b", re.IGNORECASE)
+_HERS = frozenset({"she", "her", "herself", "ella"})
+_HIS = frozenset({"he", "his", "him", "himself"})
 _WORD = re.compile(r"[^\W\d_]+")
 _AROUND = 40
 _WINDOW = 12
@@ -166,7 +166,10 @@ class Persons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Place:
-    """A mention outside quotations, and whether it may be its sentence's subject."""
+    """A mention outside quotations, and whether it may be its sentence's subject.
+
+    ``sentence`` is the place where that sentence begins.
+    """
 
     start: int
     mention: int
@@ -178,27 +181,23 @@ class _Place:
 def _narrative_places(passages: Sequence[Passage]) -> list[_Place]:
     """Return the mentions outside quotations, with their sentence and their part in it."""
     found: list[_Place] = []
-    number = 0
     for passage in passages:
-        for start, end in passage.sentences:
-            number += 1
-            first = True
-            for index in range(start, end):
-                token = passage.tokens[index]
-                if token.kind is not Kind.PERSON:
-                    continue
-                possessed = index + 1 < end and passage.tokens[index + 1].kind is Kind.POSSESSIVE
-                governed = index > start and passage.tokens[index - 1].word in _GOVERNING
-                found.append(
-                    _Place(
-                        start=token.start,
-                        mention=token.place,
-                        sentence=number,
-                        subject=not (possessed or governed),
-                        first=first,
-                    )
+        tokens = passage.tokens
+        last = -1
+        for index in passage.person_indices:
+            start, end = passage.sentence_of(index)
+            possessed = index + 1 < end and tokens[index + 1].kind is Kind.POSSESSIVE
+            governed = index > start and tokens[index - 1].word in _GOVERNING
+            found.append(
+                _Place(
+                    start=tokens[index].start,
+                    mention=tokens[index].place,
+                    sentence=tokens[start].start,
+                    subject=not (possessed or governed),
+                    first=start != last,
                 )
-                first = False
+            )
+            last = start
     return found
 
 
@@ -225,16 +224,15 @@ def _votes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> dict[str
     """Count the pronouns behind a name in sentences that name one person."""
     votes: dict[str, Counter[Gender]] = {}
     for passage in passages:
-        for start, end in passage.sentences:
-            people = [token for token in passage.tokens[start:end] if token.kind is Kind.PERSON]
-            if len(people) != 1:
+        sentences = [passage.sentence_of(index) for index in passage.person_indices]
+        named = Counter(sentences)
+        for index, (start, end) in zip(passage.person_indices, sentences, strict=True):
+            if named[start, end] != 1:
                 continue
-            person = mentions[people[0].place].person
-            tally = votes.setdefault(person, Counter())
-            for token in passage.tokens[start:end]:
-                if token.start > people[0].start and token.kind is Kind.WORD:
-                    if _HERS.fullmatch(token.word):
-                        tally[Gender.WOMAN] += 1
-                    elif _HIS.fullmatch(token.word):
-                        tally[Gender.MAN] += 1
+            tally = votes.setdefault(mentions[passage.tokens[index].place].person, Counter())
+            for token in passage.tokens[index + 1 : end]:
+                if token.word in _HERS:
+                    tally[Gender.WOMAN] += 1
+                elif token.word in _HIS:
+                    tally[Gender.MAN] += 1
     return votes

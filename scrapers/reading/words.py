@@ -8,11 +8,13 @@ from scrapers.reading.lost_marks import mark_of
 from scrapers.reading.roles import bare
 from scrapers.reading.vocabulary import word_set
 
-_TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
+# A piece takes the one blank behind it along, which halves their number.
+_PIECE = re.compile(
+    r"(?:(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
     # words, with what joins them inside, but not the slash of 'Jo Roe/The Bugle'
     r"|\w+(?:(?:[.'’&+@\-‑]|(?<![a-z])/|/(?![A-Z][a-z]+\b))\w+)*"
-    r"|\n|[^\w\s]| {2,3}|\s"  # every character is a piece, so that lengths tell the places
+    r"|[^\w\s])(?: (?! ))?"
+    r"|\n| {2,3}|\s"  # every character is in a piece, so that lengths tell the places
 )
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _DOTTED = word_set("""
@@ -56,61 +58,71 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     made = tuple.__new__  # a third of the cost of Word(...), and texts have thousands
     opens = True
     line = stop = behind = start
-    for piece in _TOKEN.findall(text, start, end):
+    for piece in _PIECE.findall(text, start, end):
         first = behind
-        behind = last = first + len(piece)
-        if piece == " " or first < stop:
+        behind += len(piece)
+        if first < stop:
             continue
-        word = piece
-        is_word, plain, capital, owns, dotted, goes_on = _shape(word)
-        if is_word:
-            following = text[last : last + 1] if goes_on and last < end else ""
-            if following == "." and dotted:
-                stop = last = last + 1
-                word = text[first:last]
-                _, plain, capital, owns, _, _ = _shape(word)
-            if following in ("'", "’") and word[-1] in "sS":
-                owns = text[last + 1 : last + 2] == " "
-                stop = last = last + owns
-                word = text[first:last]
-            words.append(made(Word, (word, plain, first, last, capital, opens, owns)))
-            opens = False
+        whole, word, plain, capital, owns, opener = _shape(piece)
+        last = first + len(word)
+        if whole:
+            pass
         elif word == "\n":
-            if first - line < _WRAPPED_LINE:
-                words.append(made(Word, (word, word, first, last, False, False, False)))
-                opens = True
+            short = first - line < _WRAPPED_LINE
             line = last
-        elif word[0] == " ":
-            mark = mark_of(text, first, last)
-            words.append(made(Word, (word, mark, first, last, False, False, False)))
-            opens = mark == "."
-        elif not word.isspace():
-            words.append(made(Word, (word, word, first, last, False, opens, False)))
-            opens = word in _OPENERS
+            if not short:
+                continue
+            opens = False
+        elif word.isspace():
+            if len(word) == 1:
+                continue
+            plain = mark_of(text, first, last)
+            opens, opener = False, plain == "."
+        elif last < end:
+            last, owns = _with_its_mark(text, first, last, owns=owns)
+            word = text[first:last]
+            stop = last
+        words.append(made(Word, (word, plain, first, last, capital, opens, owns)))
+        opens = opener
     return words
 
 
-class _Shape(NamedTuple):
-    """What a token is by its own letters; texts repeat their words, so it is found out once.
+def _with_its_mark(text: str, first: int, last: int, *, owns: bool) -> tuple[int, bool]:
+    """Return where the word ends, its own dot or apostrophe included, and whether it owns."""
+    following = text[last]
+    if following == "." and text[first:last].casefold() in _DOTTED:
+        return last + 1, owns
+    if following in _APOSTROPHES and text[last - 1] in "sS":
+        owns = text[last + 1 : last + 2] == " "
+        return last + owns, owns
+    return last, owns
 
-    ``dotted`` says that a dot behind it is its own, ``goes_on`` that what follows matters.
+
+class _Shape(NamedTuple):
+    """What a piece is by its own letters; texts repeat their words, so it is found out once.
+
+    ``whole`` says that neither what stands around it nor its line matters, ``opener`` that a
+    sentence may begin behind it.
     """
 
-    is_word: bool
+    whole: bool
+    text: str
     plain: str
     capital: bool
     owns: bool
-    dotted: bool
-    goes_on: bool
+    opener: bool
 
 
 @lru_cache(maxsize=1 << 15)
-def _shape(word: str) -> _Shape:
+def _shape(piece: str) -> _Shape:
+    word = piece.rstrip(" ") or piece
+    if word.isspace():
+        return _Shape(False, word, word, False, False, word == "\n")
     if not word[0].isalnum():
-        return _Shape(False, word, False, False, False, False)
+        return _Shape(True, word, word, False, False, word in _OPENERS)
     owns = len(word) > 2 and word[-2] in _APOSTROPHES and word[-1] in "sS"
-    dotted = word.casefold() in _DOTTED
-    return _Shape(True, bare(word), _is_capital(word), owns, dotted, dotted or word[-1] in "sS")
+    whole = word != piece or not (word[-1] in "sS" or word.casefold() in _DOTTED)
+    return _Shape(whole, word, bare(word), _is_capital(word), owns, False)
 
 
 def _is_capital(word: str) -> bool:
