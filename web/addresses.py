@@ -10,14 +10,6 @@ from web.holdings import holdings
 from web.search_state import SearchState, excluding
 from web.words import slug
 
-_FOR_PROGRAMS = (".json", ".jsonl", ".csv", ".bib", ".ris", ".atom", ".xml")
-
-
-def is_for_programs(path: str) -> bool:
-    """Say whether programs ask at ``path``, which read no page where something went wrong."""
-    under = path.startswith(("/api/", "/reconcile", "/search."))
-    return under or path.lower().endswith(_FOR_PROGRAMS)
-
 
 def path_to(endpoint: str, /, **values: str | int) -> str:
     """Return the address of a view, as Flask's ``url_for``; quickly where there are no values."""

@@ -14,9 +14,9 @@ from archive.errors import (
     ParseError,
     QueryError,
 )
-from web.addresses import is_for_programs
 from web.languages import gettext as _
 from web.languages import to_translate, translated
+from web.programs import is_for_programs
 from web.search_state import ParameterError
 from web.words import sentence
 

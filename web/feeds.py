@@ -40,6 +40,7 @@ class Entry:
 
     Times are aware UTC.
 
+    ``language`` is that of the title and the text: of the release, whose words they are mostly.
     ``published`` is None where the day of publication is not known, ``author`` where none is
     stated: the speaker of a quotation, the issuer of a release.
     """
@@ -48,6 +49,7 @@ class Entry:
     url: str
     title: str
     text: str
+    language: str
     author: str | None
     published: datetime | None
     updated: datetime
@@ -145,6 +147,7 @@ def _releases(ids: tuple[str, ...]) -> Iterator[Entry]:
             url=absolute(release_url(release.id, release.headline)),
             title=words.title(release),
             text="\n\n".join(release.opening),
+            language=release.language,
             author=release.issuer,
             published=_moment(release.published),
             updated=kept[release.id],
@@ -156,6 +159,7 @@ def _quotations(ids: tuple[str, ...]) -> Iterator[Entry]:
     sources = frozenset(record.release_id for record in records)
     kept = dict(holdings().store.latest(sources, limit=_ENTRIES))
     came = {release: place for place, release in enumerate(kept)}
+    languages = {one.id: one.language for one in holdings().store.summaries(tuple(kept))}
     latest = sorted(
         (record for record in records if record.release_id in came),
         key=lambda record: (came[record.release_id], record.start),
@@ -174,6 +178,7 @@ def _quotations(ids: tuple[str, ...]) -> Iterator[Entry]:
                 speaker=who or _("speaker not stated"),
                 release=source,
             ),
+            language=languages.get(record.release_id, "und"),
             author=record.speaker,
             published=_moment(record.published),
             updated=kept[record.release_id],
@@ -197,6 +202,7 @@ def _item(entry: Entry) -> dict[str, JSON]:
         "url": entry.url,
         "title": entry.title,
         "content_text": entry.text,
+        "language": entry.language,
         "date_published": entry.published.isoformat() if entry.published else None,
         "date_modified": entry.updated.isoformat(),
         "authors": [{"name": entry.author}] if entry.author else None,

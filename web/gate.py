@@ -16,7 +16,6 @@ from archive.config import Config
 from archive.roles import Role, TokenScope
 from archive.sentences import wording
 from web import limits, sessions
-from web.addresses import is_for_programs
 from web.auth import (
     Access,
     access_of,
@@ -27,6 +26,7 @@ from web.auth import (
     why_not_at_this_machine,
 )
 from web.holdings import holdings
+from web.programs import is_for_programs
 from web.proxy import DeclaredProxy
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -17,11 +17,10 @@ from flask import Flask, Response, g, has_request_context, request
 from markupsafe import Markup
 
 from archive.sentences import Sentence
+from web.programs import is_for_programs, speaks_to_people
 
 COOKIE = "language"
 FOLDER = Path(__file__).parent / "translations"
-# Files that people read, among those that programs do.
-_READ_BY_PEOPLE = (".atom", ".feed.json", "/complete.json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,7 +189,7 @@ def _number(value: int, tag: str) -> str:
 
 def _wanted() -> Language:
     """Return the language for the present request: chosen, else asked for, else English."""
-    if _is_for_programs(request.path):
+    if not speaks_to_people(request.path):
         return _ENGLISH
     chosen = BY_TAG.get(request.cookies.get(COOKIE, ""))
     return chosen or _accepted()
@@ -205,17 +204,11 @@ def _accepted() -> Language:
     return _ENGLISH
 
 
-def _is_for_programs(path: str) -> bool:
-    if path.startswith("/api/"):
-        return True
-    return "." in path.rpartition("/")[2] and not path.endswith(_READ_BY_PEOPLE)
-
-
 def _say_language(response: Response) -> Response:
     """Name the language of a page, and what it was chosen by, for browsers and caches."""
-    if request.endpoint == "static" or _is_for_programs(request.path):
+    if request.endpoint == "static" or not speaks_to_people(request.path):
         return response
     response.vary.update(("Accept-Language", "Cookie"))
-    if response.mimetype == "text/html" or request.path.endswith(_READ_BY_PEOPLE):
+    if response.mimetype == "text/html" or is_for_programs(request.path):
         response.headers.setdefault("Content-Language", current().tag)
     return response

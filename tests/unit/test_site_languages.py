@@ -97,6 +97,14 @@ def test_programs_are_answered_the_same_in_every_language(site: WebArchive, path
     assert len(said) == 1
 
 
+def test_a_dot_in_a_name_makes_no_page_one_for_programs(site: WebArchive) -> None:
+    for path in ("/sources/news.example.org", "/speakers/0123-j.-lund"):
+        answer = site.client.get(path, headers={"Accept-Language": "es"})
+        assert answer.status_code == 404
+        assert answer.headers["Content-Language"] == "es"
+        assert '<html lang="es"' in answer.text
+
+
 def test_the_words_of_a_release_keep_their_own_language(tmp_path: Path) -> None:
     release = make_release(language="de")
     client = web_archive(tmp_path, [release]).client

@@ -104,6 +104,17 @@ def test_the_ids_of_entries_stay_when_a_release_is_read_anew_under_another_headl
     assert [one.id for one in after.entries] == [one.id for one in before.entries]
 
 
+@pytest.mark.parametrize("query", ["", "in=quotations"])
+def test_an_entry_says_the_language_of_its_words(tmp_path: Path, query: str) -> None:
+    release = make_release(language="de", said=[said("Wir fahren.")])
+    site = web_archive(tmp_path, [release])
+    feed = etree.fromstring(site.client.get(f"/search.atom?{query}").data)
+    [entry] = feed.findall("a:entry", ATOM)
+    assert entry.get("{http://www.w3.org/XML/1998/namespace}lang") == "de"
+    [item] = json.loads(site.client.get(f"/search.feed.json?{query}").data)["items"]
+    assert item["language"] == "de"
+
+
 def test_who_follows_a_feed_is_told_once_of_what_came_since(site: WebArchive) -> None:
     first = site.client.get("/search.atom?q=ferries")
     asked = {"If-None-Match": first.headers["ETag"]}
