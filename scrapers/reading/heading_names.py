@@ -7,7 +7,7 @@ from archive.model import Span
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.name_runs import Word, runs, words_of
 from scrapers.reading.name_words import STARTERS
-from scrapers.reading.names import Candidate, may_be_name, title_of, trimmed
+from scrapers.reading.names import Candidate, before_topic, may_be_name, title_of, trimmed
 from scrapers.reading.roles import is_role_word, split_title
 
 _LENGTHS = (2, 3)
@@ -35,7 +35,7 @@ _STATEMENT = re.compile(
     r"\b(?:statement|remarks|comments?|speech|testimony)\s(?:of|by|from)\s",
     re.IGNORECASE,
 )
-_PARTING = re.compile(r"\s[–—-]{1,2}\s|[:;|]")
+_PARTING = re.compile(r"\s[–—-]{1,2}\s|[:;|]|\s{3}")
 
 
 def statement_names(text: str, block: Span) -> Iterator[Candidate]:
@@ -95,7 +95,7 @@ def _ends_name(word: str) -> bool:
 def _named(words: list[Word], *, announced: bool) -> Candidate | None:
     """Return the name behind the title that ``words`` begin with; None without one."""
     title, bare = split_title([word.text for word in words])
-    name = trimmed(words[len(title) : len(title) + len(bare)])
+    name = before_topic(trimmed(words[len(title) : len(title) + len(bare)]))
     if not title_of(title) or not name or not may_be_name(name, titled=True):
         return None
     return Candidate(

@@ -30,6 +30,11 @@ _SAID = re.compile(
     r"[,?!]\s(?:(?:said|says|added|adds|stated|noted|explained|explains|dijo)\s(?=[^\W\d_a-z])"
     r"|(?:he|she|(?:[A-Z][\w.’'-]{1,20}\s){0,3}[A-Z][\w’'-]{1,20})\s(?:said|says|added)\.)"
 )
+# The attribution in the middle of a stretch, whose closing and opening marks are both lost.
+_SAID_AMID = re.compile(
+    r"[,?!]\s(?:said|says|added|stated|noted|commented|explained|remarked)"
+    r"(?:\s[A-Z][\w.’'-]{1,20}){2,4}(?:,\s[^.;:\"“”]{3,90})?\.\s(?=[A-Z])"
+)
 _IN_TITLES = frozenset({"of", "the", "for", "and", "&", "de"})
 _SHORTEST_SINGLE = 4
 _CROWD = 4
@@ -239,12 +244,22 @@ class _Scan:
             return
         start, opening = self._open
         ended = self._said_at_end(start + len(opening), place)
-        span = _trimmed(self.text, start + len(opening), ended)
-        if span is not None:
-            outer = Span(start=start, end=max(place + len(mark) if ended == place else 0, span.end))
-            self.found.append(Marked(span=span, outer=outer, closed=closed))
+        outer_end = place + len(mark) if ended == place else 0
+        said = _SAID_AMID.search(self.text, start + len(opening), ended)
+        if said is not None:
+            first = said.start() + 1
+            self._take(start, start + len(opening), first, outer_end=first, closed=False)
+            self._take_unopened(said.end(), ended, outer_end)
+        else:
+            self._take(start, start + len(opening), ended, outer_end=outer_end, closed=closed)
         self._open = None
         self._depth = 0
+
+    def _take(self, outer: int, start: int, end: int, *, outer_end: int, closed: bool) -> None:
+        span = _trimmed(self.text, start, end)
+        if span is not None:
+            whole = Span(start=outer, end=max(outer_end, span.end))
+            self.found.append(Marked(span=span, outer=whole, closed=closed))
 
     def _said_at_end(self, start: int, place: int) -> int:
         """Return where an attribution begins that a mark closes behind: '..., said Jo Roe.”'."""
@@ -281,7 +296,7 @@ class _Scan:
     def _take_unopened(self, start: int, end: int, outer_end: int) -> None:
         span = _trimmed(self.text, start, end)
         if span is not None:
-            outer = Span(start=span.start, end=outer_end)
+            outer = Span(start=span.start, end=max(outer_end, span.end))
             self.found.append(Marked(span=span, outer=outer, opened=False))
 
 

@@ -19,7 +19,7 @@ from scrapers.reading.name_words import (
     SUFFIXES,
     SURNAMES_TOO,
 )
-from scrapers.reading.organisation_words import LEGAL_FORMS, SHOUTED_FORMS
+from scrapers.reading.organisation_words import LEGAL_FORMS, SHOUTED_FORMS, TOPICS
 from scrapers.reading.place_words import STATES
 from scrapers.reading.role_words import SURNAMES_TOO as ROLES_TOO
 from scrapers.reading.roles import (
@@ -155,6 +155,8 @@ def _bare(text: str, run: list[Word]) -> tuple[tuple[str, ...], list[Word]]:
     words = _once(_without_lead(trimmed(words)))
     if title and len(words) == _NAME_AND_VERB and words[1].text.lower() in _ACTS:
         words = words[:1]
+    if title:
+        words = before_topic(words)
     if len(words) > 1 and words[-1].text in _MONTHS and _DAY.match(text, words[-1].end):
         words = words[:-1]
     if not words or len(words) > _LONGEST or not may_be_name(words, titled=bool(title)):
@@ -286,6 +288,14 @@ def trimmed(words: list[Word]) -> list[Word]:
         if words[place].text in _PARTIES:
             return words[:place]
     return words
+
+
+def before_topic(words: list[Word]) -> list[Word]:
+    """Leave off what a heading is about: 'Statement of Senator Roe Water Resources'."""
+    first = len(words)
+    while first > 1 and words[first - 1].text.lower() in TOPICS:
+        first -= 1
+    return words[:first] if len(words) - first > 1 else words
 
 
 def _is_gerund(word: str) -> bool:

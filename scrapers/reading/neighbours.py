@@ -13,6 +13,7 @@ from scrapers.reading.roles import is_role_word
 from scrapers.reading.subjects_after import source_after
 from scrapers.reading.subjects_before import subject_before
 from scrapers.reading.tokens import Kind
+from scrapers.reading.vocabulary import word_set
 
 _FARTHEST_VERB = 60
 _TITLE_WORDS = 8
@@ -20,6 +21,12 @@ _TITLE_WORDS = 8
 _LONGEST_OPENING = 30
 _INDEFINITE = frozenset({"a", "an", "one", "another", "un", "una"})
 _PREDICATIVE = frozenset({"as", "is", "was", "being", "been", "como", "es", "era", "fue"})
+# What takes sides in words, though it is no verb of speech: 'Roe voiced her approval of the plan:'.
+_TAKING_SIDES = word_set("""
+voiced voices backed backs supported supports opposed opposes reacted reacts endorsed endorses
+mourned mourns honored honors honoured honours saluted salutes questioned questions rejected rejects
+defended defends marked marks
+""")
 _LEADING_ON = frozenset(":：,")
 _LONGEST_LEAD = 14
 _OF_ROLES = (Kind.WORD, Kind.COMMA, Kind.POSSESSIVE)
@@ -53,7 +60,9 @@ def lead_in(reader: Attribution) -> Cue | None:
         return None
     for verb in range(start, min(end, start + _FARTHEST_VERB)):
         token = reader.tokens[verb]
-        if token.start < subject.span.end or not reader.grammar.is_verb(verb):
+        if token.start < subject.span.end:
+            continue
+        if not (reader.grammar.is_verb(verb) or token.word in _TAKING_SIDES):
             continue
         if reader.grammar.is_passive(verb):
             return None
@@ -91,6 +100,8 @@ def _opens(reader: Attribution, start: int, subject: Subject) -> bool:
     if len(lead) > _LONGEST_LEAD or any(token.kind not in _OF_ROLES for token in lead):
         return False
     opening = lead[0].word in reader.words.determiners or is_role_word(lead[0].word)
+    # 'U.S. Senator Jane Roe' may be one of several, where nothing leads on to the words.
+    opening = opening or (reader.passage.last == ":" and all(token.capital for token in lead))
     return opening and any(is_role_word(token.word) for token in lead)
 
 

@@ -84,6 +84,11 @@ def test_a_lost_opening_mark_is_taken_from_where_speech_may_begin() -> None:
     assert words(text) == ["The new hall is a gift to our town,", "We are glad."]
 
 
+def test_an_attribution_whose_marks_are_lost_on_both_sides_parts_the_words() -> None:
+    text = "“We open today, commented Jo Roe, chair of Acme. The hall is full.”"
+    assert words(text) == ["We open today,", "The hall is full."]
+
+
 def test_inches_are_no_marks() -> None:
     assert words('A screen of 12" and one of 14" were shown.') == []
 

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.model import BlockKind
-from tests.reading_texts import blocks, said, speech_of
+from tests.reading_texts import blocks, said, speech_of, words_of
 
 ROE = "Jane Marlowe"
 
@@ -259,3 +259,33 @@ def test_an_unknown_name_whose_surname_speaks_too_is_a_persons() -> None:
 def test_a_dash_behind_the_last_quotation_of_a_paragraph_leads_to_nobody() -> None:
     assert said("— It runs well, but there are “storm clouds on the far horizon” —") == []
     assert said("It may be so: “Storm clouds stand on the far horizon.” —")[0][0] is None
+
+
+SIDES = (
+    "U.S. Sen. Jo Marlowe, a member of the Widget Committee, {verb} of Secretary Al Tarn's "
+    "decision to recommend that General Beth Dobbs serve as the next commander of the Widget "
+    "Corps, and that General Cy Poe succeed General Dobbs as the senior commander of all forces in "
+    "Velmoor{stop}"
+)
+
+
+def test_who_takes_sides_in_a_sentence_that_leads_on_to_the_words_says_them() -> None:
+    lead = SIDES.format(verb="voiced her strong approval", stop=":")
+    assert said(lead, '"I heartily applaud the decision to recommend her."')[0][0] == "Jo Marlowe"
+
+
+def test_one_of_several_who_act_in_the_paragraph_before_does_not_speak() -> None:
+    speech = said(
+        "Sen. Jo Marlowe asked for the money today.",
+        "Acting Widget Secretary Al Tarn and General Cy Poe testified at a hearing on Monday.",
+        '"It has been 79 days since we asked for the funding."',
+    )
+    assert speech[-1][0] != "Al Tarn"
+
+
+def test_what_a_statement_is_on_is_no_part_of_the_name() -> None:
+    laid_out = blocks(
+        (BlockKind.HEADLINE, "Statement Of Sen. Marlowe   Water Resources"),
+        (BlockKind.PARAGRAPH, '"We will mend the dams of the state before the next rains."'),
+    )
+    assert words_of(laid_out, speech_of(laid_out).quotations)[0][0] == "Marlowe"
