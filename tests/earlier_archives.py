@@ -21,7 +21,7 @@ def write_archive(url: str, *, step: str, releases: Iterable[Release]) -> None:
     Only the releases and their versions are there, no facts of them.
     """
     with writing(connect(url)) as connection:
-        config = Config(attributes={"connection": connection})
+        config = Config(attributes={"connection": connection, "derive": set()})
         config.set_main_option("script_location", str(Path(archive.migrations.__file__).parent))
         command.upgrade(config, step)
         for release in releases:

@@ -2,7 +2,8 @@
 
 Each step is one file in ``versions/``, written once and never changed after its release. The
 newest must make what :mod:`archive.sql.tables` describes, and its name stands there as
-``REVISION``.
+``REVISION``. A step runs no code of the program, which goes on to change: what follows from the
+releases it only asks for, and :mod:`archive.sql.deriving` works it out behind the last step.
 """
 
 from pathlib import Path
@@ -14,6 +15,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
 from archive.errors import ArchiveError
+from archive.sql.deriving import derive
 from archive.sql.tables import REVISION
 
 
@@ -38,10 +40,11 @@ def migrate(connection: Connection) -> None:
             f"does not know (it knows {REVISION}); use the version that wrote it, or a newer one"
         )
     command.upgrade(config, REVISION)
+    derive(connection, config.attributes["derive"])
 
 
 def _config(connection: Connection) -> Config:
-    config = Config(attributes={"connection": connection})
+    config = Config(attributes={"connection": connection, "derive": set()})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
     return config
 

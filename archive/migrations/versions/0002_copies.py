@@ -1,13 +1,7 @@
-"""Copies: near-duplicate releases, grouped; those that are kept already are grouped here."""
-
-import json
-import zlib
+"""Copies: near-duplicate releases, grouped; those that are kept already are grouped too."""
 
 import sqlalchemy as sa
-from alembic import op
-
-from archive.serialise import release_from_json
-from archive.sql.copies import settle
+from alembic import context, op
 
 revision = "0002"
 down_revision = "0001"
@@ -31,19 +25,4 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_copy_bands_release", "copy_bands", ["release_id"])
-    _group_what_is_kept(op.get_bind())
-
-
-def _group_what_is_kept(connection: sa.Connection) -> None:
-    """Group the releases that are shown, in the order in which they came.
-
-    No change is numbered: the index of the version that comes with this step is built anew.
-    """
-    shown = sa.text(
-        "SELECT v.release_id AS release_id, v.content AS content FROM versions v "
-        "JOIN releases r ON r.id = v.release_id AND r.version = v.number "
-        "WHERE r.deleted IS NULL ORDER BY v.kept, v.release_id"
-    )
-    for row in connection.execute(shown).yield_per(100):
-        release = release_from_json(json.loads(zlib.decompress(row.content)))
-        settle(connection, row.release_id, release=release)
+    context.config.attributes["derive"].add("copies")

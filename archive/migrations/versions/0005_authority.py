@@ -1,13 +1,7 @@
 """The authority file: its tables, and the names that the releases kept already print."""
 
-import json
-import zlib
-
 import sqlalchemy as sa
-from alembic import op
-
-from archive.authority import parties, record_id
-from archive.serialise import release_from_json
+from alembic import context, op
 
 revision = "0005"
 down_revision = "0004"
@@ -18,7 +12,7 @@ FOLDED = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    names = op.create_table(
+    op.create_table(
         "release_names",
         sa.Column("release_id", sa.String(), nullable=False),
         sa.Column("register", sa.String(), nullable=False),
@@ -78,22 +72,4 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_authority_suggestions_score", "authority_suggestions", ["score"])
-    _list_the_names_of_what_is_kept(op.get_bind(), names)
-
-
-def _list_the_names_of_what_is_kept(connection: sa.Connection, names: sa.Table) -> None:
-    shown = sa.text(
-        "SELECT v.release_id AS release_id, v.content AS content FROM versions v "
-        "JOIN releases r ON r.id = v.release_id AND r.version = v.number "
-        "WHERE r.deleted IS NULL ORDER BY v.release_id"
-    )
-    for row in connection.execute(shown).yield_per(100):
-        who = parties(release_from_json(json.loads(zlib.decompress(row.content))))
-        registers = (("speaker", who.speakers), ("organisation", who.organisations))
-        rows = [
-            {"release_id": row.release_id, "register": register, "key": key, "printed": printed}
-            for register, mapped in registers
-            for key, printed in sorted({(record_id(full), name) for name, full in mapped.items()})
-        ]
-        if rows:
-            connection.execute(sa.insert(names), rows)
+    context.config.attributes["derive"].add("names")

@@ -1,14 +1,7 @@
 """Decisions of curators, what is in doubt, and what readers report."""
 
-import json
-import zlib
-
 import sqlalchemy as sa
-from alembic import op
-
-from archive.curation import Curated
-from archive.serialise import release_from_json
-from archive.sql.doubts import settle
+from alembic import context, op
 
 revision = "0007"
 down_revision = "0006"
@@ -62,15 +55,4 @@ def upgrade() -> None:
     )
     op.create_index("ix_reports_release", "reports", ["release_id", "at"])
     op.create_index("ix_reports_state", "reports", ["state", "at"])
-    _doubt_what_is_kept(op.get_bind())
-
-
-def _doubt_what_is_kept(connection: sa.Connection) -> None:
-    """Note what is in doubt of the releases that are shown; nothing was decided on any yet."""
-    shown = sa.text(
-        "SELECT v.release_id AS release_id, v.content AS content FROM versions v "
-        "JOIN releases r ON r.id = v.release_id AND r.version = v.number WHERE r.deleted IS NULL"
-    )
-    for row in connection.execute(shown).yield_per(100):
-        release = release_from_json(json.loads(zlib.decompress(row.content)))
-        settle(connection, row.release_id, stands=Curated(release=release))
+    context.config.attributes["derive"].add("doubts")
