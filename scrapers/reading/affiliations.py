@@ -7,6 +7,7 @@ stands with the name first leads, and what it lacks is taken from a mention whos
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from archive.model import Affiliation, Organisation, OrganisationKind, Span
@@ -29,6 +30,7 @@ from scrapers.reading.meant_bodies import (
     reference_at,
     spoken_of,
 )
+from scrapers.reading.name_words import NAME_SUFFIXES
 from scrapers.reading.opening_body import opening_body
 from scrapers.reading.organisation_words import CORPORATE_ROLES
 from scrapers.reading.page import Document
@@ -59,6 +61,14 @@ _ANYBODYS = word_set("""
 consultant expert lawyer investor trader teacher nurse activist advocate commentator critic
 shopper buyer collector enthusiast
 """)
+_PRIVATE = frozenset(
+    [
+        OrganisationKind.COMPANY,
+        OrganisationKind.NGO,
+        OrganisationKind.OTHER,
+        OrganisationKind.UNKNOWN,
+    ]
+)
 _SPOKESPERSONS = frozenset(["spokesman", "spokeswoman", "spokesperson"])
 
 
@@ -111,14 +121,27 @@ class Affiliations:
         """Return the affiliations of the person whom ``names`` mention, the principal one first."""
         around = [self._around(name) for name in sorted(names)[:_MOST_MENTIONS]]
         pairs = tuple(dict.fromkeys(pair for found in around for pair in found.pairs))
+        own = self._namesake(names)
         if not pairs:
-            return ()
+            return (Affiliation(role=None, organisation=own),) if own else ()
         # Where a title refers to a body that is not told, it is no other's.
         refers = any(found.refers for found in around)
         issuer = None if refers else self.publisher
         principal = completed(pairs, self.directory, issuer, lawyers=self._lawyers)
+        if own and principal.organisation is None and not (refers or self._lawyers):
+            principal = replace(principal, organisation=own)
         others = [pair for pair in pairs[1:] if pair.role and pair.organisation]
         return (principal, *(pair for pair in others if not agree(pair, principal)))
+
+    def _namesake(self, names: Sequence[Span]) -> str | None:
+        """Return the publisher that bears the person's surname: 'Roe' of The Roe Lamp Team."""
+        if self.publisher is None or self.publisher.kind not in _PRIVATE:
+            return None
+        longest = max((name.of(self.document.text) for name in names), key=len)
+        words = [word for word in map(bare, longest.split()) if word not in NAME_SUFFIXES]
+        own = {bare(word) for word in self.publisher.name.split()}
+        several = len(words) > 1 and len(own) > 1
+        return self.publisher.name if several and words[-1] in own else None
 
     def of_phrase(self, place: Span) -> Affiliation | None:
         """Return for whom somebody unnamed speaks: 'a spokesman for Y', "the bank's president".

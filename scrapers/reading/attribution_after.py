@@ -40,7 +40,14 @@ class AttributionAfter:
                 return signed
         if self.passage.ends_statement(quote) and not self._comma_follows(index):
             return self._late(start, end)
+        if self._leads_on(start, end, quote):
+            return None
         return self._after_verb(start, end, quote)
+
+    def _leads_on(self, start: int, end: int, quote: int) -> bool:
+        """Say whether a new sentence leads on to what follows: '"Why?" He wrote:'."""
+        colon = self.tokens[end - 1].kind is Kind.COLON and self.tokens[start].capital
+        return colon and self.passage.ends_sentence(quote)
 
     def _clause_after(self, index: int) -> tuple[int, int]:
         """Return the tokens behind the quotation, up to the next one or the sentence's end."""

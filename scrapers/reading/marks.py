@@ -152,7 +152,9 @@ class _Scan:
         """Pair ``marks``; without ``nesting`` the first closing mark closes."""
         following = [mark for _, mark in marks[1:]] + [""]
         for (place, mark), after in zip(marks, following, strict=True):
-            if self._open is None:
+            if self._open is None and after in _CLOSING and self._is_turned(place, mark):
+                self._open = (place, mark)
+            elif self._open is None:
                 self._outside(place, mark)
             elif not self._is_inches(place, mark, following=after):
                 self._inside(place, mark, nesting=nesting)
@@ -177,6 +179,11 @@ class _Scan:
             self._open = (place, mark)
         else:
             self._stray(place, mark)
+
+    def _is_turned(self, place: int, mark: str) -> bool:
+        """Say whether a closing mark glued to a sentence's end opens: 'convicted.”We do,”'."""
+        before, after = self._around(place, mark)
+        return mark == "”" and before in _ENDS and after.isupper()
 
     def _is_inches(self, place: int, mark: str, *, following: str) -> bool:
         """Say whether a mark behind a number stands for inches: another one closes."""

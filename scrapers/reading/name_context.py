@@ -21,6 +21,14 @@ _SAID_ROLE = re.compile(
     r"\b(?:said|says|added|adds|explained|noted)\s(?:the\s)?([A-Za-z-]{2,20})\sof\s"
     r"(?:[\w’'&-]{1,20}\s){1,8}$"
 )
+# 'said local lamp ambassador Jo': what such titles may be of bodies is left out.
+_SAID_SMALL = re.compile(
+    r"[”\"]\s(?:said|says|added|adds|explained|noted)\s(?:[a-z-]{2,20}\s?){1,5}$"
+)
+_BODIES_TOO = word_set("""
+partner sponsor host owner client investor buyer developer builder publisher distributor operator
+dealer trader contractor analyst champion
+""")
 _DEGREE = re.compile(
     r",\s?([A-Z][A-Za-z]{0,4}\.[A-Za-z.]{0,5}|[A-Z]{2,7}(?:-[A-Z]{1,3})?|PhD|EdD|PharmD)(?=,)"
 )
@@ -56,7 +64,7 @@ def led(before: str) -> tuple[bool, bool]:
         or _SIGNING.search(before) is not None
         or (last.isalpha() and is_role_word(last))
     )
-    return role, False
+    return role, role and last not in _BODIES_TOO and _SAID_SMALL.search(stripped) is not None
 
 
 def _is_said_role(before: str) -> bool:
@@ -80,7 +88,7 @@ def is_body(before: str, after: str) -> bool:
 _OWNED_ROLE = re.compile(
     r"\s(?:[a-z]+[ -]){0,2}(?:director|president|founder|co-founder|chairman|chairwoman|chair|chief"
     r"|manager|owner|partner|officer|spokesman|spokeswoman|spokesperson|editor|CEO|CFO|COO|CTO"
-    r"|analyst|strategist|researcher|economist"
+    r"|analyst|strategist|researcher|economist|lobbyist|lawyer|aide|executive"
     r"|Founder|President|Director|Chairman|Chair|Owner|Manager)s?\s(?:[a-z]+\s){0,2}[A-Z]"
 )
 _BODIES = word_set("""

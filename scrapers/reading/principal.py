@@ -23,7 +23,10 @@ professor researcher author coach artist actor actress doctor physician surgeon 
 psychologist cardiologist editor editor-in-chief educator volunteer graduate historian lecturer
 athlete player skipper driver pilot farmer rancher fisherman musician singer guitarist drummer
 conductor composer organist soloist journalist reporter columnist correspondent blogger
-carpenter electrician plumber neighbor filmmaker screenwriter showrunner
+carpenter electrician plumber neighbor filmmaker screenwriter showrunner villager traveler traveller
+midwife hairstylist agronomist homeowner craftsman craftswoman herder sculptor playwright
+storyteller choreographer pediatrician paediatrician paramedic urologist gynecologist
+ophthalmologist gastroenterologist hematologist endocrinologist virologist criminologist
 船长 船長 教授 医生 醫生 专家 專家 学者 學者 作家 摊主 攤主 店主 老板 老闆 博士生 导演 導演 律师
 律師
 """)
@@ -37,6 +40,7 @@ _STATE = frozenset(
     [OrganisationKind.GOVERNMENT, OrganisationKind.LEGISLATURE, OrganisationKind.COURT]
 )
 _SHERIFFS = frozenset(["sheriff", "coroner", "commissioner"])
+_OF_BUSINESS = frozenset(["owner", "founder", "ceo", "cofounder"])
 _COUNTY_BOARD = frozenset(["county", "supervisor"])
 _FEDERAL = frozenset(["united", "states"])
 # Of an army, and of no company that tells of them.
@@ -168,7 +172,8 @@ def _is_guest(role: str, office: str) -> bool:
     if _TOWN.search(office):
         return bool(words & _CLERGY)
     own = {bare(word) for word in office.split()}
-    return bool((words & (_GUESTS | _CLERGY | _SHERIFFS)) - own) or words >= _PUBLIC_ADVOCATE
+    guests = _GUESTS | _CLERGY | _SHERIFFS | _OF_BUSINESS
+    return bool((words & guests) - own) or words >= _PUBLIC_ADVOCATE
 
 
 def _is_past(role: str) -> bool:

@@ -125,6 +125,7 @@ class Persons:
         fitting = [place for place in places if self._fits(self._person(place), gender)]
         if not fitting:
             return None
+        fitting = self._told_apart(fitting, gender)
         people = {self._person(place) for place in fitting}
         subjects = [place for place in fitting if place.subject]
         nearest = subjects[-1] if subjects else fitting[-1]
@@ -140,6 +141,17 @@ class Persons:
         clear = clear and bool(subjects) and fitting[-1].sentence == nearest.sentence
         confidence = Confidence.LIKELY if clear else Confidence.DOUBTFUL
         return Resolved(person=person, confidence=confidence)
+
+    def _told_apart(self, fitting: list["_Place"], gender: Gender | None) -> list["_Place"]:
+        """Leave out bare surnames beside the one subject whose gender the pronoun has.
+
+        'Jane Roe asked President Poe to come. In May she wrote': she is Roe.
+        """
+        own = [place for place in fitting if self.gender(self._person(place)) is gender]
+        if gender is None or len({self._person(place) for place in own}) != 1 or not own[-1].first:
+            return fitting
+        others = (self._person(place) for place in fitting if place not in own)
+        return own if all(" " not in person for person in others) else fitting
 
     def _person(self, place: "_Place") -> str:
         return self.mentions[place.mention].person

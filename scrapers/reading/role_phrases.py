@@ -27,6 +27,8 @@ which that is was are were has have had will would in on to by from with today b
 announced announces commented remarked as dijo señaló afirmó quien que
 """)
 _NOT_BEFORE_HEAD = OF | AT | {",", "to", "in", "on", "about", "not", "also", "or"}
+# Before a body they say that the role is held no longer: 'former Acme CEO'.
+PAST = frozenset(["former", "then", "ex", "past", "onetime"])
 MARKS = frozenset('.;:!?"“”()[]\n|•*')
 _TAILS = frozenset(["emeritus", "elect", "designate", "emerita", "charge", "large", "tem"])
 _SCHOLARS = frozenset(["lecturer", "professor", "researcher", "fellow", "specialist", "expert"])

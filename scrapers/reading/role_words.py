@@ -41,7 +41,11 @@ graduate alumnus alumna parent mother father widow widower veteran retiree parti
 shareholder steward warden mp mep mla msp
 skipper master caretaker surveyor headmaster headmistress headteacher postmaster harbourmaster
 harbormaster foreman forewoman undersecretary nominee candidate guitarist drummer vocalist
-rapper dj model influencer
+rapper dj model influencer villager traveler traveller midwife hairstylist agronomist homeowner
+craftsman craftswoman herder sculptor playwright screenwriter storyteller choreographer optometrist
+orthodontist pediatrician paediatrician podiatrist paramedic firefighter urologist gynecologist
+ophthalmologist gastroenterologist hematologist endocrinologist immunologist microbiologist
+rheumatologist nephrologist audiologist virologist criminologist hydrologist
 """)
 SPANISH_HEADS = word_set("""
  presidente presidenta vicepresidente vicepresidenta director directora subdirector subdirectora
@@ -183,7 +187,7 @@ mercadotecnia operaciones ventas comunicaciones comunicación desarrollo estado 
 HONORIFICS = word_set("""
 mr mrs ms miss mx messrs mister madam madame dr prof sir dame lord lady hon honorable honourable
 rev reverend fr sra srta sres dra lic ing arq herr frau mme mlle monsieur signor signora sig dott
-sheikh sheikha hrh excellency señor señora señorita doña datuk tun tan
+maestro sheikh sheikha hrh excellency señor señora señorita doña datuk tun tan
 """)
 
 # Role words that are surnames too: at the end of a name they are the name.

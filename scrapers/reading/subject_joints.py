@@ -29,6 +29,12 @@ _FAMILY = frozenset(["sons", "son", "company", "co", "associates", "partners", "
 _LONGEST = 16
 _LIST_ITEMS = 6
 _LONGEST_SUBJECT = 5
+_PARTNERS = 3
+_FIRMS = frozenset(["LLP", "PLLC", "LPA", "LLLP"])
+# Behind an article and a role, what 'and' joins is one body's: 'chair of the Lamp and Shade Guild'.
+_UNITED = frozenset(
+    ["committee", "subcommittee", "association", "commission", "authority", "bureau"]
+)
 # They end no company's name: 'Widget Securities and Futures | Commission'.
 _OF_THE_STATE = frozenset(["commission", "authority", "administration", "ministry", "department"])
 # Whom a college unites: 'College of Widget Surgeons and Nurses'.
@@ -47,7 +53,9 @@ def after_comma(words: Sequence[Word], persons: Sequence[bool], first: int, at: 
         return at + 2 if campus and is_name(words, persons, at + 1) else None
     end = _subjects_end(words, persons, at)
     if end is None:
-        return _items_end(words, persons, at) if _is_committee(words, first, at) else None
+        if _is_committee(words, first, at):
+            return _items_end(words, persons, at)
+        return _firm_end(words, first, at)
     if _has_subject(words, first, at):
         return _items_end(words, persons, at) or end
     all_topics = all(
@@ -77,9 +85,18 @@ def after_and(words: Sequence[Word], persons: Sequence[bool], first: int, at: in
         return None
     if _has_subject(words, first, at):
         return stop if piece[-1].plain in LAWS or _is_subject(piece) else None
+    if _is_one_held(words, first, at) and piece[-1].plain in _UNITED:
+        return stop
     family = piece[0].plain in _FAMILY and len(piece) == 1
     firm = piece[0].plain in TOPICS and is_legal_form(piece[-1].text)
     return stop if family or firm or _is_headed_subject(words[at - 1].plain, piece) else None
+
+
+def _is_one_held(words: Sequence[Word], first: int, at: int) -> bool:
+    """Say whether a role is held at 'the' body whose name goes on at 'and', no head before it."""
+    held = first > 2 and words[first - 1].plain == "the" and words[first - 2].plain == "of"
+    role = held and is_role_word(words[first - 3].text)
+    return role and not any(word.plain in HEADS or word.owns for word in words[first:at])
 
 
 def _unites(words: Sequence[Word], first: int, at: int, stop: int) -> bool:
@@ -102,6 +119,19 @@ def is_title(word: Word) -> bool:
 def print_of(words: Sequence[Word]) -> str:
     """Return the words as printed, with one blank between."""
     return " ".join(word.text for word in words)
+
+
+def _firm_end(words: Sequence[Word], first: int, at: int) -> int | None:
+    """Return the end of a law firm's name, which lists its partners: 'Roe, Poe & Doe, LLP'."""
+    joined = False
+    for position in range(at if at - first < _PARTNERS else len(words), min(at + 12, len(words))):
+        word = words[position]
+        if joined and word.text in _FIRMS:
+            return position + 1
+        joined = joined or word.plain in ("&", "and")
+        if not (word.capital or word.plain in (",", "&", "and")):
+            return None
+    return None
 
 
 def _subjects_end(words: Sequence[Word], persons: Sequence[bool], at: int) -> int | None:

@@ -169,11 +169,22 @@ def _described(text: str, words: Sequence[Word], at: int) -> Title | None:
     """Read ', who is the president of Acme' and ', who serves as chair'."""
     if words[at].plain in _JOINS:
         return _joining(text, words, at)
+    if words[at].plain == "has":
+        return _working(text, words, at + 1)
     if words[at].plain not in ("is", "serves", "was"):
         return None
     while at < len(words) and (words[at].plain in _BEING | _CHOSEN or words[at].plain == "also"):
         at += 1
     return read_title(text, words, at)
+
+
+def _working(text: str, words: Sequence[Word], at: int) -> Title | None:
+    """Read ', who has been working at Acme since May'."""
+    while at < len(words) and words[at].plain in ("been", "worked", "working", "served", "serving"):
+        at += 1
+    held = at < len(words) and words[at].plain in ("at", "for")
+    found = organisation_at(text, words, at + 1) if held else None
+    return Title(None, found[0]) if found else None
 
 
 def _joining(text: str, words: Sequence[Word], at: int) -> Title | None:

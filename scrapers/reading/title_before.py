@@ -9,6 +9,7 @@ from scrapers.reading.place_words import PEOPLES, PLACES, STATES
 from scrapers.reading.role_phrases import (
     ANDS,
     MARKS,
+    PAST,
     STOPS,
     ranked_start,
     role_end,
@@ -173,6 +174,7 @@ def _before_start(words: Sequence[Word], last: int) -> int:
             continue
         small = not word.capital and not (
             word.plain in _INSIDE
+            or _is_hyphened(words, first - 1)
             or is_role_word(word.text)
             or is_modifier(word.text)
             or is_function(word.text)
@@ -195,6 +197,11 @@ def _before_start(words: Sequence[Word], last: int) -> int:
     while first < last and _only_leads(words, first, last):
         first += 1
     return first
+
+
+def _is_hyphened(words: Sequence[Word], at: int) -> bool:
+    """Say whether what somebody is stands behind the owner: "Acme's | third-generation | owner"."""
+    return at > 0 and words[at - 1].owns and "-" in words[at].text and words[at].text.islower()
 
 
 def _only_leads(words: Sequence[Word], at: int, last: int) -> bool:
@@ -251,14 +258,19 @@ def _led_by_body(text: str, words: Sequence[Word], place: tuple[int, int, int]) 
         if leading is not None and leading.organisation is not None:
             return leading
         first = also + 1
-    body = print_words(text, words, first, start)
-    return Title(print_words(text, words, start, last), body, not words[start - 1].owns)
+    past = words[first].plain in PAST and start > first + 1
+    body = print_words(text, words, first + past, start)
+    held = print_words(text, words, start, last)
+    held = f"{words[first].text} {held}" if past else held
+    return Title(held, body, not words[start - 1].owns)
 
 
 def _role_begin(words: Sequence[Word], first: int, head: int) -> int:
     """Return where the role before a name begins whose head is at ``head``."""
     start = head
-    while start > first and _in_role(words, start - 1) and not _ends_place(words, first, start):
+    while start > first and not _ends_place(words, first, start):
+        if not (_in_role(words, start - 1) or _is_hyphened(words, start - 1)):
+            break
         start -= 1
     while start < head and words[start].plain in ANDS | _INSIDE:
         start += 1
@@ -331,7 +343,8 @@ def _is_public(words: Sequence[Word], first: int, start: int, head: int) -> bool
             end -= 1
     owner = words[first:end]
     place = " ".join(word.plain for word in owner)
-    ranked = all(word.plain in TOPICS or is_modifier(word.text) for word in owner)
+    ranked = not any(word.owns for word in owner)
+    ranked = ranked and all(word.plain in TOPICS or is_modifier(word.text) for word in owner)
     if place in PLACES or place in PEOPLES or ranked:
         return True
     return all(

@@ -21,6 +21,7 @@ from scrapers.reading.role_phrases import (
     AT,
     MARKS,
     OF,
+    PAST,
     STOPS,
     head_of,
     role_end,
@@ -91,8 +92,10 @@ def _owned_title(
     behind = None if owns or last - at > _LONGEST_ROLE else _body_behind(text, words, last)
     if behind is not None:
         return Title(print_words(text, words, at, last), behind)
-    body = print_words(text, words, *owner)
-    return Title(print_words(text, words, first, last), body, not owns)
+    past = words[at].plain in PAST and owner[1] > at + 1
+    body = print_words(text, words, at + past, owner[1])
+    held = print_words(text, words, first, last)
+    return Title(f"{words[at].text} {held}" if past else held, body, not owns)
 
 
 def _body_behind(text: str, words: Sequence[Word], at: int) -> str | None:
@@ -105,7 +108,8 @@ def _body_behind(text: str, words: Sequence[Word], at: int) -> str | None:
     found = organisation_at(text, words, at + 1)
     if found is None or found[0].casefold().removeprefix("the ") in PLACES:
         return None
-    return found[0] if words[at].plain in ("at", "@") or is_body(found[0]) else None
+    headed = words[at].plain == "for" and any(bare(word) in HEADS for word in found[0].split())
+    return found[0] if words[at].plain in ("at", "@") or headed or is_body(found[0]) else None
 
 
 def _is_department(words: Sequence[Word], at: int, name: str) -> bool:

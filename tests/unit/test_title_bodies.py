@@ -107,3 +107,45 @@ def test_a_committee_that_somebody_chaired_once_is_not_hers() -> None:
 def test_a_senator_who_is_called_a_committees_chair_speaks_for_it() -> None:
     sentence = "“Yes,” said Senate Lamp Committee Co-Chairman Sen. Jo Roe."
     assert pair(sentence) == ("Sen.", "Senate Lamp Committee")
+
+
+@pytest.mark.parametrize(
+    ("told", "role", "body"),
+    [
+        ("said former Zorba CEO Jo Roe", "former CEO", "Zorba"),
+        ("said Jo Roe, former Zorba CEO", "former CEO", "Zorba"),
+        (
+            "said Jo Roe, attorney at Zechter, Poe & Zarris, LLP",
+            "attorney",
+            "Zechter, Poe & Zarris, LLP",
+        ),
+        (
+            "said Jo Roe, chair of the Mirrow Lamp and Outreach Committee",
+            "chair",
+            "Mirrow Lamp and Outreach Committee",
+        ),
+        (
+            "said Jo Roe, Supportive Service Specialist for the Center for Lamp Opportunities",
+            "Supportive Service Specialist",
+            "Center for Lamp Opportunities",
+        ),
+        ("said Albo’s third-generation owner Jo Roe", "third-generation owner", "Albo"),
+        ("said Jo Roe, who has been working at the Lamp Guild since 2013", None, "Lamp Guild"),
+    ],
+)
+def test_past_roles_law_firms_and_joined_subjects_are_kept_whole(
+    told: str, role: str | None, body: str
+) -> None:
+    assert pair(f"“Yes,” {told}. “No.”") == (role, body)
+
+
+def test_who_bears_the_publishers_name_speaks_for_it() -> None:
+    release = document("Roe Lamp Team, Inc. opened.", "“Yes,” said Jo Roe, a lamp surgeon.")
+    found = of_person(release, "Jo Roe", issuer="Roe Lamp Team, Inc.")
+    assert found[0].organisation == "Roe Lamp Team, Inc."
+
+
+def test_an_owner_is_a_guest_in_the_release_of_an_office() -> None:
+    release = document("The Mirrow County Sheriff's Office met.", "“Yes,” said owner Jo Roe.")
+    found = of_person(release, "Jo Roe", issuer="Mirrow County Sheriff's Office")
+    assert found == (Affiliation(role="owner", organisation=None),)
