@@ -232,9 +232,18 @@ def stems_of(term: str) -> tuple[str, ...]:
     return (term[:-1],)
 
 
+def singulars_of(term: str) -> tuple[str, ...]:
+    """Return the words of which ``term`` may be the plural, itself if none, and their short forms.
+
+    A title before a name is printed in full or short, as each writer likes: senator is sen.
+    """
+    singulars = stems_of(term) or (term,)
+    return (*singulars, *(_TITLES[each] for each in singulars if each in _TITLES))
+
+
 def inflections(term: str) -> frozenset[str]:
     """Return the words that ``term`` is found by and finds: its singulars, and their plurals."""
-    singulars = stems_of(term) or (term,)
+    singulars = singulars_of(term)
     return frozenset(singulars).union(
         plural
         for stem in singulars
@@ -325,6 +334,16 @@ COMMON_WORDS = frozenset(
     | {"what", "who", "whom", "how", "why", "when", "where", "which", "did", "do", "does", "about"}
     | {"say", "says", "said", "have", "has", "had"}
 )
+# Not gov., which is the end of many addresses.
+_SHORT_TITLES = {
+    "captain": "capt",
+    "lieutenant": "lt",
+    "professor": "prof",
+    "representative": "rep",
+    "senator": "sen",
+    "sergeant": "sgt",
+}
+_TITLES = _SHORT_TITLES | {short: title for title, short in _SHORT_TITLES.items()}
 _NO_PLURALS = frozenset(
     {
         "always",

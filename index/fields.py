@@ -75,14 +75,27 @@ class DefaultSearch:
     that are the whole name of a speaker or of a body spoken for. Where one quotation has all of the
     words, said in it or in one of the fields ``said_by`` of whom it is by, times the factor of that
     field, it adds its score times ``quoting``.
+
+    Of the best hits words that follow one another as typed add their rarity times ``together``,
+    words near each other theirs times ``near``, words at the beginning theirs times ``lead``. Where
+    not all words are there, those that are add their rarity times ``covered``.
     """
 
     field: str
     boosts: Mapping[str, float]
     name: float
+    body: float = 0.0
     said_by: Mapping[str, float] = dataclasses.field(default_factory=dict)
     quoting: float = 0.0
     together: float = 0.0
+    near: float = 0.0
+    lead: float = 0.0
+    covered: float = 0.0
+
+    @property
+    def by_places(self) -> bool:
+        """Whether it counts where in the text the words stand."""
+        return any((self.together, self.near, self.lead))
 
 
 def _text(record: Record) -> tuple[str, ...]:
@@ -233,13 +246,21 @@ DEFAULTS: Mapping[Scope, DefaultSearch] = MappingProxyType(
     {
         Scope.RELEASES: DefaultSearch(
             field=TEXT,
-            boosts=MappingProxyType({TITLE: 1.5, SAID: 0.2, "speaker": 1.0, "organisation": 0.3}),
+            boosts=MappingProxyType(
+                {TITLE: 1.5, SAID: 0.2, "speaker": 1.0, "organisation": 0.3, "role": 0.5}
+            ),
             name=3.0,
+            body=1.0,
             said_by=MappingProxyType({"speaker": 1.0, "organisation": 0.5, "role": 0.3}),
             quoting=0.5,
-            together=0.5,
+            together=1.0,
+            near=2.0,
+            lead=1.0,
+            covered=10.0,
         ),
-        Scope.QUOTATIONS: DefaultSearch(field=SAID, boosts=MappingProxyType({}), name=10.0),
+        Scope.QUOTATIONS: DefaultSearch(
+            field=SAID, boosts=MappingProxyType({}), name=10.0, body=10.0, covered=10.0
+        ),
     }
 )
 

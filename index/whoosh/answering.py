@@ -1,13 +1,13 @@
 """What a text asks of an index: evaluated, and cut into a page of hits with snippets."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from archive.errors import NotFoundError
 from index import syntax
 from index.contract import Hit, Query, Scope
 from index.query_language import parse
 from index.whoosh.compile import Lexicon, compile_query
-from index.whoosh.completion import variants_of
+from index.whoosh.completion import is_end_of_name, variants_of
 from index.whoosh.evaluate import evaluate
 from index.whoosh.folding import Folded
 from index.whoosh.generation import View
@@ -27,6 +27,7 @@ def answer_to(text: str, view: View, speller: Speller) -> Answer:
     lexicon = Lexicon(
         is_name=lambda key: generation.has_term(NAME, key),
         authorised=lambda facet, key: [name for _, name in variants_of(facet, key, generation)],
+        is_surname=lambda key: is_end_of_name("speaker", key, generation),
         spelt_like=lambda field, word, most: speller.frequent(generation, field, word, most=most),
         languages=languages_of(generation),
     )
@@ -39,6 +40,7 @@ def answer_to(text: str, view: View, speller: Speller) -> Answer:
     return Answer(
         matches=evaluate(compiled.query, view),
         loose=loose,
+        closeness=compiled.closeness,
         targets=targets_of(compiled.asked),
         ignored=compiled.ignored,
         common=compiled.common,
@@ -52,15 +54,23 @@ def page_of(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[H
     if start >= len(docs) and query.page > 1:
         pages = max(1, -(-len(docs) // query.size))
         raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
-    end = start + query.size
-    first = first_hits(view, docs, query.sort, answer.matches, count=end)
-    return hits_of(first[start:end], view, answer, folded)
+    return hits_at(range(start, start + query.size), query, view, answer=answer, folded=folded)
 
 
-def hits_of(
-    ranked: Sequence[tuple[int, float]], view: View, answer: Answer, folded: Folded
+def hits_at(
+    places: range, query: Query, view: View, *, answer: Answer, folded: Folded
 ) -> tuple[Hit, ...]:
-    """Return documents, each with its score, as hits with snippets."""
+    """Return the hits at these places of their order, with snippets."""
+    if not places:
+        return ()
+    ranked = first_hits(
+        view,
+        folded.hits,
+        query.sort,
+        answer.matches,
+        count=places.stop,
+        closeness=answer.closeness,
+    )
     # A release is its own.
     release_of = view.id if view.scope is Scope.RELEASES else view.release
     return tuple(
@@ -73,7 +83,7 @@ def hits_of(
             ),
             copies=tuple(map(view.id, folded.behind.get(doc, ()))),
         )
-        for doc, score in ranked
+        for doc, score in ranked[places.start :]
     )
 
 

@@ -6,7 +6,6 @@ or of a body spoken for, also find what is said under that name; a variant or an
 the authorised names that it belongs to.
 """
 
-import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -17,7 +16,8 @@ from whoosh import query
 from index import analysis, syntax
 from index.contract import Scope
 from index.fields import FIELDS, SAID, TEXTS, Analysis, DefaultSearch, Fields
-from index.whoosh.nodes import Near, Overlap, Quoting
+from index.whoosh.closeness import Closeness, Unit
+from index.whoosh.nodes import Near, Overlap, Present, Quoting
 from index.whoosh.schema import NAME
 
 FOREVER = 1 << 31
@@ -39,12 +39,14 @@ class Lexicon:
 
     ``is_name`` says whether an :func:`index.analysis.name_key` is a whole name of the index;
     ``authorised`` returns the authorised names of which it is a variant, among those of the facet
-    ``speaker`` or ``organisation``; ``spelt_like`` the words of a field that differ from one by so
-    many letters at most; ``languages`` are those of index.stemming that the index has texts in.
+    ``speaker`` or ``organisation``; ``is_surname`` says whether the name of a speaker ends so;
+    ``spelt_like`` returns the words of a field that differ from one by so many letters at most;
+    ``languages`` are those of index.stemming that the index has texts in.
     """
 
     is_name: Callable[[str], bool]
     authorised: Callable[[str, str], Sequence[str]] = lambda _facet, _key: ()
+    is_surname: Callable[[str], bool] = lambda _key: False
     spelt_like: Callable[[str, str, int], Sequence[str]] = lambda _field, _word, _most: ()
     languages: tuple[str, ...] = ()
 
@@ -56,11 +58,12 @@ class Compiled:
     Those are signs that hold no word, and, beside others, words as common as *the*; ``asked`` is
     the tree without them. Where there are no others, ``common`` lists them and they are asked.
     ``loose`` returns Whoosh's query of what has any of several words, None where there are not
-    several.
+    several; ``closeness`` says what is given for where the words stand.
     """
 
     query: Any
     loose: Callable[[], Any | None]
+    closeness: Closeness | None
     asked: syntax.Node
     ignored: tuple[str, ...]
     common: tuple[str, ...]
@@ -73,13 +76,14 @@ def compile_query(
     compiler = _Compiler(fields.defaults[scope], lexicon)
     asked = compiler.without_common(node)
     compiled = compiler.compile(asked)
-    more = _together(query.Or, (compiler.quoting(asked), compiler.together(asked)))
+    more = compiler.quoting(asked)
     if compiled is not None and more is not None:
         compiled = query.AndMaybe(compiled, more)
     left = syntax.words_of(asked)
     return Compiled(
         query=query.Every() if compiled is None else compiled,
         loose=partial(compiler.loose, asked, more),
+        closeness=compiler.closeness(asked),
         asked=asked,
         ignored=tuple(
             part.text
@@ -146,10 +150,22 @@ class _Compiler:
         plain = [run for run in runs if all(map(_is_plain, run))]
         if len(plain) < 2:
             return None
-        anywhere = query.Or(self._runs([part for run in plain for part in run]))
         rest = self._runs([part for run in runs if run not in plain for part in run])
-        found = _together(query.And, (anywhere, *rest))
+        found = _together(query.And, (query.Or(self._loosely(plain)), *rest))
         return found if more is None else query.AndMaybe(found, more)
+
+    def _loosely(self, runs: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return the queries of any of ``runs``: what has more of them comes first.
+
+        Who is named does not count for that: others may speak of the same. The surname will do.
+        """
+        people = [run for run in runs if self._is_person(run)]
+        about = [run for run in runs if run not in people] or runs
+        named = [self._named(run) for run in runs if run not in people]
+        surnames = [self._leaf(run[-1]) for run in people]
+        whole = [_together(query.And, map(self._leaf, run)) for run in people if len(run) > 1]
+        covered = [Present(self._named(run), boost=self._default.covered) for run in about]
+        return [*named, *surnames, *whole, *covered]
 
     def quoting(self, node: syntax.Node) -> Any | None:
         """Return the query of a quotation that ``node`` may be about, None where there is none.
@@ -164,16 +180,20 @@ class _Compiler:
             if all(_is_plain(part) for part in run)
         ]
         by = [query.Or(self._by(part)) for run in runs for part in run]
+        by += [name for run in runs for name in self._by_name(run)]
         if len(runs) < 2 or not by:
             return None
         parts = [self._said_or_by(run) for run in runs]
         return Quoting(query.And([*parts, query.Or(by)]), boost=self._default.quoting)
 
     def _said_or_by(self, run: Sequence[syntax.Word | syntax.Phrase]) -> Any:
-        return _together(
-            query.And,
-            (query.Or([self._in_field(part, SAID, boost=1.0), *self._by(part)]) for part in run),
-        )
+        words = [query.Or([self._in_field(part, SAID, boost=1.0), *self._by(part)]) for part in run]
+        return query.Or([_together(query.And, words), *self._by_name(run)])
+
+    def _by_name(self, run: Sequence[syntax.Word | syntax.Phrase]) -> list[Any]:
+        """Return the query of several words as a whole name, which may be printed otherwise."""
+        key = analysis.name_key(" ".join(part.text for part in run))
+        return [query.Term(NAME, key)] if len(run) > 1 and self._lexicon.is_name(key) else []
 
     def _by(self, part: syntax.Word | syntax.Phrase) -> list[Any]:
         """Return the queries of ``part`` in the fields that say who says something."""
@@ -182,23 +202,34 @@ class _Compiler:
             for field, boost in self._default.said_by.items()
         ]
 
-    def together(self, node: syntax.Node) -> Any | None:
-        """Return the query of plain words that follow one another, None where there are none."""
-        if not self._default.together or not isinstance(node, syntax.And):
+    def closeness(self, node: syntax.Node) -> Closeness | None:
+        """Return what is given for where the plain words of ``node`` stand, None without any."""
+        if not self._default.by_places:
             return None
-        runs = list(self._in_runs(node.parts))
-        # The words of a name stand together anyway.
-        ends = [(run[-1], following[0]) for run, following in itertools.pairwise(runs)]
-        found = [
-            query.Phrase(
-                self._default.field,
-                [*analysis.phrase(first.text), *analysis.phrase(second.text)],
-                boost=self._default.together,
-            )
-            for first, second in ends
-            if _is_plain(first) and _is_plain(second)
-        ]
-        return _together(query.Or, found)
+        parts = node.parts if isinstance(node, syntax.And) else (node,)
+        runs = tuple(
+            tuple(self._unit(part) for part in run if _is_plain(part))
+            for run in self._in_runs(parts)
+            if all(map(_is_plain, run))
+        )
+        if not runs:
+            return None
+        return Closeness(
+            runs=runs,
+            field=self._default.field,
+            together=self._default.together,
+            near=self._default.near,
+            lead=self._default.lead,
+        )
+
+    def _unit(self, part: syntax.Word | syntax.Phrase) -> Unit:
+        return self._ways(part, self._default.field), len(analysis.words(part.text))
+
+    def _is_person(self, run: Sequence[syntax.Leaf]) -> bool:
+        key, last = (
+            analysis.name_key(" ".join(part.text for part in some)) for some in (run, run[-1:])
+        )
+        return self._lexicon.is_name(key) and self._lexicon.is_surname(last)
 
     def _runs(self, parts: Sequence[syntax.Node]) -> list[Any | None]:
         """Compile the parts of an And, taking words that are a name together."""
@@ -239,7 +270,8 @@ class _Compiler:
         # A variant of many, such as a surname, names nobody.
         owners = [name for facet in _REGISTERS for name in self._lexicon.authorised(facet, key)]
         keys = [key, *map(analysis.name_key, owners if len(owners) <= _MOST_OWNERS else ())]
-        names = [query.Term(NAME, each, boost=self._default.name) for each in dict.fromkeys(keys)]
+        boost = self._default.name if self._is_person(parts) else self._default.body
+        names = [query.Term(NAME, each, boost=boost) for each in dict.fromkeys(keys)]
         return query.Or([found, *names])
 
     def _leaf(self, part: syntax.Leaf) -> Any | None:
@@ -282,23 +314,36 @@ class _Compiler:
     def _in_field(
         self, part: syntax.Word | syntax.Phrase, field: str, *, boost: float
     ) -> Any | None:
-        terms = list(analysis.phrase(part.text))
-        if not terms:
+        ways = self._ways(part, field)
+        if not ways:
             return None
-        if len(terms) > 1:
-            return query.Phrase(field, terms, boost=boost)
-        term = terms[0]
+        if len(ways[0]) > 1:
+            return query.Phrase(field, list(ways[0]), boost=boost)
         if isinstance(part, syntax.Word) and part.prefix:
-            return query.Prefix(field, term, boost=boost)
-        if isinstance(part, syntax.Phrase) or TEXTS[field].analysis is Analysis.NAMES:
-            return query.Term(field, term, boost=boost)
-        singulars = analysis.stems_of(term) or (term,)
+            return query.Prefix(field, ways[0][0], boost=boost)
+        terms = [query.Term(field, term, boost=boost) for (term,) in ways]
+        return terms[0] if _is_literal(part, field) else query.Or(terms)
+
+    def _ways(self, part: syntax.Word | syntax.Phrase, field: str) -> tuple[tuple[str, ...], ...]:
+        """Return the ways in which ``part`` may stand in a field, each as terms in a row."""
+        terms = analysis.phrase(part.text)
+        if len(terms) != 1 or _is_literal(part, field):
+            return (terms,) if terms else ()
+        (term,) = terms
+        singulars = analysis.singulars_of(term)
         forms = [form for word in singulars for form in (word, analysis.STEM_MARK + word)]
         if analysis.is_one_word(part.text):
             # Texts of other languages have the word itself too: its plural need not be a stem.
             forms = [*dict.fromkeys((term, *forms))] if self._lexicon.languages else forms
             forms += [analysis.stem_term(part.text, each) for each in self._lexicon.languages]
-        return query.Or([query.Term(field, form, boost=boost) for form in forms])
+        return tuple((form,) for form in forms)
+
+
+def _is_literal(part: syntax.Word | syntax.Phrase, field: str) -> bool:
+    """Say whether only the words of ``part`` themselves are asked for, none of the same stem."""
+    if isinstance(part, syntax.Phrase) or part.prefix:
+        return True
+    return TEXTS[field].analysis is Analysis.NAMES
 
 
 def _is_open(part: syntax.Leaf) -> bool:

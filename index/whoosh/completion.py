@@ -70,3 +70,13 @@ def _words(prefix: str, generation: Generation, *, limit: int) -> Iterator[Compl
     known = generation.commonest(TEXT, begun[-1], most=limit * _AMONG)
     for word in sorted(known, key=lambda word: (-known[word], word))[:limit]:
         yield Completion(facet=WORDS, value=word, count=known[word])
+
+
+def is_end_of_name(facet: str, key: str, generation: Generation) -> bool:
+    """Say whether a name of a facet is ``key``, an :func:`index.analysis.name_key`, or ends so."""
+    return any(
+        generation.commonest(
+            COMPLETION, f"{completion_prefix(facet, key, is_first=is_first)}{SEPARATOR}", most=1
+        )
+        for is_first in (False, True)
+    )

@@ -39,13 +39,13 @@ from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
-from index.whoosh.answering import answer_to, hits_of, page_of, said_in
+from index.whoosh.answering import answer_to, hits_at, page_of, said_in
 from index.whoosh.completion import complete
 from index.whoosh.facets import Choice
 from index.whoosh.fingerprint import fingerprint_of
 from index.whoosh.folding import Folded, Folder
 from index.whoosh.generation import Generation, View
-from index.whoosh.hits import all_hits, all_ids, first_hits
+from index.whoosh.hits import all_hits, all_ids
 from index.whoosh.likeness import significant, similar
 from index.whoosh.lock import hold
 from index.whoosh.merger import Merger, Policy, by_tiers, never
@@ -186,8 +186,8 @@ class WhooshIndex:
         """Return the ids of all hits in their order, as the contract says."""
         self._check(query)
         with self._asking(query) as (view, answer, choice):
-            folded = self._folded(choice.hits, query, view, answer)
-            return all_ids(view, folded.hits, query.sort, answer.matches)
+            listed = self._folded(choice.hits, query, view, answer).hits
+            return all_ids(view, listed, query.sort, answer.matches, closeness=answer.closeness)
 
     def fingerprint(self, query: Query) -> Fingerprint:
         """Return what all hits are together, as the contract says."""
@@ -321,12 +321,10 @@ class WhooshIndex:
                 continue
             own = without(Choice(meant, matches.docs, view).hits, hits, view.size)
             hits = union([hits, own], view.size)
-            room_left = room - len(nearest)
-            if not room_left:
-                break
             folded = self._folded(own, query, view, answer)
-            best = first_hits(view, folded.hits, query.sort, matches, count=room_left)
-            nearest += hits_of(best, view, answer, folded)
+            listed = replace(answer, matches=matches)
+            left = range(room - len(nearest))
+            nearest += hits_at(left, query, view, answer=listed, folded=folded)
         return nearest
 
     @contextmanager

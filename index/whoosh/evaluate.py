@@ -15,7 +15,7 @@ from whoosh import query
 from index.contract import Scope
 from index.whoosh.generation import View
 from index.whoosh.near import Keys, within_unit, within_words
-from index.whoosh.nodes import Near, Overlap, Quoting
+from index.whoosh.nodes import Near, Overlap, Present, Quoting
 from index.whoosh.occurrences import Counted, Occurrences, OfTerm, with_prefix
 from index.whoosh.parts import All, Boosted, Constant, Given, Matches, Scored, Some, Unscored
 from index.whoosh.phrases import documents_of, starts_of
@@ -84,6 +84,9 @@ class _Evaluator:
 
         return self._counted(wanted, places)
 
+    def _present(self, wanted: Any) -> Part:
+        return Constant(self._view, self.evaluate(wanted.wanted).docs, boost=wanted.boost)
+
     def _quoting(self, wanted: Any) -> Part:
         quotations = self._view.generation.view(Scope.QUOTATIONS)
         found = evaluate(wanted.wanted, quotations)
@@ -115,6 +118,7 @@ _ANSWERS: Mapping[type, Callable[[_Evaluator, Any], Part]] = {
     query.Every: _Evaluator._every,
     Near: _Evaluator._near,
     Overlap: _Evaluator._overlap,
+    Present: _Evaluator._present,
     Quoting: _Evaluator._quoting,
 }
 

@@ -1,16 +1,19 @@
 """Which hits come first: by score or by day, and those that are equal in the order of their ids.
 
 Each segment ranks its documents by id and by day when it is written; hits of several segments are
-merged by what they are ranked by.
+merged by what they are ranked by. Of those that score best the first are put in order once more, by
+where the words stand in them.
 """
 
 import heapq
+import itertools
 from collections.abc import Iterator
 from typing import TypeAlias
 
 import numpy as np
 
 from index.contract import Sort
+from index.whoosh.closeness import HEAD, Closeness
 from index.whoosh.columns import Stretch, joined
 from index.whoosh.generation import View
 from index.whoosh.orders import UNDATED, best
@@ -23,9 +26,35 @@ _Key: TypeAlias = tuple[bool, float, str, int]
 
 
 def first_hits(
-    view: View, docs: Docs, sort: Sort, matches: Matches, *, count: int
+    view: View,
+    docs: Docs,
+    sort: Sort,
+    matches: Matches,
+    *,
+    count: int,
+    closeness: Closeness | None = None,
 ) -> list[tuple[int, float]]:
     """Return the first ``count`` of ``docs`` in their order, each with its score."""
+    if closeness is None or sort is not Sort.RELEVANCE:
+        return _first(view, docs, sort, matches, count=count)
+    found = _first(view, docs, sort, matches, count=max(count, HEAD))
+    return _by_closeness(view, found[:HEAD], closeness)[:count] + found[HEAD:count]
+
+
+def _by_closeness(
+    view: View, found: list[tuple[int, float]], closeness: Closeness
+) -> list[tuple[int, float]]:
+    """Return hits, and their scores, as the places of the words put them."""
+    if not found:
+        return []
+    docs = np.sort(np.array([doc for doc, _ in found], dtype=np.intp))
+    given = dict(zip(docs.tolist(), closeness.scores(docs, view).tolist(), strict=True))
+    return _merged(view, [(doc, score + given[doc]) for doc, score in found], Sort.RELEVANCE)
+
+
+def _first(
+    view: View, docs: Docs, sort: Sort, matches: Matches, *, count: int
+) -> list[tuple[int, float]]:
     by_score = sort is Sort.RELEVANCE
     scores = matches.scores(docs) if by_score else np.zeros(0, dtype=np.float32)
     firsts = [
@@ -40,8 +69,18 @@ def first_hits(
     return found if len(firsts) == 1 else _merged(view, found, sort)[:count]
 
 
-def all_ids(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[str]:
+def all_ids(
+    view: View, docs: Docs, sort: Sort, matches: Matches, *, closeness: Closeness | None = None
+) -> Iterator[str]:
     """Return the ids of all ``docs`` in their order."""
+    found = _ids(view, docs, sort, matches)
+    if closeness is None or sort is not Sort.RELEVANCE:
+        return found
+    first = first_hits(view, docs, sort, matches, count=HEAD, closeness=closeness)
+    return itertools.chain((view.id(doc) for doc, _ in first), itertools.islice(found, HEAD, None))
+
+
+def _ids(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[str]:
     parts = list(view.split(docs))
     if len(parts) != 1:
         return map(view.id, all_hits(view, docs, sort, matches))
@@ -53,7 +92,7 @@ def all_ids(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[st
 
 
 def all_hits(view: View, docs: Docs, sort: Sort, matches: Matches) -> Iterator[int]:
-    """Yield all ``docs`` in their order."""
+    """Yield all ``docs`` as their scores or days put them."""
     scores = matches.scores(docs) if sort is Sort.RELEVANCE else None
     parts = [
         _ordered(view, stretch, docs[own], sort, None if scores is None else scores[own])

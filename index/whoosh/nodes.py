@@ -56,3 +56,14 @@ class Quoting(query.Query):  # type: ignore[misc]  # Whoosh has no type informat
 
     def __repr__(self) -> str:
         return f"Quoting({self.wanted!r}, boost={self.boost})"
+
+
+class Present(query.Query):  # type: ignore[misc]  # Whoosh has no type information
+    """Documents that match ``wanted``: each scores how rare that is, however often it does."""
+
+    def __init__(self, wanted: Any, *, boost: float) -> None:
+        self.wanted = wanted
+        self.boost = boost
+
+    def __repr__(self) -> str:
+        return f"Present({self.wanted!r}, boost={self.boost})"

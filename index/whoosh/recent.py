@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from index.whoosh.closeness import Closeness
 from index.whoosh.generation import Generation
 from index.whoosh.parts import Matches
 from index.whoosh.targets import Target
@@ -19,10 +20,12 @@ class Answer:
     """What a text finds before any filter, what of it is marked, and which words say little.
 
     ``loose`` evaluates what has any of its words; None where it does not ask for several.
+    ``closeness`` puts the best of either in order.
     """
 
     matches: Matches
     loose: Callable[[], Matches | None]
+    closeness: Closeness | None
     targets: tuple[Target, ...]
     ignored: tuple[str, ...]
     common: tuple[str, ...]

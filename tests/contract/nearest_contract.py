@@ -2,6 +2,7 @@
 
 import pytest
 from asking import about, counts, fill
+from builders import make_release, said
 
 from index.contract import Query, SearchIndex, Sort
 
@@ -28,6 +29,22 @@ class NearestContract:
         assert page.suggestion == "fenwick tariffs"
         assert page.hits == ()
         assert page.nearest[0].id == meant.id
+
+    def test_what_others_say_of_it_is_nearer_than_what_is_said_of_something_else(
+        self, index: SearchIndex
+    ) -> None:
+        speaker = make_release(path="a/1", said=[said("We open. " * 3, speaker="Ada Fenwick")])
+        topic = about("A word on the tariffs, among others.", path="b/1")
+        fill(index, speaker, topic)
+        page = index.search(Query(text="ada fenwick tariffs", nearest=True))
+        assert [hit.id for hit in page.nearest] == [topic.id, speaker.id]
+
+    def test_more_of_the_words_are_nearer_than_one_of_them_often(self, index: SearchIndex) -> None:
+        often = about("Tariffs. Tariffs. Tariffs. Tariffs.", headline="Tariffs", path="a/1")
+        more = about("Something of ferries and tariffs, and of much else besides.", path="b/1")
+        fill(index, often, more, about("Ferries.", path="c/1"))
+        page = index.search(Query(text="trams ferries tariffs", nearest=True))
+        assert page.nearest[0].id == more.id
 
     def test_filters_fields_and_what_is_ruled_out_hold_for_them(self, index: SearchIndex) -> None:
         fill(

@@ -116,6 +116,19 @@ class RankingContract:
         fill(index, beside, speaks)
         assert order(index, "lund ferries") == [speaks.id, beside.id]
 
+    def test_an_initial_says_who_speaks_of_it(self, index: SearchIndex) -> None:
+        speaks = make_release(path="a/1", said=[said("Ferries matter.", speaker="Ada Fenwick")])
+        beside = make_release(
+            path="a/2",
+            said=[
+                said("Trams matter.", speaker="Ada Fenwick"),
+                said("Ferries.", speaker="Bo Lund"),
+            ],
+        )
+        others = [make_release(path=f"b/{n}", said=[said(f"Trams {n}.")]) for n in range(9)]
+        fill(index, beside, speaks, *others)
+        assert order(index, "a. fenwick ferries")[0] == speaks.id
+
     def test_a_role_and_a_body_say_who_speaks(self, index: SearchIndex) -> None:
         speaks = make_release(path="a/1", said=[said("Ferries matter.")])
         named = make_release(
@@ -142,6 +155,41 @@ class RankingContract:
         together = about("The board, and the harbour ferries, and the tariffs.")
         fill(index, apart, together)
         assert order(index, "harbour ferries")[0] == together.id
+
+    def test_words_near_each_other_come_before_words_far_apart(self, index: SearchIndex) -> None:
+        between = " ".join(["other"] * 60)
+        apart = about(f"The harbour {between} and the ferries.", path="a/1")
+        near = about(f"The harbour and the ferries {between}.", path="b/1")
+        fill(index, apart, near)
+        for asked in ("harbour ferries", "ferries harbour"):
+            assert order(index, asked)[0] == near.id
+
+    def test_what_a_release_begins_with_comes_before_what_it_ends_with(
+        self, index: SearchIndex
+    ) -> None:
+        rest = ["Other matters."] * 9
+        ends = make_release(path="a/1", paragraphs=[*rest, "A tariff."])
+        begins = make_release(path="b/1", paragraphs=["A tariff.", *rest])
+        fill(index, ends, begins)
+        assert order(index, "tariff")[0] == begins.id
+
+    def test_pages_and_what_is_taken_out_are_in_one_order(self, index: SearchIndex) -> None:
+        texts = [f"{'other ' * (n % 7)}harbour {'and ' * n}ferries" for n in range(60)]
+        for part in (texts[:40], texts[40:]):
+            fill(index, *(about(text, path=f"made/{len(text)}") for text in part))
+        whole = list(index.every(Query(text="harbour ferries")))
+        pages = [index.search(Query(text="harbour ferries", page=n + 1)).hits for n in range(6)]
+        assert [hit.id for page in pages for hit in page] == whole
+        scores = [hit.score for page in pages for hit in page]
+        assert scores == sorted(scores, reverse=True)
+
+    @pytest.mark.parametrize("asked", ["senator fenwick", "sen. fenwick", "sens fenwick"])
+    def test_a_title_is_found_in_full_and_short(self, index: SearchIndex, asked: str) -> None:
+        short, full = about("So said Sen. Fenwick."), about("So said Senator Fenwick.")
+        fill(index, short, full)
+        page = index.search(Query(text=asked))
+        assert {hit.id for hit in page.hits} == {short.id, full.id}
+        assert sorted(marked(page)) == ["Fenwick", "Fenwick", "Sen", "Senator"]
 
     def test_exact_names_come_before_parts_of_names(self, index: SearchIndex) -> None:
         exact = make_release(path="a/1", said=[said("Yes.", organisation="Lumen")])

@@ -25,10 +25,7 @@ from index.whoosh.schema import NAME, make_schema
 # Without the parts of a score that only ours can give.
 _FIELDS = replace(
     FIELDS,
-    defaults={
-        scope: replace(default, quoting=0.0, together=0.0)
-        for scope, default in FIELDS.defaults.items()
-    },
+    defaults={scope: replace(default, quoting=0.0) for scope, default in FIELDS.defaults.items()},
 )
 
 

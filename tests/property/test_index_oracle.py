@@ -13,7 +13,7 @@ a prefix                         scores as one word; Whoosh's 1 for every word
 Not                              scores nothing, and never finds a deleted document; Whoosh's
                                  scores 1, and may find one behind the last that is ruled out
 Near, Overlap                    only ours can answer: compared with a naive reading elsewhere
-words in a row, quotations       what they add to a score is tested by the order of hits
+quotations                       what they add to a score is tested by the order of hits
 ===============================  ==================================================================
 """
 
