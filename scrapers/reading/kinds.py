@@ -11,6 +11,7 @@ from scrapers.reading.organisation_words import (
     GENERIC,
     HEADS,
     LEGAL_FORMS,
+    ROMANCE_HEADS,
     SHOUTED_FORMS,
     TOPICS,
 )
@@ -212,7 +213,12 @@ def is_legal_form(word: str) -> bool:
 
 
 def _kind_of_head(words: list[str]) -> Kind:
-    """Return the kind of the head: the last word before a joiner, else the last word."""
+    """Return the kind of the head: the last word before a joiner, else the last word.
+
+    Romance names have theirs first: 'Universidad Comunitaria de Otrolugar'.
+    """
+    if len(words) > 1 and words[0] in ROMANCE_HEADS and words[0] in HEADS:
+        return HEADS[words[0]]
     for position, word in enumerate(words):
         if position and word in _JOINERS and words[position - 1] in HEADS:
             kind = HEADS[words[position - 1]]

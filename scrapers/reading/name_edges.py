@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
-from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, HEADS
+from scrapers.reading.organisation_words import CORPORATE_ROLES, GENERIC, HEADS, ROMANCE_HEADS
 from scrapers.reading.phrase_words import ALWAYS_SMALL, ARTICLES, LEADERS
 from scrapers.reading.place_words import PEOPLES, PLACES
 from scrapers.reading.role_phrases import ranked_start
@@ -43,7 +43,7 @@ _ATTRIBUTIVES = ("-based", "-backed", "-listed", "-owned", "-headquartered")
 _CHAMBER_ENDS = frozenset(["commerce", "industry", "comercio", "industria", "commercio", "chamber"])
 _NOT_CUT = frozenset(["and", "&", "of", "in", "for", "y", "de", "del", "foundation", ","])
 _DEPARTMENTS = frozenset(["department", "ministry", "office", "bureau", "secretariat"])
-_JOINERS = frozenset(["of", "for", "on", "against", "in"])
+_JOINERS = frozenset(["of", "for", "on", "against", "in", "de", "del", "do", "da", "du", "di"])
 # With them names begin, and sentences hardly.
 _NAME_PARTICIPLES = word_set("""
 united advanced applied allied associated integrated consolidated unified federated amalgamated
@@ -162,6 +162,8 @@ def _without_leaders(words: Sequence[Word], first: int, last: int) -> int:
             leads = leads or _is_participle(word)
             if word.plain in ARTICLES | _FOREIGN_ARTICLES:
                 leads = f"{word.plain} {words[first + 1].plain}" not in PLACES
+        if word.plain in ARTICLES and first + 1 < last:
+            leads = leads or words[first + 1].plain in ROMANCE_HEADS
         leads = leads or (word.plain == "charge" and first > 0 and words[first - 1].plain == "in")
         leads = leads or word.plain in _TIMES or _FISCAL_YEAR.fullmatch(word.text) is not None
         leads = leads or (first + 1 < last and _GLUED.search(word.text) is not None)

@@ -220,7 +220,8 @@ def _is_nothing(phrase: Sequence[Word], text: str) -> bool:
         return True
     if len(phrase) == 1:
         word = phrase[0].plain
-        return word in TOPICS or word in HEADS or len(word) < 2
+        romance = word in ROMANCE_COMPANIES or word in ROMANCE_HEADS
+        return word in TOPICS or word in HEADS or romance or len(word) < 2
     if any(word.plain == "of" for word in phrase[1:]) and phrase[0].plain not in PLACES:
         return False
     return phrase[-1].plain in _PLACE_HEADS and not any(word.plain in HEADS for word in phrase)

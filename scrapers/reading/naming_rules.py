@@ -18,6 +18,7 @@ from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _SHORTEST_HOST = 4
+_OF = frozenset(["of", "de", "del", "du", "do", "da"])
 _WITHIN_TITLES = frozenset(["to", "for", "with", "into"])
 # Titles that bodies bear too: 'its partner Acme'.
 _BODIES_TOO = frozenset(
@@ -117,7 +118,9 @@ def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) 
     if found == "role-after" and _is_new(words, naming):
         return ""
     if found == "acts" and (
-        _is_abbreviation(words[naming.first : naming.last]) or _ends_title(words, naming.first)
+        _is_abbreviation(words[naming.first : naming.last])
+        or _ends_title(words, naming.first)
+        or _is_complement(words, naming.first)
     ):
         return ""
     if naming.rule == "undertaking" and not naming.role:
@@ -180,6 +183,11 @@ def _follows_title(words: Sequence[Word], first: int) -> bool:
 def _ends_title(words: Sequence[Word], first: int) -> bool:
     """Say whether a work's title ends in the phrase: 'Made to Win offers a path'."""
     return first > 1 and words[first - 1].plain in _WITHIN_TITLES and words[first - 2].capital
+
+
+def _is_complement(words: Sequence[Word], first: int) -> bool:
+    """Say whether another acts than the phrase: 'the mayor of Elsewhere announced'."""
+    return first > 1 and words[first - 1].plain in _OF
 
 
 def _is_abbreviation(phrase: Sequence[Word]) -> bool:

@@ -34,7 +34,8 @@ _NAMES = {
         Business Administration, Social Security Administration, National Security Agency,
         Hamas, Hezbollah, Taliban, ISIS, Armed Forces, Royal Navy, NYPD, LAPD, LASD, CHP,
         HKSAR Government, Kremlin, Downing Street, Bundeswehr, Unión Europea,
-        Naciones Unidas, ONU, Casa Blanca
+        Naciones Unidas, ONU, Casa Blanca, Organización Mundial de la Salud,
+        Organización de los Estados Americanos, Organización de Estados Americanos
     """,
     Kind.LEGISLATURE: """
         Congress, Senate, U.S. Senate, US Senate, United States Senate, U.S. Congress, United States

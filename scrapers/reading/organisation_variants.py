@@ -18,6 +18,7 @@ from scrapers.reading.organisation_words import GENERIC, HEADS, OF_HEADS, POSSES
 from scrapers.reading.place_words import PLACES
 from scrapers.reading.roles import bare, is_role_word
 from scrapers.reading.vocabulary import word_set
+from scrapers.reading.words import is_cjk
 
 Key = tuple[str, ...]
 _DROPPED = frozenset(["the", "&", "and", "y", "+", ","])
@@ -37,6 +38,8 @@ _NOT_SHORT = frozenset(
 # What an office has: "District Attorney's Widget Bureau" is 'Widget Bureau' too.
 _UNITS = frozenset(["bureau", "unit", "division", "section", "team"])
 _CHAMBERS = frozenset(["senate", "house"])
+_ROMANCE = frozenset(["de", "del", "do", "da", "du", "di"])
+_CITIES = tuple("市省县縣区區州镇鎮国國")
 # With and without these it is the same body, whichever comes first.
 _SAME = frozenset(["bank", "company", "group", "corporation"])
 # 'AmCham', 'EuroCham': the beginning of what is a chamber's, and the beginning of 'chamber'.
@@ -160,7 +163,9 @@ def _owners(
             bag = frozenset(home) - _UNSAID
             full = bags.setdefault(bag if len(bag) > 1 else frozenset(["".join(home)]), key)
             full = squeezed.setdefault("".join(key).replace("-", ""), full)
-        if full == key and len(key) == 1:
+        if full == key and len(key) == 1 and is_cjk(key[0]):
+            full = _without_city(key, by_key) or key
+        elif full == key and len(key) == 1:
             short = key[0].replace(".", "")
             full = acronyms.get(short) or _known_long(short, acronyms, by_key) or key
         if full == key:
@@ -188,6 +193,14 @@ def _by_initials(keys: Iterable[Key]) -> dict[str, Key]:
                 if len(initials) >= _SHORTEST_INITIALS:
                     found.setdefault(initials, key)
     return found
+
+
+def _without_city(key: Key, by_key: Mapping[Key, Sequence[Sighting]]) -> Key | None:
+    """Return the Chinese name that ``key`` ends, its city before it: '别处市港务局' of '港务局'."""
+    name = key[0]
+    several = (other for other in islice(by_key, _MOST_CHAMBERS) if len(other) == 1)
+    longer = (other for other in several if other != key and other[0].endswith(name))
+    return next((other for other in longer if other[0][: -len(name)].endswith(_CITIES)), None)
 
 
 def _known_long(
@@ -238,7 +251,13 @@ def _short_for(
         if proven:
             headed = rest[-1] in HEADS and (rest != ("foundation",) or group[0].start <= first)
             force = rest == ("department",)
-            if rest[0] == "of" or (told and headed) or force or (legal and len(rest) <= 2):
+            if (
+                rest[0] == "of"
+                or (rest[0] in _ROMANCE and len(key) > 1)
+                or (told and headed)
+                or force
+                or (legal and len(rest) <= 2)
+            ):
                 return full
             if told and group[0].start <= first and _is_cut(key, rest):
                 return full

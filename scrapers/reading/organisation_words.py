@@ -25,7 +25,8 @@ HEADS: dict[str, Kind] = {
             municipality government embassy consulate police secretariat directorate treasury
             customs navy army marines prosecutor's prosecutors task-force directorate-general
             inspectorate commissioners supervisors sheriff's ministerio secretaría ayuntamiento
-            alcaldía fiscalía gobierno oficina departamento agencia comisión dirección regierung
+            alcaldía fiscalía policía gobierno oficina departamento agencia comisión dirección
+            regierung
             ministerium landratsamt ministère mairie préfecture ministero comune governo prefeitura
             ministério corps administración superintendencia procuraduría council-of-ministers
             airforce taskforce

@@ -25,6 +25,7 @@ united arab emirates, united kingdom, united states, united states of america, u
 uzbekistan, venezuela, vietnam, wales, yemen, zambia, zimbabwe, africa, asia, america, americas,
 north america, south america, latin america, central america, middle east, asia pacific, apac, emea,
 southeast asia, eurasia, estados unidos, reino unido, alemania, francia, italia, gcc, asean,
+sudamérica, latinoamérica, centroamérica, norteamérica, iberoamérica, américa latina, europa,
 caribbean, pacific, atlantic, mediterranean, balkans, gaza, west bank
 """)
 STATES = _names("""

@@ -9,14 +9,17 @@ from scrapers.reading.opening import Opening
 
 _CHINESE = re.compile(
     r"(?P<wire>[\u3400-\u9fff]{2,8}社)?(?P<place>[\u3400-\u9fff]{2,8}?)"
-    r"[,，\s]?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊|消息|[—–-]{1,3}|[,，])\s?(?:[(（][^()（）]{2,40}[)）])?\s?"
+    r"[,，\s]?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)\s?(?:电|電|讯|訊|消息|[—–-]{1,3}|[,，])\s?(?:[(（][^()（）]{2,40}[)）])?\s?"
 )
 # The date first ("2025年3月4日，布伦尼克——"), or place and date in brackets.
 _DATE_FIRST = re.compile(
     r"(?P<date>\d{4}年\d{1,2}月\d{1,2}日)(?:[,，、\s]\s?(?:(?P<place>[\u3400-\u9fff]{2,8})\s?[—–-]{1,3}\s?)?)"
 )
 _BRACKETED = re.compile(
-    r"[(（【](?P<place>[\u3400-\u9fff]{2,8})[,，\s]\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)?[)）】]\s?"
+    r"[(（【](?P<place>[\u3400-\u9fff]{2,8}?)[,，\s]?\s?(?P<date>(?:\d{4}年)?\d{1,2}月\d{1,2}日)(?:电|電|讯|訊)?[)）】]\s?"
+)
+_DATE_IN_BRACKETS = re.compile(
+    r"[(（【](?P<date>\d{4}年\d{1,2}月\d{1,2}日)[,，、\s]\s?(?P<place>[\u3400-\u9fff]{2,8}?)(?:电|電|讯|訊)?[)）】]\s?"
 )
 _KOREAN = re.compile(
     r"(?:(?P<place>[\uac00-\ud7af]{2,8})\s?[,，]\s?)?(?P<date>\d{4}년\s?\d{1,2}월\s?\d{1,2}일)\s?[–—,-]\s?"
@@ -38,7 +41,9 @@ def read_uncased(head: str, *, leading: bool) -> Opening | None:
         if opening is None or not match["wire"]:
             return opening
         return replace(opening, wire=Span(start=0, end=match.end("wire")))
-    for pattern in (_DATE_FIRST, _BRACKETED, _KOREAN, _ARABIC) if leading else ():
+    for pattern in (
+        (_DATE_FIRST, _BRACKETED, _DATE_IN_BRACKETS, _KOREAN, _ARABIC) if leading else ()
+    ):
         if match := pattern.match(head):
             return _dated(match)
     match = _CHINESE_PLACE.match(head) if leading else None
