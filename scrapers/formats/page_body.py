@@ -40,6 +40,7 @@ _JUNK = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|von|por|par|di|written\sby|posted\sby)\s[A-ZÀ-Ý][^.!?]{2,60}$")
 _SOURCE_LINES = re.compile(r"[\n\r]+")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _URL_ONLY = re.compile(r"https?://\S+$")
 _LONGEST_JUNK = 160
 _FEW_WORDS = 60
@@ -218,7 +219,12 @@ def _on_one_line(tree: HtmlElement) -> HtmlElement:
     """Put a blank for each line break of the source, which is no break of the text; in place."""
     for element in tree.iter():
         if element.tag != "pre" and element.text:
-            element.text = _SOURCE_LINES.sub(" ", element.text)
+            element.text = _settable(_SOURCE_LINES.sub(" ", element.text))
         if element.tail:
-            element.tail = _SOURCE_LINES.sub(" ", element.tail)
+            element.tail = _settable(_SOURCE_LINES.sub(" ", element.tail))
     return tree
+
+
+def _settable(text: str) -> str:
+    """Return ``text`` without what HTML may hold and XML may not, which lxml refuses to set."""
+    return _NOT_XML.sub("", text)

@@ -246,3 +246,9 @@ def test_a_source_line_ends_no_paragraph_of_a_short_page() -> None:
     short = "<p>The harbour of Velmoor opened\n a pier in May.</p><p>It is <b>long</b>\n too.</p>"
     release = html(f"<article><h1>{HEADLINE}</h1>{short}</article>", title=HEADLINE)
     assert release.body == ("The harbour of Velmoor opened a pier in May.", "It is long too.")
+
+
+def test_a_short_page_with_control_characters_is_read_without_them() -> None:
+    short = "<p>The harbour of Velm\x01oor opened\n a pier\x1f in May.</p>"
+    release = html(f"<article><h1>{HEADLINE}</h1>{short}</article>", title=HEADLINE)
+    assert release.body == ("The harbour of Velmoor opened a pier in May.",)
