@@ -23,6 +23,7 @@ from scrapers.reading.held_roles import (
     resolved,
     tidy,
 )
+from scrapers.reading.led_bodies import led_body
 from scrapers.reading.meant_bodies import (
     Reference,
     announcing_body,
@@ -121,17 +122,25 @@ class Affiliations:
         """Return the affiliations of the person whom ``names`` mention, the principal one first."""
         around = [self._around(name) for name in sorted(names)[:_MOST_MENTIONS]]
         pairs = tuple(dict.fromkeys(pair for found in around for pair in found.pairs))
-        own = self._namesake(names)
+        led = self._led(names)
+        own = led or self._namesake(names)
         if not pairs:
             return (Affiliation(role=None, organisation=own),) if own else ()
         # Where a title refers to a body that is not told, it is no other's.
         refers = any(found.refers for found in around)
-        issuer = None if refers else self.publisher
+        issuer = None if refers else self.directory.by_name.get(led or "", self.publisher)
         principal = completed(pairs, self.directory, issuer, lawyers=self._lawyers)
         if own and principal.organisation is None and not (refers or self._lawyers):
             principal = replace(principal, organisation=own)
         others = [pair for pair in pairs[1:] if pair.role and pair.organisation]
         return (principal, *(pair for pair in others if not agree(pair, principal)))
+
+    def _led(self, names: Sequence[Span]) -> str | None:
+        """Return the body that the text says the person leads: 'Acme, founded by Jo Roe'."""
+        text, directory = self.document.text, self.directory
+        places = sorted(names)[:_MOST_MENTIONS]
+        found = (led_body(text, name.start, name.end, directory) for name in places)
+        return next((body for body in found if body is not None), None)
 
     def _namesake(self, names: Sequence[Span]) -> str | None:
         """Return the publisher that bears the person's surname: 'Roe' of The Roe Lamp Team."""
@@ -270,7 +279,10 @@ class Affiliations:
         start = self.document.text.find(role, place.start, place.end)
         if start < 0 or self.document.text[start - 3 : start] not in (" a ", "an "):
             return False
-        return any(bare(word) in _ANYBODYS for word in role.split())
+        end = start + len(role)
+        field = self.document.text.startswith(" in ", end)
+        field = field and self.document.text[end + 4 : end + 5].isupper()
+        return not field and any(bare(word) in _ANYBODYS for word in role.split())
 
     def _is_untold(self, title: Title | None, place: Span) -> bool:
         """Say whether the role is held 'at' something of which nothing shows that it is a body.

@@ -11,6 +11,7 @@ from scrapers.reading.words import Word
 _INNER_ACRONYM = re.compile(r"\(([A-Z]{2,8})\) (\w{1,20})$")
 _QUOTES = frozenset("“”\"'‘’")
 _REACH = 14
+_MOST_TICKERS = 4
 _LONGEST_ACRONYM = 10
 _LONGEST_SHORT_NAME = 4
 _KNOWN_REACH = 9
@@ -32,6 +33,7 @@ def aliases_within(name: str) -> list[str]:
 
 def aliases_after(words: Sequence[Word], last: int, key: Key) -> list[str]:
     """Return the short names in the parenthesis that follows ``words[:last]``, if they are any."""
+    last = _past_tickers(words, last)
     if last >= len(words) or words[last].plain != "(":
         return _behind_gap(words, last, key)
     inside: list[Word] = []
@@ -49,6 +51,21 @@ def aliases_after(words: Sequence[Word], last: int, key: Key) -> list[str]:
     if len(inside) > 2 and inside[-2].plain == ":" and inside[-1].text.isupper():
         return [inside[-1].text]
     return _with_acronym(inside, key) if 1 < len(inside) <= _LONGEST_SHORT_NAME else []
+
+
+def _past_tickers(words: Sequence[Word], last: int) -> int:
+    """Return where the last of several parentheses begins: '(LSE: ACM) (OTC: ACMF) | (“Acme”)'."""
+    at = last
+    for _ in range(_MOST_TICKERS):
+        if at >= len(words) or words[at].plain != "(":
+            break
+        reach = range(at, min(at + _REACH, len(words) - 1))
+        end = next((one for one in reach if words[one].plain == ")"), at)
+        ticker = any(word.plain == ":" for word in words[at:end])
+        if not ticker or words[end + 1].plain != "(":
+            break
+        at = end + 1
+    return at
 
 
 def _behind_gap(words: Sequence[Word], last: int, key: Key) -> list[str]:

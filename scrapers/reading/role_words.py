@@ -187,7 +187,8 @@ mercadotecnia operaciones ventas comunicaciones comunicación desarrollo estado 
 HONORIFICS = word_set("""
 mr mrs ms miss mx messrs mister madam madame dr prof sir dame lord lady hon honorable honourable
 rev reverend fr sra srta sres dra lic ing arq herr frau mme mlle monsieur signor signora sig dott
-maestro sheikh sheikha hrh excellency señor señora señorita doña datuk tun tan
+maestro sheikh count countess baron baroness princess duchess sheikha hrh
+excellency señor señora señorita doña datuk tun tan
 """)
 
 # Role words that are surnames too: at the end of a name they are the name.

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 QUOTATION_RULES: Mapping[str, str] = {
     "said-after": "the attribution follows the words: '...', said Jane Roe",
+    "said-within": "a misplaced closing mark took the attribution in: '..., said Jane Roe.'",
     "said-before": "the attribution stands before the words: Jane Roe said '...'",
     "colon-before": "a colon leads from the speaker to the words: Jane Roe: '...'",
     "name-colon": "a name and a colon stand right before the words",

@@ -238,7 +238,9 @@ class _Booth:
 
     def _held(self, person: str) -> tuple[Affiliation, ...]:
         if person not in self._of_persons:
-            spans = [mention.span for mention in self.persons.mentions_of(person)]
+            mentions = self.persons.mentions_of(person)
+            sure = [found for found in mentions if found.confidence is not Confidence.DOUBTFUL]
+            spans = [mention.span for mention in sure or mentions]
             self._of_persons[person] = self.affiliations.of_person(spans)
         return self._of_persons[person]
 

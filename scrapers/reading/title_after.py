@@ -179,9 +179,11 @@ def _described(text: str, words: Sequence[Word], at: int) -> Title | None:
 
 
 def _working(text: str, words: Sequence[Word], at: int) -> Title | None:
-    """Read ', who has been working at Acme since May'."""
+    """Read ', who has been working at Acme since May', ', who has served as CEO of Acme'."""
     while at < len(words) and words[at].plain in ("been", "worked", "working", "served", "serving"):
         at += 1
+    if at < len(words) and words[at].plain == "as":
+        return read_title(text, words, at + 1)
     held = at < len(words) and words[at].plain in ("at", "for")
     found = organisation_at(text, words, at + 1) if held else None
     return Title(None, found[0]) if found else None

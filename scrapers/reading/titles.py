@@ -40,6 +40,8 @@ _SITTING = re.compile(r"\bBoard(?:\sof\s(?:Directors|Trustees))?$")
 _WHOLE = frozenset(["ceo", "cfo", "coo", "cto", "cmo", "cio"])
 _LONGEST_ROLE = 14
 _WORKS = frozenset(["works", "teaches", "practices", "practises", "serves"])
+# What they are of is a work.
+_AUTHORS = frozenset(["author", "co-author", "coauthor"])
 _LATER_REACH = 12
 _LONGEST_SEAT = 8
 _LONGEST_NOUN = 3
@@ -157,10 +159,14 @@ def _headed_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | N
 def _held_behind(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
     """Return the organisation behind the joiner at ``at``, and where the role ends."""
     joiner = words[at].plain
+    if joiner == "of" and words[at - 1].plain in _AUTHORS:
+        return None
     held = joiner == "," and at + 2 < len(words) and words[at + 1].plain in ("of", "for", "at")
     found = organisation_at(text, words, at + 2 if held else at + 1)
     if found is None or held:
         return (found[0], at) if found else None
+    if joiner == "in" and not is_body(found[0]):
+        return None  # 'researcher in Lamp Policy'
     if joiner in SEPARATORS:
         return (found[0], at) if _stands_alone(words, at + 1, found[1]) else None
     return _held_at(text, words, at, found)

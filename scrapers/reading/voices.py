@@ -4,6 +4,7 @@ Where a quotation has no attribution of its own, the way the text is laid out te
 on in the next sentence or paragraph, a statement was announced, a line below names its author.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ from scrapers.reading.verbs import Lexicon
 
 # After so many stretches that are no speech nobody has the floor any more.
 _SILENT = 12
+_SAID_WITHIN = re.compile(r",\s(?:said|says|added|adds)\s(?=[A-Z])")
+_TAIL = 160
 # What somebody says ends so; what only stands between marks, as a heading does, hardly.
 _SPOKEN_ENDS = frozenset(",.!?…—–-;:’'\"")
 
@@ -127,6 +130,9 @@ class Voices:
             return self._same_paragraph(passage, last, quote, previous=previous)
         if not quote and number in self._signatures:
             return self._signed(number)  # glued to the line of the paragraph above
+        within = self._told_within(passage, quote)
+        if within is not None:
+            return within
         if quote or not passage.opens_with_quote():
             whole = is_sentence(passage.marks[quote].span.of(passage.text))
             told = self._heard(report_before(reader, quote)) if whole else None
@@ -201,6 +207,18 @@ class Voices:
         while index and tokens[index - 1].kind in (Kind.COMMA, Kind.COLON):
             index -= 1
         return index > 1 and self.readers[number].grammar.is_verb(index - 1)
+
+    def _told_within(self, passage: Passage, quote: int) -> Voice | None:
+        """Read an attribution that a misplaced closing mark took in: '..., said Jane Roe.”'."""
+        span = passage.marks[quote].span
+        said = _SAID_WITHIN.search(passage.text, max(span.start, span.end - _TAIL), span.end)
+        if said is None:
+            return None
+        named = [one for one in self.hearing.mentions if span.holds(one.span)]
+        person = next((one.person for one in named if one.span.start >= said.end()), None)
+        if person is None:
+            return None
+        return Voice(rule="said-within", confidence=Confidence.LIKELY, persons=(person,))
 
     def _continued(self, number: int) -> Voice | None:
         """Carry an unclosed quotation on into the next paragraph."""

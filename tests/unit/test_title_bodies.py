@@ -149,3 +149,42 @@ def test_an_owner_is_a_guest_in_the_release_of_an_office() -> None:
     release = document("The Mirrow County Sheriff's Office met.", "“Yes,” said owner Jo Roe.")
     found = of_person(release, "Jo Roe", issuer="Mirrow County Sheriff's Office")
     assert found == (Affiliation(role="owner", organisation=None),)
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Zorba Widgets, Inc., founded by CEO Jo Roe, opened.", "Zorba Widgets, Inc."),
+        ("Zorba Lamp Funding LLC is managed by Jo Roe.", "Zorba Lamp Funding LLC"),
+        ("Co-owned by Jo Roe and Al Doe, Zorba Records, Inc. opened.", "Zorba Records, Inc."),
+    ],
+)
+def test_whoever_a_sentence_says_leads_a_body_speaks_for_it(text: str, body: str) -> None:
+    found = of_person(document(text, "“Yes,” said Jo Roe."), "Jo Roe")
+    assert found[0].organisation == body
+
+
+@pytest.mark.parametrize(
+    ("after", "role"),
+    [
+        ("author of Department of Zelegy and Professor of Lamps", "author"),
+        ("a researcher in Emerging Lamp Policy and Quantum Science", "researcher"),
+    ],
+)
+def test_a_work_or_a_field_is_nobodys_organisation(after: str, role: str) -> None:
+    assert pair(f"“Yes,” said Jo Roe, {after}. “No.”") == (role, None)
+
+
+def test_a_short_name_behind_tickers_is_the_companys() -> None:
+    release = document(
+        "Mirrow Lamp Technologies Ltd. (CSE: MLT) (OTC: MLTF) (“MiLamp” or the “Company”) opened.",
+        "“Yes,” said Jo Roe, CEO, MiLamp.",
+    )
+    assert of_person(release, "Jo Roe")[0].organisation == "Mirrow Lamp Technologies Ltd."
+
+
+def test_a_role_that_somebody_has_served_in_is_read() -> None:
+    sentence = (
+        "Jo Roe, who has served as Chief Executive Officer of Zorba Widgets since 2022, left."
+    )
+    assert pair(sentence) == ("Chief Executive Officer", "Zorba Widgets")

@@ -57,3 +57,12 @@ def test_a_maestro_is_called_by_his_surname() -> None:
         "“This is a very good season for us,” said Maestro Marlowe.",
     )
     assert [speaker for speaker, _ in speech] == ["Gerard Marlowe"]
+
+
+def test_an_attribution_that_a_misplaced_mark_took_in_still_attributes() -> None:
+    speech = said(
+        "Samara Tarn describes her work as “a very good way to spend the day,” and is glad.",
+        "“The work of Samara is an example to us all. Thank you, said Al P. Marlowe, CEO of Acme "
+        "Widgets.”",
+    )
+    assert speech[-1][0] == "Al P. Marlowe"
