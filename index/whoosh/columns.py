@@ -15,8 +15,11 @@ from index.whoosh.padded import Padded, Values
 from index.whoosh.schema import facet_field
 from index.whoosh.segment import Segment
 from index.whoosh.sets import Docs, Mask
+from index.whoosh.tally import Tally, tally, tally_of
 
 NONE = -1
+# Of so few documents values are sorted; those of more are counted where they belong.
+_FEW = 8
 _NAMES_KEPT = 10_000
 
 Numbers = npt.NDArray[np.int64]
@@ -90,6 +93,7 @@ class Column:
         self._numbering = numbering
         self.size = numbering.size
         self._totals: Numbers | None = None
+        self._total_tally: Tally | None = None
         self._missing: int | None = None
         self._names: dict[int, str] = {}
         self._parts = tuple(
@@ -102,12 +106,24 @@ class Column:
         found = [part.count(own) for part, own in self._split(docs)]
         return reduce(np.add, found) if found else np.zeros(self.size, dtype=np.int64)
 
+    def tally(self, docs: Docs) -> Tally:
+        """Return how many of ``docs``, which rise, have each value."""
+        if len(docs) * _FEW > self.size:
+            return tally_of(self.count(docs))
+        return tally(joined([part.few_of(own) for part, own in self._split(docs)], np.int64))
+
     def totals(self, every: Docs) -> Numbers:
         """Return how many documents have each value; ``every`` are those that are not deleted."""
         if self._totals is None:
             self._totals = self.count(every)
             self._totals.setflags(write=False)
         return self._totals
+
+    def total_tally(self, every: Docs) -> Tally:
+        """Return :meth:`totals` as a tally."""
+        if self._total_tally is None:
+            self._total_tally = tally_of(self.totals(every))
+        return self._total_tally
 
     def without(self, docs: Docs) -> int:
         """Return how many of ``docs`` have no value."""
@@ -164,26 +180,29 @@ class Column:
             self._names[number] = name
         return name
 
-    def largest(self, counts: Numbers, *, limit: int) -> list[tuple[str, int]]:
-        """Return the ``limit`` values with the largest ``counts``, ties in the order of names."""
+    def largest(self, tally: Tally, *, limit: int) -> list[tuple[str, int]]:
+        """Return the ``limit`` values with the largest counts, ties in the order of names."""
         if not limit:
             return []
-        least = max(1, kth_largest(counts, limit))
-        found = np.flatnonzero(counts >= least)
-        sizes = counts[found]
+        found, sizes = tally.numbers, tally.counts
+        if len(found) > limit:
+            least = kth_largest(sizes, limit)
+            first = np.flatnonzero(sizes >= least)
+            found, sizes = found[first], sizes[first]
         if len(found) > limit:
             # Within each part names rise: no other of it can be among the first.
             tied = self._numbering.in_order(found[sizes == least])
             found = np.concatenate((found[sizes > least], *(part[:limit] for part in tied)))
-            sizes = counts[found]
+            found.sort()
+            sizes = tally.among(np.searchsorted(tally.numbers, found)).counts
         named = zip(map(self.name, found.tolist()), sizes.tolist(), strict=True)
         return sorted(named, key=lambda pair: (-pair[1], pair[0]))[:limit]
 
-    def in_time(self, counts: Numbers) -> list[tuple[str, int]]:
-        """Return all values that ``counts`` counts, in the order of their names."""
-        found = np.flatnonzero(counts > 0)
-        named = zip(map(self.name, found.tolist()), counts[found].tolist(), strict=True)
-        return sorted(named)
+    def in_time(self, tally: Tally) -> list[tuple[str, int]]:
+        """Return all values of a tally, in the order of their names."""
+        return sorted(
+            zip(map(self.name, tally.numbers.tolist()), tally.counts.tolist(), strict=True)
+        )
 
     def ranked(self, counts: Numbers) -> list[tuple[str, int, int]]:
         """Return all values that ``counts`` counts, their counts and numbers: the largest first."""
@@ -247,6 +266,9 @@ class _Part:
         if len(docs) == len(self._own):
             return np.bincount(self._values, minlength=self._size)
         return self._padded.count(docs)
+
+    def few_of(self, docs: Docs) -> Numbers:
+        return self._padded.values_of(docs)
 
     def without(self, docs: Docs) -> int:
         return int(np.count_nonzero(self.empty.take(docs))) if self._has_empty else 0

@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from index.analysis import words
 from index.contract import DATES, MISSING, WORDS, Bucket, Query, Values
@@ -23,8 +22,7 @@ from index.whoosh.forms import folded, printed
 from index.whoosh.generation import View
 from index.whoosh.nodes import Overlap
 from index.whoosh.sets import Docs, Mask, once, without
-
-Counts = npt.NDArray[np.int64]
+from index.whoosh.tally import Tally, tally, tally_of
 
 
 class Left:
@@ -39,14 +37,14 @@ class Left:
         """The other documents of the view."""
         return without(self._view.every, self.docs, self._view.size)
 
-    def count(self, column: Column) -> Counts:
+    def tally(self, column: Column) -> Tally:
         """Return how many of the documents have each value."""
         every = self._view.every
         if len(self.docs) == len(every):
-            return column.totals(every)
+            return column.total_tally(every)
         if len(self.docs) * 2 <= len(every):
-            return column.count(self.docs)
-        return column.totals(every) - column.count(self.rest)
+            return column.tally(self.docs)
+        return tally_of(column.totals(every) - column.count(self.rest))
 
     def missing(self, column: Column) -> int:
         """Return how many of the documents have no value."""
@@ -81,19 +79,18 @@ class Choice:
 
     def facet(self, name: str) -> tuple[tuple[Bucket, ...], int]:
         """Return the buckets of a facet that are to be shown, and how many values it has."""
-        counts = self._counts(name)
-        distinct = int(np.count_nonzero(counts))
+        found = self._tally(name)
         column = self._view.column(name)
         shown = (
-            column.in_time(counts)
+            column.in_time(found)
             if self._facets[name].chronological
-            else column.largest(counts, limit=self._query.facet_size)
+            else column.largest(found, limit=self._query.facet_size)
         )
         if self._query.filters.get(name) or self._query.excluded.get(name):
-            buckets = self._marked(name, counts, dict(shown))
+            buckets = self._marked(name, found, dict(shown))
         else:
             buckets = tuple([Bucket(value=value, count=count) for value, count in shown])
-        return self._printed(name, buckets), distinct
+        return self._printed(name, buckets), len(found)
 
     def missing(self, name: str) -> int:
         """Return how many documents have no value of the facet, under all choices but its own."""
@@ -105,20 +102,19 @@ class Choice:
 
     def values(self, name: str, *, containing: str, limit: int) -> Values:
         """Return the largest values of a facet that hold words which begin with those asked."""
-        counts, column = self._counts(name).copy(), self._view.column(name)
+        found, column = self._tally(name), self._view.column(name)
         if wanted := words(containing):
-            for number in np.flatnonzero(counts).tolist():
-                if not _holds(column.name(number), wanted):
-                    counts[number] = 0
+            fits = [_holds(column.name(number), wanted) for number in found.numbers.tolist()]
+            found = found.among(np.flatnonzero(fits))
         chosen = self._query.filters.get(name, ())
         buckets = [
             Bucket(value=value, count=count, chosen=value in chosen)
-            for value, count in column.largest(counts, limit=limit)
+            for value, count in column.largest(found, limit=limit)
         ]
         if self._facets[name].chronological:
             buckets.sort(key=lambda bucket: bucket.value)
         shown = self._printed(name, tuple(buckets))
-        return Values(buckets=shown, total=int(np.count_nonzero(counts)))
+        return Values(buckets=shown, total=len(found))
 
     def emptied_by(self) -> dict[str, int]:
         """Return what alone is in the way of hits, and how many there would be without it."""
@@ -145,12 +141,12 @@ class Choice:
         generation = self._view.generation
         return tuple([replace(one, value=printed(name, one.value, generation)) for one in buckets])
 
-    def _counts(self, name: str) -> Counts:
+    def _tally(self, name: str) -> Tally:
         """Return how many documents each value of the facet has, under all choices but its own."""
         column = self._view.column(name)
         others = self._attributions(name)
         if not self._facets[name].of_attribution or not others:
-            return self._left(name).count(column)
+            return self._left(name).tally(column)
         docs = self._left(name).docs
         row_docs, kept = self._rows(docs, others)
         values = column.rows(docs)
@@ -158,7 +154,7 @@ class Choice:
         size = max(column.size, 1)
         pairs = row_docs[some] * size + values[some]
         pairs.sort()
-        return np.bincount(once(pairs) % size, minlength=column.size)
+        return tally(once(pairs) % size)
 
     def _left(self, own: str | None) -> Left:
         """Return what all choices leave, but that of the facet ``own``."""
@@ -216,15 +212,15 @@ class Choice:
             kept &= fits
         return row_docs, kept
 
-    def _marked(self, name: str, counts: Counts, shown: dict[str, int]) -> tuple[Bucket, ...]:
+    def _marked(self, name: str, found: Tally, shown: dict[str, int]) -> tuple[Bucket, ...]:
         """Return the buckets with those that are chosen or excluded, however small, among them."""
         column = self._view.column(name)
         chosen = _named(self._query.filters.get(name, ()))
         excluded = _named(self._query.excluded.get(name, ()))
-        shown.update(_counts_of(chosen, counts, column))
+        shown.update(_counts_of(chosen, found, column))
         if excluded:
             taken = Choice(_readmitting(self._query, name), self._found, self._view)
-            shown.update(_counts_of(excluded, taken._counts(name), column))
+            shown.update(_counts_of(excluded, taken._tally(name), column))
         buckets = [
             Bucket(value=value, count=count, chosen=value in chosen, excluded=value in excluded)
             for value, count in shown.items()
@@ -255,9 +251,9 @@ def _named(values: Iterable[str]) -> frozenset[str]:
     return frozenset(values) - {MISSING}
 
 
-def _counts_of(values: Iterable[str], counts: Counts, column: Column) -> dict[str, int]:
+def _counts_of(values: Iterable[str], found: Tally, column: Column) -> dict[str, int]:
     numbers = column.numbers_of(values)
-    return {value: int(counts[numbers[value]]) if value in numbers else 0 for value in values}
+    return {value: found.of(numbers[value]) if value in numbers else 0 for value in values}
 
 
 def _holds(name: str, wanted: Iterable[str]) -> bool:

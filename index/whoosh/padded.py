@@ -43,17 +43,29 @@ class Padded:
             rows[has, place] = values[first[has] + place]
         self._rows: Narrow = rows if self._width > 1 else rows.ravel()
 
+    def values_of(self, docs: Docs) -> Numbers:
+        """Return the values of ``docs``, in any order."""
+        rows = self._rows.take(docs, axis=0).ravel()
+        found = rows[rows < self._size].astype(np.int64)
+        rest = self._rest_of(docs)
+        return found if rest is None else np.concatenate((found, rest))
+
     def count(self, docs: Docs) -> Numbers:
         """Return how many of ``docs`` have each value."""
         rows = self._rows.take(docs, axis=0).ravel()
         found = np.bincount(rows, minlength=self._size + _NONES)[: self._size]
+        rest = self._rest_of(docs)
+        return found if rest is None else found + np.bincount(rest, minlength=self._size)
+
+    def _rest_of(self, docs: Docs) -> Values | None:
+        """Return the values of ``docs`` that have no place in the rows."""
         if self._longer is None:
-            return found
+            return None
         docs = docs[self._longer.take(docs)]
         if not len(docs):
-            return found
+            return None
         rest = ranges(self._first[docs] + self._width, self._counts[docs] - self._width)
-        return found + np.bincount(self._values.take(rest), minlength=self._size)
+        return self._values.take(rest)
 
 
 def _width(counts: Numbers) -> int:

@@ -5,6 +5,7 @@ added, left out, changed, or exchanged with their neighbour. It is computed for 
 length at once. The words of a segment never change and are laid out once, when first needed.
 """
 
+import itertools
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
@@ -46,7 +47,10 @@ class _OfLength:
         if len(words) > _FEW:
             yield from _within(words, asked, most)
             return
+        pieces = _pieces(asked, 2 * most + 1)
         for word in words.tolist():
+            if not any(piece in word for piece in pieces):
+                continue
             distance = _distance(word, asked, most)
             if distance <= most:
                 yield word, distance
@@ -134,19 +138,31 @@ def _of_length(words: _Words, frequencies: npt.NDArray[np.int64]) -> _OfLength:
     return _OfLength(words[order], _letters(words[order]), -frequencies[order])
 
 
+def _pieces(word: str, count: int) -> list[str]:
+    """Return ``word`` in so many pieces: one change touches two at most."""
+    cuts = [len(word) * number // count for number in range(count + 1)]
+    return [word[start:end] for start, end in itertools.pairwise(cuts)]
+
+
 def _distance(word: str, asked: str, most: int) -> int:
-    """Return the distance of two words; anything above ``most`` where it is larger."""
+    """Return the distance of two words; anything above ``most`` where it is larger.
+
+    Places further apart than ``most`` cannot belong to each other: only a band is computed.
+    """
+    far = most + 1
     before: list[int] = []
-    last = list(range(len(word) + 1))
+    last = [min(place, far) for place in range(len(word) + 1)]
     for i, char in enumerate(asked):
-        row = [i + 1]
-        for j, other in enumerate(word):
+        row = [far] * (len(word) + 1)
+        row[0] = min(i + 1, far)
+        for j in range(max(0, i - most), min(len(word), i + far)):
+            other = word[j]
             best = min(last[j + 1] + 1, row[j] + 1, last[j] + (char != other))
             if i and j and char == word[j - 1] and asked[i - 1] == other:
                 best = min(best, before[j - 1] + 1)
-            row.append(best)
+            row[j + 1] = best
         if min(row) > most:
-            return min(row)
+            return far
         before, last = last, row
     return last[-1]
 
