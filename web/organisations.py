@@ -19,8 +19,8 @@ from web.timeline import Term, timeline
 blueprint = Blueprint("organisations", __name__)
 
 _BODIES = 100
-_QUOTATIONS = 50
-_NEWEST_RELEASES = 50
+_QUOTATIONS = 30
+_NEWEST_RELEASES = 30
 
 
 @blueprint.get("/organisations")

@@ -19,7 +19,7 @@ from web.timeline import Term, timeline
 blueprint = Blueprint("speakers", __name__)
 
 _PEOPLE = 100
-_QUOTATIONS = 50
+_QUOTATIONS = 30
 
 
 @blueprint.get("/speakers")

@@ -23,9 +23,9 @@ _TELLING_WORDS = 30
 _LEAST_LIKE = 0.1
 _COMMON = 0.1
 _FEW = 10
-_SAMPLE = 200
-_LOOKED_AT = 400
-_CLOSELY = 4
+_SAMPLE = 120
+_LOOKED_AT = 240
+_CLOSELY = 3
 _ENGLISH = "en"
 # Most words come again: of so many chunks it is remembered what they are.
 _CHUNKS_KEPT = 1 << 14
