@@ -7,6 +7,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from types import MappingProxyType
 
 from index.analysis import name_key
@@ -59,12 +60,21 @@ class Facet:
 
     def key(self, value: str) -> str:
         """Return what is the same for every form of ``value``."""
-        return (name_key(value) or value) if self.folded else value
+        return (_without_marks(value) or value) if self.folded else value
 
     def key_in(self, attribution: Attribution) -> str | None:
         """Return the key of the value that ``attribution`` has, None where it has none."""
         value = self.of_attribution(attribution) if self.of_attribution else None
         return self.key(value) if value else None
+
+
+def _without_marks(value: str) -> str:
+    """Return the folded words of ``value``; letters in a row are one word ("U S")."""
+    joined: list[str] = []
+    for are_letters, group in groupby(name_key(value).split(), key=lambda word: len(word) == 1):
+        words = tuple(group)
+        joined += ("".join(words),) if are_letters else words
+    return " ".join(joined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from index.records import Record
 
 # Raise it whenever the fields, the analysis or what is stored changes: an older index says
 # 'rebuild'.
-VERSION = 11
+VERSION = 12
 RELEASE = "release_id"
 NAME = "name"
 VARIANT = "variant"

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 import pytest
-from following import follow
+from following import follow, press
 from playwright.sync_api import Browser, Page, expect
 from served_site import ServedSite
 
 pytestmark = pytest.mark.browser
+
+_MOST_STOPS = 200
 
 _SHIFT = """() => new Promise((resolve) => {
     let moved = 0;
@@ -85,3 +88,43 @@ def test_nothing_moves_while_a_page_loads(scripted: Page, served: ServedSite) ->
                  "/organisations", "/search/take-out", "/help"):  # fmt: skip
         scripted.goto(path, wait_until="networkidle")
         assert scripted.evaluate(_SHIFT) < 0.01, path
+
+
+def test_a_value_is_found_chosen_and_taken_out_by_keyboard_alone(page: Page) -> None:
+    page.goto("/search")
+    _reach(page, "link", re.compile("^Find among .* values of speaker"))
+    press(page, "Enter")
+    _reach(page, "searchbox", "Find a value")
+    page.keyboard.type("quill")
+    press(page, "Enter")
+    _reach(page, "checkbox", re.compile("Quill"))
+    page.keyboard.press("Space")
+    _reach(page, "button", "Apply")
+    press(page, "Enter")
+    expect(page.locator(".chip")).to_contain_text("Quill")
+    total = page.locator("#total").inner_text()
+    _reach(page, "link", "Take out or cite")
+    press(page, "Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Take out {total}")
+    _reach(page, "link", re.compile("^RIS"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".ris")
+
+
+def _reach(
+    page: Page,
+    role: Literal["button", "checkbox", "link", "searchbox"],
+    name: str | re.Pattern[str],
+) -> None:
+    """Go on by the Tab key until the control has the focus, and see that it shows so."""
+    wanted = page.get_by_role(role, name=name).first.element_handle()
+    for _ in range(_MOST_STOPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("control => control === document.activeElement", wanted):
+            shown = page.evaluate(
+                "() => getComputedStyle(document.activeElement).outlineStyle !== 'none'"
+            )
+            assert shown, f"the focus on {name} cannot be seen"
+            return
+    pytest.fail(f"{name} cannot be reached by keyboard")

@@ -79,6 +79,16 @@ class FacetsContract:
         assert (most.value, most.count) == ("Vice President", 3)
         assert index.values(Query(), "role", containing="pres").buckets[0].value == "Vice President"
 
+    def test_letters_of_a_role_are_one_word_with_points_or_without(
+        self, index: SearchIndex
+    ) -> None:
+        forms = ("U.S. Senator", "U S Senator", "US Senator", "US Senator")
+        fill(
+            index,
+            *(about(w, said=[said("Yes.", role=r)]) for w, r in zip("abcd", forms, strict=True)),
+        )
+        assert counts(index.search(Query()), "role") == {"US Senator": 4}
+
     def test_the_form_that_most_releases_print_is_shown(self, index: SearchIndex) -> None:
         first = about("a", said=[said("Yes.", role="harbour master")])
         fill(index, first)

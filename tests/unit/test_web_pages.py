@@ -428,3 +428,18 @@ def test_health_is_ready_where_store_and_index_agree(site: WebArchive) -> None:
 
 def _in_order(release: Release) -> list[Quotation]:
     return sorted(release.quotations, key=lambda quotation: quotation.span.start)
+
+
+def test_no_chamber_is_listed_as_spoken_for_that_nobody_speaks_for(tmp_path: Path) -> None:
+    quoted = make_release(path="a.txt", said=[said("Yes.")])
+    other = "Lakeside Chamber of Commerce"
+    named = make_release(path="b.txt", organisations=[(other, OrganisationKind.CHAMBER)])
+    for folder, releases, heading, names in (
+        ("one", [quoted, named], "Chambers most spoken for", [CHAMBER]),
+        ("two", [named], "Chambers", [other]),
+    ):
+        page = BeautifulSoup(web_archive(tmp_path / folder, releases).page("/"), "html.parser")
+        column = page.select_one("section[aria-labelledby=chambers]")
+        assert column is not None
+        assert column.h2 is not None and column.h2.get_text() == heading
+        assert [link.get_text() for link in column.select("ol a")] == names
