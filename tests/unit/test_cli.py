@@ -4,13 +4,18 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from archive.model import Original, Release
+from archive.config import load
+from archive.edits import Edit
+from archive.fact_fields import RELEASE as WHOLE
+from archive.model import FactField, Original, Release
+from archive.store import Store
 from scrapers.ingest import parse
 from web.cli import main
 
@@ -314,6 +319,42 @@ def test_reparse_prints_a_diff_of_facts_and_touches_nothing(
     (release,) = form["releases"]
     assert release["differences"][0]["before"] == "Ida Morvane"
     assert _contents(tmp_path / "data") == before
+
+
+def test_reparse_lists_the_decisions_that_the_reading_contradicts(
+    kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(Store.open(load({"data": str(tmp_path / "data")}).store_url)) as store:
+        (release_id,) = store.ids()
+        edit = Edit(fact=WHOLE, field=FactField.HEADLINE, value="Another headline")
+        store.curation.decide(release_id, [edit], curator="ada")
+    monkeypatch.setattr("scrapers.reparse.parse", _reads_a_new_headline)
+    plain = kept("reparse", "--dry-run").stdout
+    (gap,) = json.loads(kept("reparse", "--json").stdout)["conflicts"]
+    assert "headline of the release: “Another headline” (ada); the reading says “A new" in plain
+    assert (gap["id"], gap["decided"], gap["now"]) == (
+        release_id,
+        "Another headline",
+        "A new headline",
+    )
+
+
+def test_reparse_says_what_changed_where_the_index_must_be_built_anew(
+    kept: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scrapers.reparse.parse", _reads_nobody)
+    for file in (tmp_path / "data" / "index").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"of another version")
+    run = kept("reparse")
+    assert run.exit_code != 0
+    assert "  2 speaker removed\n" in run.stdout
+    assert "not yet found" in run.stderr
+
+
+def _reads_a_new_headline(original: Original) -> tuple[Release, ...]:
+    """Read as a program that finds another headline."""
+    return tuple(replace(release, headline="A new headline") for release in parse(original))
 
 
 def _reads_nobody(original: Original) -> tuple[Release, ...]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -35,13 +36,14 @@ def reparse(given: Settings, dry_run: bool, as_json: bool) -> None:
             tally.add(one, with_facts=dry_run and as_json)
             if dry_run and not as_json and one.differences:
                 _print(one)
+        summary = tally.summary(with_facts=dry_run)
+        if as_json:
+            click.echo(json.dumps(summary, ensure_ascii=False))
+        else:
+            _report(summary)
+        # Last: the index may want to be built anew, and what was counted is not to be lost by it.
         if not dry_run:
             follow(holdings)
-    summary = tally.summary(with_facts=dry_run)
-    if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False))
-    else:
-        _report(summary)
     sys.exit(bool(tally.failures))
 
 
@@ -53,6 +55,7 @@ class _Tally:
         self.fields: Counter[str] = Counter()
         self.decisions = Counter(disagreements=0, lost=0)
         self.changes: Counter[str] = Counter()
+        self.conflicts: list[dict[str, Any]] = []
         self.releases: list[dict[str, Any]] = []
         self.failures: list[dict[str, Any]] = []
 
@@ -62,6 +65,7 @@ class _Tally:
         self.fields.update(one.changed)
         self.changes.update(difference.change for difference in one.differences)
         self.decisions.update(disagreements=len(one.disagreements), lost=len(one.lost))
+        self.conflicts += _conflicts(one)
         if one.outcome is Outcome.FAILED:
             self.failures.append({"source": one.release_id, "reason": one.reason})
         if with_facts and one.differences:
@@ -76,8 +80,26 @@ class _Tally:
             "changed": dict(self.fields.most_common()),
             "changes": dict(self.changes.most_common()),
             "decisions": dict(self.decisions),
+            "conflicts": self.conflicts,
             **({"releases": self.releases} if with_facts else {}),
             "failures": self.failures,
+        }
+
+
+def _conflicts(one: Reread) -> Iterator[dict[str, Any]]:
+    """Yield each decision on one release that the reading contradicts, or no longer has."""
+    stands = [(gap.decision, gap.now, False) for gap in one.disagreements]
+    for decision, now, lost in (*stands, *((decision, None, True) for decision in one.lost)):
+        yield {
+            "id": one.release_id,
+            "headline": one.headline,
+            "fact": decision.fact,
+            "words": decision.place.exact if decision.place else None,
+            "field": decision.field.value,
+            "decided": decision.value,
+            "now": now,
+            "lost": lost,
+            "curator": decision.curator,
         }
 
 
@@ -103,8 +125,19 @@ def _report(summary: dict[str, Any]) -> None:
     if any(of_curators.values()):
         click.echo(
             f"{of_curators['disagreements']:,} decisions stand although the reading says something "
-            f"new, {of_curators['lost']:,} have lost their fact; both are in the review queue"
+            f"new, {of_curators['lost']:,} have lost their fact; both are in the review queue:"
         )
+    for gap in summary["conflicts"]:
+        click.echo(f"  {gap['id']}  {gap['headline'] or 'no headline'}")
+        said = "no longer has it" if gap["lost"] else f"says {_quoted(gap['now'])}"
+        of = str(gap["fact"]).partition(":")[0]
+        words = f" “{gap['words']}”" if gap["words"] else ""
+        decided = f"{_quoted(gap['decided'])} ({gap['curator']})"
+        click.echo(f"    {gap['field']} of the {of}{words}: {decided}; the reading {said}")
+
+
+def _quoted(value: str | None) -> str:
+    return f"“{value}”" if value else "nothing"
 
 
 COMMANDS = (reparse,)
