@@ -392,6 +392,16 @@ def test_config_tells_each_value_and_where_it_came_from(run: Run) -> None:
     assert settings["port"] == {"value": "8000", "source": "default"}
 
 
+def test_a_demo_whose_index_cannot_be_read_makes_it_anew(run: Run, tmp_path: Path) -> None:
+    folder = str(tmp_path / "demo")
+    assert run("demo", "--check", "--data", folder).exit_code == 0
+    for path in (tmp_path / "demo" / "index").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"an index of another version")
+    again = run("demo", "--check", "--data", folder)
+    assert again.exit_code == 0, again.output
+
+
 def test_the_demo_answers(run: Run) -> None:
     result = run("demo", "--check")
 

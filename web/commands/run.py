@@ -11,7 +11,7 @@ from urllib.request import urlopen
 import click
 
 from archive.config import Config
-from archive.errors import ArchiveError
+from archive.errors import ArchiveError, IndexUnavailableError
 from archive.records import Outcome
 from scrapers import samples
 from scrapers.finding import originals_from
@@ -111,7 +111,11 @@ def _ingest_samples(config: Config) -> int:
         for one in kept:
             if one.outcome is Outcome.FAILED:
                 raise ArchiveError(f"the sample {one.source} cannot be read: {one.reason}")
-        holdings.follow()
+        try:
+            holdings.follow()
+        except IndexUnavailableError:
+            # A demo of an earlier version is shown all the same; its index is made anew.
+            holdings.rebuild()
     return sum(len(one.releases) for one in kept)
 
 
