@@ -193,6 +193,10 @@ def test_the_latest_decisions_of_all_releases_are_listed(client: FlaskClient) ->
     send(client, form(page(client, HOME), FACT), speaker="Cy Marsh")
     (row,) = page(client, "/decisions").select("tbody tr")
     assert "Speaker: Ada Fenwick → Cy Marsh" in " ".join(row.text.split())
+    single = page(client, f"/releases/{READ.id}/facts/{FACT}")
+    send(client, form(single, FACT), action="confirm")
+    first, _ = page(client, "/decisions").select("tbody tr")
+    assert "confirmed: We open today" in " ".join(first.text.split())
 
 
 def test_a_form_that_is_older_than_a_decision_is_shown_again(
