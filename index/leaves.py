@@ -1,11 +1,12 @@
 """The leaves of a query: words, phrases and days, each read from its lexeme or refused."""
 
+import calendar
 import difflib
 import re
 
 from archive.sentences import wording
 from index import analysis
-from index.fields import ALIASES, DAYS, TEXTS
+from index.fields import ALIASES, DAYS, LANGUAGE, TEXTS
 from index.lexer import Kind, Lexeme, UnclearError
 from index.syntax import Between, Near, Phrase, Unit, Word, read_days
 
@@ -14,11 +15,50 @@ MOST_FUZZY = 2
 _MIN_PREFIX = 2
 _MIN_FUZZY = 3
 _ENDING = re.compile(r"\*|~[0-9]*")
+_OPEN = re.compile(r"[^\W\d_]\*")
+_YEARS = re.compile(r"([0-9]{4})[-–—/]([0-9]{4})")
+_NUMBERS = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
+_NAMED = re.compile(r"([A-Za-z]{3,9})\.?[ -]([0-9]{4})")
+_MONTHS = {
+    form.lower(): number
+    for names in (calendar.month_name, calendar.month_abbr)
+    for number, form in enumerate(names)
+    if form
+}
+_LANGUAGES = {
+    "arabic": "ar",
+    "chinese": "zh",
+    "danish": "da",
+    "dutch": "nl",
+    "english": "en",
+    "finnish": "fi",
+    "french": "fr",
+    "german": "de",
+    "hungarian": "hu",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "norwegian": "no",
+    "portuguese": "pt",
+    "romanian": "ro",
+    "russian": "ru",
+    "spanish": "es",
+    "swedish": "sv",
+}
 
 
 def read_word(lexeme: Lexeme, *, field: str | None) -> Word:
     """Return the word of ``lexeme``, which may end in * or ~; raises UnclearError."""
     text = lexeme.text
+    if field == LANGUAGE and text.lower() in _LANGUAGES:
+        code = _LANGUAGES[text.lower()]
+        raise UnclearError(
+            wording("Languages are written as codes."),
+            position=lexeme.position,
+            end=lexeme.end,
+            hint=wording("Write %(text)s", text=f"{field}:{code}"),
+            instead=code,
+        )
     place = next((place for place, char in enumerate(text) if char in "*~"), len(text))
     stem, ending = text[:place], text[place:]
     if ending and not _ENDING.fullmatch(ending):
@@ -45,6 +85,14 @@ def read_phrase(lexeme: Lexeme, *, field: str | None) -> Phrase | Near:
             end=lexeme.end,
             hint=wording("Write a phrase between them, or take them away."),
         )
+    if _OPEN.search(lexeme.text):
+        raise UnclearError(
+            wording("%(mark)s has no meaning here.", mark="*"),
+            position=lexeme.position,
+            end=lexeme.end,
+            hint=wording("Only a single word can end in *."),
+            instead=lexeme.text,
+        )
     if lexeme.near is None:
         return Phrase(text=lexeme.text, field=field, position=lexeme.position)
     return Near(text=lexeme.text, within=_within(lexeme), field=field, position=lexeme.position)
@@ -64,10 +112,12 @@ def read_between(name: str, value: Lexeme) -> Between:
                 "%(field)s:2025..2026-03",
                 field=name,
             ),
+            instead=_meant(value.text.strip()) if is_text else "",
         )
     since, until = days
     if since and until and since > until:
-        turned = f"{until}..{since}"
+        first, _, last = value.text.strip().partition("..")
+        turned = f"{last}..{first}"
         raise UnclearError(
             wording("“%(text)s” ends before it begins.", text=value.text),
             position=value.position,
@@ -76,6 +126,20 @@ def read_between(name: str, value: Lexeme) -> Between:
             instead=turned,
         )
     return Between(field=name, since=since, until=until, position=value.position)
+
+
+def _meant(text: str) -> str:
+    """Return how days that are written otherwise are to be written, "" where that is not plain."""
+    if years := _YEARS.fullmatch(text):
+        meant = f"{years[1]}..{years[2]}"
+    elif numbers := _NUMBERS.fullmatch(text):
+        meant = "-".join(number.zfill(2) for number in numbers.groups() if number)
+    elif (named := _NAMED.fullmatch(text)) and named[1].lower() in _MONTHS:
+        meant = f"{named[2]}-{_MONTHS[named[1].lower()]:02}"
+    else:
+        return ""
+    days = read_days(meant)
+    return meant if days and (not days[0] or not days[1] or days[0] <= days[1]) else ""
 
 
 def field_name(lexeme: Lexeme, value: Lexeme | None) -> str:

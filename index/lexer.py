@@ -52,6 +52,8 @@ _OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
 _STRAY_CLOSERS = frozenset("”»」』")
 _BREAKS = frozenset("()").union(QUOTES, _STRAY_CLOSERS)
 _NEAR = re.compile(r"~(\w*)")
+# Single marks of print are those of a phrase where the second ends a word: else an apostrophe.
+_SINGLE = re.compile(r"‘[^‘’\"]+(?:’(?=\w)[^‘’\"]*){0,9}’(?!\w)")
 
 
 def lexemes(text: str) -> list[Lexeme]:
@@ -74,7 +76,7 @@ def _read_one(text: str, place: int, found: list[Lexeme]) -> int:
     if char in "()":
         found.append(Lexeme(Kind.OPEN if char == "(" else Kind.CLOSE, char, place, place + 1))
         return place + 1
-    if char in QUOTES:
+    if char in QUOTES or (char == "‘" and _SINGLE.match(text, place)):
         return _read_phrase(text, place, found)
     if char in _STRAY_CLOSERS:
         raise UnclearError(
@@ -90,15 +92,13 @@ def _read_one(text: str, place: int, found: list[Lexeme]) -> int:
 
 
 def _read_phrase(text: str, place: int, found: list[Lexeme]) -> int:
-    closers = QUOTES[text[place]]
+    single = _SINGLE.match(text, place)
+    closers = QUOTES.get(text[place], "’")
     last = next((i for i in range(place + 1, len(text)) if text[i] in closers), None)
+    if single:
+        last = single.end() - 1
     if last is None:
-        raise UnclearError(
-            wording("A quotation mark is opened and not closed."),
-            position=place,
-            end=place + 1,
-            hint=wording("Close it: %(text)s", text=text[place:].rstrip()[:40] + closers[0]),
-        )
+        raise _not_closed(text, place, closers[0])
     if text[last + 1 : last + 2] == "*":
         raise UnclearError(
             wording("* has no meaning after a phrase."),
@@ -111,6 +111,18 @@ def _read_phrase(text: str, place: int, found: list[Lexeme]) -> int:
     phrase = text[place + 1 : last]
     found.append(Lexeme(Kind.PHRASE, phrase, place, end, near[1] if near else None))
     return end
+
+
+def _not_closed(text: str, place: int, closer: str) -> UnclearError:
+    following, before = text[place:].rstrip(), text[:place].strip()
+    # A mark at the end is the second of two.
+    whole = f"{following[:40]}{closer}" if len(following) > 1 else f'"{before[-40:]}"'
+    return UnclearError(
+        wording("A quotation mark is opened and not closed."),
+        position=place,
+        end=place + 1,
+        hint=wording("Close it: %(text)s", text=whole),
+    )
 
 
 def _read_word(text: str, place: int, found: list[Lexeme]) -> int:

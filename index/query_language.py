@@ -13,7 +13,7 @@ from index import analysis
 from index.fields import DAYS
 from index.leaves import example, field_name, read_between, read_phrase, read_word
 from index.lexer import Kind, Lexeme, UnclearError, lexemes
-from index.syntax import And, Everything, Leaf, Node, Not, Or, written
+from index.syntax import And, Between, Everything, Leaf, Node, Not, Or, written
 
 MAX_LENGTH = 4000
 MAX_WORDS = 128
@@ -181,7 +181,7 @@ class _Parser:
                 ),
                 instead=f"{lexeme.text}:" if value and value.kind in _VALUES else "",
             )
-        if name in DAYS:
+        if name in DAYS and value.kind is not Kind.OPEN:
             return read_between(name, value)
         match value.kind:
             case Kind.OPEN:
@@ -197,8 +197,10 @@ class _Parser:
             ),
         )
 
-    def _leaf(self, lexeme: Lexeme, *, field: str | None) -> Leaf:
-        """Read a word or a phrase, if there are not too many words yet."""
+    def _leaf(self, lexeme: Lexeme, *, field: str | None) -> Leaf | Between:
+        """Read a word, a phrase or days, if there are not too many words yet."""
+        if field is not None and field in DAYS:
+            return read_between(field, lexeme)
         read = read_phrase if lexeme.kind is Kind.PHRASE else read_word
         leaf = read(lexeme, field=field)
         self._words += len(analysis.words(leaf.text))

@@ -13,6 +13,7 @@ from typing import TypeAlias
 # The marks that open a phrase, and those that close each.
 QUOTES = {
     '"': '"',
+    "＂": '＂"',
     "“": '”“"',
     "„": '“”"',
     "«": "»",
@@ -124,13 +125,25 @@ def _written_leaf(node: Leaf | Between) -> str:
     field = f"{node.field}:" if node.field else ""
     match node:
         case Between(since=since, until=until):
-            return f"{field}{since or ''}..{until or ''}"
+            return f"{field}{_written_days(since, until)}"
         case Word(text=text, prefix=prefix, fuzzy=fuzzy):
             return f"{field}{text}{'*' if prefix else f'~{fuzzy}' if fuzzy else ''}"
         case Phrase(text=text):
             return f"{field}{_quoted(text)}"
         case Near(text=text, within=within):
             return f"{field}{_quoted(text)}~{within}"
+
+
+def _written_days(since: date | None, until: date | None) -> str:
+    """Return two days as short as they can be: a year or a month stands for its own."""
+    forms = [day.isoformat() if day else "" for day in (since, until)]
+    whole = {text: _bounds(text) for form in forms for text in (form[:4], form[:7], form)}
+    for text, days in whole.items():
+        if days == (since, until):
+            return text
+    first = next(text for text, days in whole.items() if (days[0] if days else None) == since)
+    last = next(text for text, days in whole.items() if (days[1] if days else None) == until)
+    return f"{first}..{last}"
 
 
 def _bracketed(node: Node) -> str:
