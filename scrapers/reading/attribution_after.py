@@ -195,6 +195,9 @@ class AttributionAfter:
     def _closes_with(self, verb: int, end: int) -> bool:
         """Say whether 'Says Jane Roe' closes a paragraph: it leads on to no words."""
         named = any(token.kind is Kind.PERSON for token in self.tokens[verb + 1 : end])
+        stops = end < len(self.tokens) and self.tokens[end].kind is Kind.STOP
+        if named and stops and verb + 1 < end and self.tokens[verb].word == "said":
+            return True  # '"We won." Said Jane Roe. "It was hard."'
         return named and all(token.kind is not Kind.QUOTE for token in self.tokens[end:])
 
     def _signature(

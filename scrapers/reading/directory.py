@@ -35,6 +35,8 @@ _LEADERS = word_set("""
 attorney general sheriff clerk governor prosecutor defender treasurer auditor comptroller
 controller coroner assessor solicitor
 """)
+# Of the district attorney's office, where the release names it.
+_PROSECUTING = frozenset(["lead", "prosecutor", "trial"])
 # Whose chiefs lead a department of that name.
 _FORCES = frozenset(["police", "fire"])
 _OF_FORCES = _FORCES | {
@@ -107,6 +109,9 @@ class Directory(NamedTuple):
         found = [(len(words & of_title), name) for words, name in self.offices if head <= words]
         if found:
             return max(found, key=lambda pair: pair[0])[1]
+        attorneys = [name for words, name in self.offices if {"district", "attorney"} <= words]
+        if title[-1] == "prosecutor" and set(title) <= _PROSECUTING and len(attorneys) == 1:
+            return attorneys[0]
         initials = "".join(word[0] for word in title) + "o"
         return self.by_key.get((initials,)) if len(initials) > 3 else None
 
@@ -167,6 +172,8 @@ def _beginnings(body: Organisation, key: Key) -> Sequence[int]:
     first = max((len(key_of(" ".join(words[:at]))) for at in owners), default=0)
     if bare(words[-1]) in _DEPARTMENTS:
         return (len(key),)
+    joined = body.name.find(" and the ")
+    first = max(first, len(key_of(body.name[:joined])) if joined > 0 else 0)
     return range(first + 1, len(key) + 1)
 
 

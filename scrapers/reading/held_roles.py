@@ -154,7 +154,9 @@ def resolved(phrase: str | None, directory: Directory) -> str | None:
         return None
     phrase = _without_small(phrase)
     noun = bare(phrase)
-    return directory.of_noun(noun) if noun in BODIES else directory.find(phrase)
+    found = directory.of_noun(noun) if noun in BODIES else directory.find(phrase)
+    empty = found is not None and bare(found) in LEGAL_FORMS and noun not in LEGAL_FORMS
+    return None if empty else found
 
 
 def _without_small(phrase: str) -> str:

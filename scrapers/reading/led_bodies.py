@@ -7,8 +7,8 @@ from scrapers.reading.directory import Directory
 _DEEDS = r"(?:co-?)?(?:founded|owned|led|headed|managed|run|operated|launched|established)"
 # What stands between the body and the name: 'Acme, founded in 1990 by CEO Jane Roe'.
 _BEHIND = re.compile(
-    rf"(?: \([^()\n]{{1,30}}\))?(?:,| is| was|, a company)? {_DEEDS}\s(?:in\s\d{{4}}\s)?by\s"
-    r"(?:the\s|its\s)?(?:[\w&’'-]{1,20}\s){0,4}$",
+    rf"(?: \([^()\n]{{1,30}}\))?(?:,| is| was|, a company)?(?: also| now)? {_DEEDS}\s"
+    r"(?:in\s\d{4}\s)?by\s(?:the\s|its\s)?(?:[\w&’'-]{1,20}\s){0,4}$",
     re.IGNORECASE,
 )
 # What opens the sentence before the name, and what stands between the name and the body.

@@ -168,8 +168,24 @@ def _held_behind(text: str, words: Sequence[Word], at: int) -> tuple[str, int] |
     if joiner == "in" and not is_body(found[0]):
         return None  # 'researcher in Lamp Policy'
     if joiner in SEPARATORS:
+        beyond = _behind_department(text, words, found)
+        if beyond is not None:
+            return beyond
         return (found[0], at) if _stands_alone(words, at + 1, found[1]) else None
     return _held_at(text, words, at, found)
+
+
+def _behind_department(
+    text: str, words: Sequence[Word], found: tuple[str, int]
+) -> tuple[str, int] | None:
+    """Return the body behind a department between commas: ', Lamp Development, | Acme Group'."""
+    name, end = found
+    further = end + 1 < len(words) and words[end].plain == "," and words[end + 1].capital
+    if not further or bare(name.rsplit(maxsplit=1)[-1]) not in DEPARTMENTS:
+        return None
+    body = organisation_at(text, words, end + 1)
+    alone = body is not None and _stands_alone(words, end + 1, body[1])
+    return (body[0], end) if body is not None and alone else None
 
 
 def _behind_unit(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
@@ -320,8 +336,17 @@ def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int
         end = at if end == inner else end
     if end == at:
         return None
+    if end + 1 < len(words) and _goes_on(words, at, end):
+        end = max(end, phrase_end(words, end + 1))
     name = print_words(text, words, at, end)
     return (name, end) if name else None
+
+
+def _goes_on(words: Sequence[Word], first: int, end: int) -> bool:
+    """Say whether a name goes on at a small word: 'U | of Lamps', 'Read | The Lamp'."""
+    letter = end - first == 1 and len(words[first].text) == 1 and words[end].plain == "of"
+    article = words[end].text == "The" and not words[end].opens
+    return words[end + 1].capital and (letter or article)
 
 
 def _past_noun(words: Sequence[Word], at: int) -> int:

@@ -12,7 +12,8 @@ from scrapers.reading.vocabulary import word_set
 _PIECE = re.compile(
     r"(?:(?:[^\W\d_]\.){2,6}"  # U.S., L.L.C.
     # words, with what joins them inside, but not the slash of 'Jo Roe/The Bugle'
-    r"|\w+(?:(?:[.'’&+@\-‑]|(?<![a-z])/|/(?![A-Z][a-z]+\b))\w+)*"
+    # and not the dot of a sentence that runs into the next: 'our CEO.Today she'
+    r"|\w+(?:(?:['’&+@\-‑]|\.(?!(?<=[A-Za-z]{3}\.)[A-Z][a-z]{1,20}(?:[’']s)?\s)|(?<![a-z])/|/(?![A-Z][a-z]+\b))\w+)*"
     r"|[^\w\s])(?: (?! ))?"
     r"|\n| {2,3}|\s"  # every character is in a piece, so that lengths tell the places
 )

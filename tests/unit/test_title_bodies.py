@@ -188,3 +188,30 @@ def test_a_role_that_somebody_has_served_in_is_read() -> None:
         "Jo Roe, who has served as Chief Executive Officer of Zorba Widgets since 2022, left."
     )
     assert pair(sentence) == ("Chief Executive Officer", "Zorba Widgets")
+
+
+@pytest.mark.parametrize(
+    ("after", "role", "body"),
+    [
+        (
+            "Vice President, Lamp Development, Zarbinger Group",
+            "Vice President, Lamp Development",
+            "Zarbinger Group",
+        ),
+        ("Lamp Guild's CEO.Today the workforce is new", "CEO", "Lamp Guild"),
+        ("Chief Growth Officer at U of Lamps", "Chief Growth Officer", "U of Lamps"),
+        ("Founder of Read The Lamp", "Founder", "Read The Lamp"),
+    ],
+)
+def test_units_small_words_and_glued_sentences_end_no_body(
+    after: str, role: str, body: str
+) -> None:
+    assert pair(f"“Yes,” said Jo Roe, {after}. “No.”") == (role, body)
+
+
+def test_a_lead_prosecutor_is_of_the_one_district_attorneys_office() -> None:
+    release = document(
+        "The Mirrow County District Attorney’s Office met.", "Lead Prosecutor Jo Roe spoke."
+    )
+    found = of_person(release, "Jo Roe")[0]
+    assert found.organisation == "Mirrow County District Attorney’s Office"

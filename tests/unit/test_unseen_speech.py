@@ -66,3 +66,10 @@ def test_an_attribution_that_a_misplaced_mark_took_in_still_attributes() -> None
         "Widgets.”",
     )
     assert speech[-1][0] == "Al P. Marlowe"
+
+
+def test_said_with_a_capital_and_a_full_stop_still_tells_who_spoke() -> None:
+    speech = said(
+        "“We work in the evening of every day.” Said Chief Al Marlowe. “It is hard.”",
+    )
+    assert [speaker for speaker, _ in speech] == ["Al Marlowe", "Al Marlowe"]
