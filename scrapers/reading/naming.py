@@ -13,6 +13,7 @@ from scrapers.reading.given_names import is_given_name
 from scrapers.reading.kinds import is_legal_form
 from scrapers.reading.members import is_workers
 from scrapers.reading.name_edges import edges, is_common
+from scrapers.reading.naming_context import is_place
 from scrapers.reading.organisation_names import KNOWN
 from scrapers.reading.organisation_words import (
     GENERIC,
@@ -85,6 +86,8 @@ _BEHIND_REGIONS = word_set("and or in of to for is are was were has have where w
 # No body's name holds these in the middle of its capitals.
 _OF_SENTENCES = frozenset(["to", "with", "after", "by", "as", "from", "is", "are", "into"])
 _SHORTEST_SENTENCE = 4
+_UNSURE = frozenset(["weak-head", "head"])
+_LONGEST_LAW = 6
 _ORDINALS = word_set("""
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
 """)
@@ -122,6 +125,8 @@ def name(words: Sequence[Word], first: int, last: int) -> Naming | None:
     standing, rule = _standing(words[first:last])
     if rule == "weak-head" and is_venue(words, first, last):
         standing, rule = Standing.OPEN, ""
+    if rule in _UNSURE and (_is_of_law(words, last) or _is_county(words, first, last)):
+        standing, rule = Standing.OTHER, "other-head"
     heads = sum(word.plain in HEADS for word in words[first:last])
     if heads > _MOST_HEADS or _is_shouted_sentence(words[first:last]):
         standing, rule = Standing.OTHER, "run-on"
@@ -132,6 +137,24 @@ def _is_plain_opener(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether an ordinary word, which is a body's name too, only opens a sentence."""
     word = words[first]
     return last - first == 1 and word.opens and not word.owns and word.plain in _ORDINARY
+
+
+def _is_of_law(words: Sequence[Word], last: int) -> bool:
+    """Say whether the phrase begins a law's name: 'Widget Exchange | and Conservation Act'."""
+    if last >= len(words) or words[last].plain != "and":
+        return False
+    end = last + 1
+    while end < min(last + _LONGEST_LAW, len(words)) and words[end].capital:
+        end += 1
+    return end - last > 2 and words[end - 1].plain in LAWS
+
+
+def _is_county(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a parish is a county: 'in Elsewhere Parish', 'Elsewhere Parish, La.'."""
+    if words[last - 1].plain != "parish":
+        return False
+    within = first > 0 and words[first - 1].plain == "in"
+    return within or is_place(words, last)
 
 
 def _is_shouted_sentence(phrase: Sequence[Word]) -> bool:

@@ -55,8 +55,8 @@ _NAMES = {
     Kind.UNIVERSITY: """
         MIT, UCLA, USC, Harvard, Stanford, Yale, Princeton, Caltech, Georgia Tech, Virginia Tech,
         Texas A&M, Penn State, Johns Hopkins, Oxford University, INSEAD, Wharton, UC Berkeley,
-        UC San Diego, UC Irvine, Vanderbilt, UAB, NYU, ETH Zurich, Rutgers, Notre Dame, Cal Poly,
-        UNAM
+        UC San Diego, UC Irvine, UCSF, UC Davis, Vanderbilt, UAB, NYU, ETH Zurich, Rutgers, Notre
+        Dame, Cal Poly, UNAM
     """,
     Kind.NGO: """
         Red Cross, American Red Cross, Kiwanis, Rotary, Rotary Club, Lions Club, Rotary
@@ -74,7 +74,9 @@ _NAMES = {
     """,
     Kind.MEDIA: """
         Reuters, Associated Press, The Associated Press, Bloomberg, CNN, CNBC, BBC, NPR, PBS, CBS,
-        ABC News, NBC, MSNBC, C-SPAN, HBO, ESPN, Fox News, FOX, Univision, Telemundo, Forbes,
+        ABC News, NBC, MSNBC, C-SPAN, HBO, ESPN, Fox News, FOX, Hallmark Channel,
+        Discovery Channel, History Channel, Weather Channel, Marquis Who's Who, Marquis Who’s Who,
+        Univision, Telemundo, Forbes,
         Fortune, Newsweek, TIME, The Economist, Financial Times, Washington Post, The Washington
         Post, New York Times, The New York Times, Wall Street Journal, The Wall Street Journal, USA
         Today, Los Angeles Times, Entrepreneur, Business Insider, TechCrunch, Wired, Politico,

@@ -58,7 +58,7 @@ HEADS: dict[str, Kind] = {
             times observer banner newsletter presswire courier sentinel
         """,
         Kind.COMPANY: """
-            cooperative co-op co-operative
+            cooperative co-op coop co-operative
             bank bancorp bancshares bankshares banking ventures holdings partners capital
             securities investments advisors advisers associates consulting consultants
             technologies pharmaceuticals pharma therapeutics biosciences biotherapeutics

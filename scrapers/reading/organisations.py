@@ -84,7 +84,7 @@ def read_organisations(document: Document, mentions: Sequence[Mention]) -> tuple
     sightings = without_doubted(sightings, document.text, hosts)
     groups = groups_of(sorted(sightings, key=lambda sighting: sighting.start), aliases)
     titles = [span for kind in sorted(TITLES) for span in document.spans_of(kind)]
-    tied = {short for short, full in aliases.items() if full}
+    tied = {short for short, full in aliases.items() if full and full != short}
     found_bodies = (
         _organisation(document.text, group, titles=titles, tied=tied)
         for group in groups

@@ -109,7 +109,7 @@ def _end(words: Sequence[Word], persons: Sequence[bool], first: int) -> int:
             break
         unit = words[end - 1].owns and words[end].plain in _SMALL_UNITS
         unit = unit or _is_known_so(words, first, end)
-        if unit or is_name(words, persons, end):
+        if unit or is_name(words, persons, end) or _is_directory(words, end):
             end += 1
             continue
         joined = _joined(words, persons, first, end)
@@ -143,9 +143,17 @@ def _is_known_so(words: Sequence[Word], first: int, end: int) -> bool:
     return f"{print_of(words[first:end])} {noun}" in KNOWN
 
 
+def _is_directory(words: Sequence[Word], end: int) -> bool:
+    """Say whether the words about ``end`` are 'Who's Who', as in a directory's name."""
+    two = words[end : end + 2] if words[end].owns else words[end - 1 : end + 1]
+    return [word.plain for word in two] == ["who", "who"] and two[0].capital
+
+
 def _owner_belongs(words: Sequence[Word], persons: Sequence[bool], first: int, end: int) -> bool:
     """Say whether the possessive before ``end`` is part of the name ("Attorney's Office")."""
     owner = words[end - 1]
+    if owner.plain == "who":
+        return words[end].plain == "who"
     if not is_name(words, persons, end):
         return owner.plain in POSSESSORS and words[end].plain in _SMALL_UNITS
     if owner.plain in POSSESSORS or _unites(owner, words[end]):

@@ -50,6 +50,9 @@ _NUTRITION = "Senate Nutrition, Housing, and Urban Affairs Committee"
             "Funds went to towns including Quibble, Iowa; Bramble, Ohio; and Widget Bank.",
             ["Widget Bank"],
         ),
+        ("Read the Elsewhere Land Exchange and Conservation Act today.", []),
+        ("The mill in Quibble Parish burnt, and Roe Parish, Louisiana, sent help.", []),
+        ("She asked Marquis Who's Who for a copy.", ["Marquis Who's Who"]),
         (
             "Jo B. Zorblax took pictures. Zorblax's editor kept them.",
             [],
@@ -77,6 +80,11 @@ def test_a_body_is_named_whole_and_nothing_else_is_one(text: str, expected: list
             "The Centers for Disease Control and Prevention agreed. The CDC said more.",
             "Centers for Disease Control and Prevention",
             ("CDC",),
+        ),
+        (
+            'Zorby Group SE ("Zorby Group") makes widgets. Zorby products sell.',
+            "Zorby Group SE",
+            ("Zorby Group", "Zorby"),
         ),
     ],
 )
