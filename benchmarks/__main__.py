@@ -1,6 +1,6 @@
 """Run the benchmarks on the real releases beside the project: ``make bench``.
 
-Every 21st release is ingested into a new archive (releases a second, seconds a stage, memory), and
+Every 42nd release is ingested into a new archive (releases a second, seconds a stage, memory), and
 the query set is asked of it (milliseconds a faceted page); before that, what an HTML page costs.
 Prints one line of JSON each.
 """
@@ -23,7 +23,7 @@ def main() -> None:
             return
         _run(HERE / "page_cost.py", SHARED / "pages" / "body")
         corpus, data = Path(folder) / "corpus", Path(folder) / "data"
-        _run(SHARED / "tools" / "unpack_corpus.py", corpus, "--every", "21")
+        _run(SHARED / "tools" / "unpack_corpus.py", corpus, "--every", "42")
         _run(HERE / "ingest_corpus.py", corpus, "--data", data)
         _run(HERE / "search_page.py", data, SHARED / "bench" / "queries.py")
         _run(HERE / "engines.py", SHARED, folder)

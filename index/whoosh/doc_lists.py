@@ -43,12 +43,14 @@ class DocsWriter:
         wide = int(counts.sum() - counts[self._dense].sum()) - narrow
         ends = len(self._narrow) * (_blocks(size) - 1)
         writer.put(f"{field}/start", start)
+        self._docs = writer.region(f"{field}/docs", np.uint32, wide)
+        if size < _LEAST:
+            return
         writer.put(f"{field}/dense", self._dense.astype(np.uint32))
         writer.put(f"{field}/narrow", self._narrow.astype(np.uint32))
         self._bitmaps = writer.region(f"{field}/bitmaps", np.uint8, len(self._dense) * _width(size))
         self._blocks = writer.region(f"{field}/blocks", np.uint32, ends)
         self._low = writer.region(f"{field}/low", np.uint16, narrow)
-        self._docs = writer.region(f"{field}/docs", np.uint32, wide)
 
     def append(self, first: int, end: int, docs: Array) -> None:
         """Write the documents of the terms from ``first`` to ``end``."""
@@ -88,8 +90,7 @@ class DocLists:
         self._size = size
         self.start = file.read(f"{field}/start")
         self._blocks = _blocks(size)
-        self._dense = file.read(f"{field}/dense").astype(np.int64)
-        self._narrow = file.read(f"{field}/narrow").astype(np.int64)
+        self._dense, self._narrow = (_read(file, f"{field}/{kind}") for kind in ("dense", "narrow"))
         self._dense_terms, self._narrow_terms = self._dense.data, self._narrow.data
         self._bitmap_of = {term: place for place, term in enumerate(self._dense.tolist())}
         # How many postings the dense, and the narrow, terms before each of them have together.
@@ -207,6 +208,11 @@ class DocLists:
     def _before(self, terms: Numbers) -> Numbers:
         counts = self.start[terms + 1].astype(np.int64) - self.start[terms]
         return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(counts)))
+
+
+def _read(file: ArrayFile, name: str) -> Numbers:
+    """Return an array of terms; a small segment has none."""
+    return file.read(name).astype(np.int64) if name in file else np.zeros(0, dtype=np.int64)
 
 
 def _append_low(region: Region, docs: Array) -> None:
