@@ -5,6 +5,7 @@ Every name that somebody speaks under or for is indexed under each of its words 
 nothing has to be made or read as a whole, not even the first time.
 """
 
+import itertools
 from collections.abc import Iterator
 
 from archive.errors import QueryError
@@ -18,6 +19,7 @@ from index.whoosh.schema import COMPLETION, SEPARATOR, VARIANT, completion_prefi
 _SHORTEST_WORD = 3
 # So many of each segment are compared for each that is asked for.
 _AMONG = 16
+_FIRST, _WHOLE = 3, 4
 
 
 def complete(
@@ -34,25 +36,30 @@ def complete(
 
 
 def _names(prefix: str, facet: str, generation: Generation, *, limit: int) -> Iterator[Completion]:
-    """Yield names that begin so, then those of which a later word or a variant does."""
+    """Yield names of which a word or a variant begins so: those that most releases have first.
+
+    Who is named so from the first word on counts more, and a whole word more than the beginning of
+    one: *kim* is rather somebody of that name than Kimberly.
+    """
     key = analysis.name_key(prefix)
     if not key:
         return
-    view = generation.view(Scope.RELEASES)
-    seen: set[str] = set()
+    worth: dict[str, int] = {}
     for is_first in (True, False):
         asked = completion_prefix(facet, key, is_first=is_first)
-        known: dict[str, int] = {}
         for term, count in generation.commonest(COMPLETION, asked, most=limit * _AMONG).items():
             name = term.rsplit(SEPARATOR, 1)[1]
-            known[name] = max(count, known.get(name, 0))
-        for name in sorted(known.keys() - seen, key=lambda name: (-known[name], name)):
-            if len(seen) == limit:
-                return
-            # Deleted releases have been counted until here.
-            if count := len(view.docs_with(facet_field(facet), name)):
-                seen.add(name)
-                yield Completion(facet=facet, value=printed(facet, name, generation), count=count)
+            is_whole = term[len(asked)] in {" ", SEPARATOR}
+            own = count * (_FIRST if is_first else 1) * (_WHOLE if is_whole else 1)
+            worth[name] = max(own, worth.get(name, 0))
+    view = generation.view(Scope.RELEASES)
+    # Deleted releases have been counted until here.
+    counted = (
+        (name, len(view.docs_with(facet_field(facet), name)))
+        for name in sorted(worth, key=lambda name: (-worth[name], name))
+    )
+    for name, count in itertools.islice(((name, n) for name, n in counted if n), limit):
+        yield Completion(facet=facet, value=printed(facet, name, generation), count=count)
 
 
 def variants_of(facet: str, key: str, generation: Generation) -> Iterator[tuple[str, str]]:

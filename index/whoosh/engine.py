@@ -299,12 +299,12 @@ class WhooshIndex:
     def _suggestion(self, query: Query, total: int, view: View) -> str | None:
         if total >= FEW or not query.text:
             return None
-        meant = suggested(query.text, parse(query.text), view, self._speller)
-        if meant is None:
-            return None
-        corrected = replace(query, text=meant)
-        found = self._answer(corrected, view).matches.docs
-        return meant if len(Choice(corrected, found, view).hits) > total else None
+        for meant in suggested(query.text, parse(query.text), view, self._speller):
+            corrected = replace(query, text=meant)
+            found = self._answer(corrected, view).matches.docs
+            if len(Choice(corrected, found, view).hits) > total:
+                return meant
+        return None
 
     def _nearest(
         self, query: Query, suggestion: str | None, hits: Docs, view: View

@@ -104,6 +104,15 @@ class CompletionContract:
             Completion(facet="speaker", value="Ada Lund", count=2),
         )
 
+    def test_a_surname_of_many_releases_comes_before_a_rare_first_name(
+        self, index: SearchIndex
+    ) -> None:
+        speakers = ["Ada Kim", "Ada Kim", "Kimberly Lund", "Bo Kimmel"]
+        fill(index, *(about(f"{n}", said=[said("Yes.", speaker=name)])
+                      for n, name in enumerate(speakers)))  # fmt: skip
+        completions = index.complete("kim", facets=("speaker",))
+        assert [one.value for one in completions] == ["Ada Kim", "Kimberly Lund", "Bo Kimmel"]
+
     def test_what_was_deleted_is_not_offered(self, index: SearchIndex) -> None:
         gone = about("a", said=[said("Yes.")])
         fill(index, gone, about("b", said=[said("Yes.", speaker="Bo Lund")]))
@@ -140,6 +149,11 @@ class SuggestionContract:
         fill(index, *(about(f"{n}: A tariff and steel tariffs at the harbour.", said=[said("Yes.")])
                       for n in range(4)))  # fmt: skip
         assert index.search(Query(text=text)).suggestion == meant
+
+    def test_a_word_is_corrected_to_what_stands_beside_the_others(self, index: SearchIndex) -> None:
+        common = [about(f"{n}: Harder times.") for n in range(5)]
+        fill(index, about("So said Ada Harker."), *common)
+        assert index.search(Query(text="ada harer")).suggestion == "ada harker"
 
     def test_a_correction_that_finds_no_more_is_not_offered(self, index: SearchIndex) -> None:
         fill(index, *(about(f"{n}: A tariff.", language="en") for n in range(4)))
