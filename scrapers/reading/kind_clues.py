@@ -5,7 +5,7 @@ its address ends in. Where nothing of this stands the kind stays unknown.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
 
@@ -70,12 +70,12 @@ def _is_firm(text: str, sighting: Sighting) -> bool:
 def _by_site(text: str, sighting: Sighting) -> Kind:
     """Return the kind by the ending of the site that bears the name."""
     letters = "".join(char for char in sighting.name.casefold() if char.isalnum())
-    ending = dict(_sites(text)).get(letters)
+    ending = _sites(text).get(letters)
     return _BY_ENDING[ending] if ending else Kind.UNKNOWN
 
 
 @lru_cache(maxsize=4)
-def _sites(text: str) -> tuple[tuple[str, str], ...]:
+def _sites(text: str) -> Mapping[str, str]:
     """Return the letters of each host that ``text`` names with the ending of its address."""
     hosts = _HOST.finditer(text.casefold())
-    return tuple({host[1].replace("-", ""): host[2] for host in hosts}.items())
+    return {host[1].replace("-", ""): host[2] for host in hosts}

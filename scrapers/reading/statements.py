@@ -1,12 +1,15 @@
 """Statements: 'Senator Roe today issued the following statement:' and what it announces."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from archive.model import BlockKind, Confidence, Span
 from scrapers.reading.attribution import Attribution
 from scrapers.reading.cues import Cue, Subject, Subjects
 from scrapers.reading.passages import Passage
+from scrapers.reading.pronouns import Persons
 from scrapers.reading.subjects_after import subject_after
 from scrapers.reading.tokens import Kind
 from scrapers.reading.vocabulary import word_set
@@ -62,21 +65,43 @@ def _cue(reader: Attribution, start: int, end: int) -> Cue | None:
 
 
 def unmarked(
-    passages: Sequence[Passage], announced: int, speaker_mentions: Sequence[Span]
-) -> list[Passage]:
-    """Return the paragraphs of a statement that stands without quotation marks.
+    passages: Sequence[Passage], announcers: Mapping[int, str], persons: Persons
+) -> Iterator[tuple[int, Passage]]:
+    """Yield the paragraphs of statements that stand without quotation marks, in order.
 
-    ``announced`` is the number of the passage that announces it. A statement speaks in the first
-    person and ends where its speaker is named, or where something else than a paragraph stands.
+    ``announcers`` are the persons whose statements the passages of these numbers announce, in
+    order; each paragraph comes with the number of the passage that announces it. A statement
+    speaks in the first person and ends where somebody else's is announced, where its speaker is
+    named, or where something else than a paragraph stands.
     """
-    found: list[Passage] = []
-    for passage in passages[announced + 1 :]:
-        named = any(passage.span.holds(span) for span in speaker_mentions)
-        if passage.block.kind is not BlockKind.PARAGRAPH or passage.marks or named:
-            break
-        found.append(passage)
-    personal = any(_FIRST_PERSON.search(passage.span.of(passage.text)) for passage in found)
-    return found if personal else []
+    by_person = [
+        (who, tuple(said)) for who, said in groupby(announcers, key=announcers.__getitem__)
+    ]
+    firsts = [said[0] for _, said in by_person]
+    limits = [*firsts[1:], len(passages)]
+    for (person, said), limit in zip(by_person, limits[: len(by_person)], strict=True):
+        named = [mention.span for mention in persons.mentions_of(person)]
+        end = 0
+        for number in said:
+            if number < end:
+                continue  # it stands in the midst of the statement
+            end = _end(passages, number, named, limit=limit)
+            stated = passages[number + 1 : end]
+            if any(_FIRST_PERSON.search(passage.span.of(passage.text)) for passage in stated):
+                yield from ((number, passage) for passage in stated)
+
+
+def _end(passages: Sequence[Passage], announced: int, named: Sequence[Span], *, limit: int) -> int:
+    """Return the number of the passage, ``limit`` at most, before which a statement ends."""
+    place = bisect_left(named, passages[announced].span.end, key=lambda span: span.start)
+    told = named[place].start if place < len(named) else len(passages[announced].text)
+    for number in range(announced + 1, limit):
+        passage = passages[number]
+        if passage.block.kind is not BlockKind.PARAGRAPH or passage.marks:
+            return number
+        if told < passage.span.end:
+            return number
+    return limit
 
 
 def _issuer(reader: Attribution, start: int, end: int) -> Subject | None:

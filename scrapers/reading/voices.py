@@ -57,11 +57,12 @@ class Voices:
     ) -> None:
         self.passages = passages
         self.persons = persons
-        self.unmarked: list[tuple[Passage, Voice]] = []
+        self.unmarked: tuple[tuple[Passage, Voice], ...] = ()
         self.readers = [Attribution(passage, lexicon_of(passage, lexicon)) for passage in passages]
         self.hearing = Hearing(self.readers, mentions, persons, lexicon)
         self._floor: tuple[int, Voice, bool] | None = None
         self._statement: Voice | None = None
+        self._announcing: dict[int, Voice] = {}
         self._signatures: set[int] = set()
 
     def read(self) -> list[Spoken]:
@@ -74,6 +75,11 @@ class Voices:
             spoken.extend(self._passage(number))
             if passage.last == ":":
                 self._announce(number)
+        announcers = {number: voice.persons[0] for number, voice in self._announcing.items()}
+        self.unmarked = tuple(
+            (passage, self._announcing[number])
+            for number, passage in unmarked(self.passages, announcers, self.persons)
+        )
         return with_only_speaker(self.passages, spoken)
 
     def _passage(self, number: int) -> list[Spoken]:
@@ -320,9 +326,7 @@ class Voices:
         if voice is None or not voice.persons:
             return
         self._statement = voice
-        named = [mention.span for mention in self.persons.mentions_of(voice.persons[0])]
-        for passage in unmarked(self.passages, number, named):
-            self.unmarked.append((passage, replace(voice, confidence=Confidence.LIKELY)))
+        self._announcing[number] = replace(voice, confidence=Confidence.LIKELY)
 
     def _stated(self, number: int) -> Voice | None:
         """Give a paragraph of quotation to the statement that was announced."""

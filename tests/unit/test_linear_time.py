@@ -40,6 +40,21 @@ def _page(unit: str, end: str = "") -> Callable[[int], Original]:
     return page
 
 
+def _counted(unit: str) -> Callable[[int], Original]:
+    """Return what makes releases of ``unit``, each time with another word for '#'."""
+
+    def counted(length: int) -> Original:
+        pieces: list[str] = []
+        size = 0
+        while size < length:
+            word = "".join(chr(ord("a") + int(digit)) for digit in str(len(pieces))).capitalize()
+            pieces.append(unit.replace("#", word) + "\n\n" * (len(pieces) % 400 == 0))
+            size += len(pieces[-1])
+        return found(f"{HEADLINE}\n\n{PROSE}\n\n{''.join(pieces)}\n")
+
+    return counted
+
+
 def _many_people(length: int) -> Original:
     """Return a release in which somebody else, of another bank, speaks in every sentence."""
     said: list[str] = []
@@ -56,6 +71,11 @@ def _many_people(length: int) -> Original:
 
 HOSTILE = {
     "many people": _many_people,
+    "statements": _counted(
+        "Senator #son issued the following statement:\n\n" + "I will open it soon. " * 60 + "\n\n"
+    ),
+    "sites": _counted("See www.#.com, where # grew. "),
+    "states before names": _counted("the  TX# Bank Inc. opened. "),
     "many releases": _text(
         f"“We opened the hall,” said Jo Roe, chair of Acme Bank.\n\n{PROSE} " * 9
     ),

@@ -132,6 +132,31 @@ def test_a_statement_without_marks_is_indirect_speech() -> None:
     ]
 
 
+def test_a_statement_ends_where_somebody_elses_is_announced() -> None:
+    laid_out = document(
+        "Mayor Jane Marlowe today issued the following statement:",
+        "I am glad that the hall opens today.",
+        "Senator Peter Vance today issued the following statement:",
+        "I will miss the old one.",
+    )
+    found = speech_of(laid_out).quotations
+    assert words_of(laid_out, found, direct=False) == [
+        ("Jane Marlowe", "I am glad that the hall opens today."),
+        ("Peter Vance", "I will miss the old one."),
+    ]
+
+
+def test_a_statement_that_is_announced_twice_is_given_once() -> None:
+    laid_out = document(
+        "Mayor Jane Marlowe today issued the following statement:",
+        "I am glad that the hall opens today.",
+        "The mayor issued the following statement on the bridge:",
+        "I will open it in May.",
+    )
+    found = speech_of(laid_out).quotations
+    assert len({one.span for one in found}) == len(found) > 0
+
+
 def test_a_text_without_punctuation_gives_no_indirect_speech() -> None:
     words = "the hall will open and it rains and " * 20
     assert read(f"Jane Marlowe said that {words}").quotations == ()
