@@ -329,6 +329,9 @@ def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int
     ):
         at += 1
     at = _past_seat(words, _past_noun(words, at))
+    numbered = _numbered(text, words, at)
+    if numbered is not None:
+        return numbered
     end = phrase_end(words, at)
     if at < len(words) and words[at].plain in OF and words[at].capital:
         inner = at + 1 + (at + 1 < len(words) and words[at + 1].plain == "the")
@@ -340,6 +343,15 @@ def organisation_at(text: str, words: Sequence[Word], at: int) -> tuple[str, int
         end = max(end, phrase_end(words, end + 1))
     name = print_words(text, words, at, end)
     return (name, end) if name else None
+
+
+def _numbered(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | None:
+    """Return a name that begins with a number, if the text repeats it: '3 Step Lamp Sale'."""
+    if at + 1 >= len(words) or not (words[at].text.isdigit() and words[at + 1].capital):
+        return None
+    end = phrase_end(words, at + 1)
+    name = print_words(text, words, at, end) if end > at + 1 else None
+    return (name, end) if name is not None and text.count(name) > 1 else None
 
 
 def _goes_on(words: Sequence[Word], first: int, end: int) -> bool:

@@ -209,6 +209,13 @@ def test_units_small_words_and_glued_sentences_end_no_body(
     assert pair(f"“Yes,” said Jo Roe, {after}. “No.”") == (role, body)
 
 
+def test_a_body_may_begin_with_a_number() -> None:
+    release = document(
+        "At 3 Step Lamp Sale we sell.", "Jo Roe, founder of 3 Step Lamp Sale, spoke."
+    )
+    assert of_person(release, "Jo Roe")[0].organisation == "3 Step Lamp Sale"
+
+
 def test_a_lead_prosecutor_is_of_the_one_district_attorneys_office() -> None:
     release = document(
         "The Mirrow County District Attorney’s Office met.", "Lead Prosecutor Jo Roe spoke."
