@@ -29,6 +29,7 @@ _ERRORS = {
     "400": "A parameter is unknown or malformed.",
     "404": "There is nothing at this address.",
     "410": "The release was taken out of the archive.",
+    "429": "That was too often: ask again after the seconds that Retry-After says.",
     "503": "The index cannot be read at the moment.",
 }
 
