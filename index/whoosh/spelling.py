@@ -25,7 +25,8 @@ _MOST_TAKEN = 64
 # So few are sooner compared letter by letter than all at once.
 _FEW = 8
 
-_Words = npt.NDArray[np.str_]
+# Words of ASCII are kept as bytes, a quarter of the room.
+_Words = npt.NDArray[np.str_] | npt.NDArray[np.bytes_]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class _OfLength:
 
     words: _Words
     letters: npt.NDArray[np.uint64]
-    rarities: npt.NDArray[np.int64]
+    rarities: npt.NDArray[np.int32]
 
     def near(self, asked: str, most: int, least: int) -> Iterator[tuple[str, int]]:
         """Yield those that are near enough and in ``least`` documents, and how near.
@@ -43,7 +44,7 @@ class _OfLength:
         """
         end = np.searchsorted(self.rarities, -least, side="right")
         differing = np.bitwise_count(self.letters[:end] ^ _letters(np.array([asked]))[0])
-        words = self.words[:end][differing <= 2 * most]
+        words = self.words[:end][differing <= 2 * most].astype(np.str_)
         if len(words) > _FEW:
             yield from _within(words, asked, most)
             return
@@ -56,7 +57,7 @@ class _OfLength:
                 yield word, distance
 
 
-_ByLength = dict[int, _OfLength]
+_ByLength = dict[int, list[_OfLength]]
 
 
 class Speller:
@@ -78,8 +79,8 @@ class Speller:
         for segment in generation.segments:
             by_length = self._words_of(segment, field)
             for length in range(max(1, len(word) - most), min(len(word) + most, _LONGEST) + 1):
-                if length in by_length:
-                    found.update(by_length[length].near(word, most, least))
+                for words in by_length.get(length, ()):
+                    found.update(words.near(word, most, least))
         return found
 
     def frequent(
@@ -117,25 +118,28 @@ def _laid_out(segment: Segment, field: str) -> _ByLength:
     terms = segment.terms(field)
     start = segment.lists(field).start.astype(np.int64)
     frequencies = start[1:] - start[:-1]
-    by_length: defaultdict[int, list[tuple[_Words, npt.NDArray[np.int64]]]] = defaultdict(list)
+    by_length: defaultdict[int, list[_OfLength]] = defaultdict(list)
     for numbers, plain in terms.ascii_by_length(_LONGEST):
         is_word = plain[:, 0] != ord(STEM_MARK)
         length = plain.shape[1]
-        words = plain[is_word].astype(np.uint32).view(f"U{length}").ravel()
-        by_length[length].append((words, frequencies[numbers[is_word]]))
+        words = np.ascontiguousarray(plain[is_word]).view(f"S{length}").ravel()
+        if len(words):
+            by_length[length].append(_of_length(words, frequencies[numbers[is_word]]))
+    beyond: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
     for number in terms.beyond_ascii():
         word = terms[number].decode()
         if len(word) <= _LONGEST and not word.startswith(STEM_MARK):
-            by_length[len(word)].append((np.array([word]), frequencies[[number]]))
-    joined = (map(np.concatenate, zip(*parts, strict=True)) for parts in by_length.values())
-    return {
-        words.dtype.itemsize // 4: _of_length(words, own) for words, own in joined if len(words)
-    }
+            beyond[len(word)].append((word, int(frequencies[number])))
+    for length, pairs in beyond.items():
+        own = np.array([frequency for _, frequency in pairs])
+        by_length[length].append(_of_length(np.array([word for word, _ in pairs]), own))
+    return by_length
 
 
 def _of_length(words: _Words, frequencies: npt.NDArray[np.int64]) -> _OfLength:
     order = np.argsort(-frequencies, kind="stable")
-    return _OfLength(words[order], _letters(words[order]), -frequencies[order])
+    letters = _letters(words[order].astype(np.str_))
+    return _OfLength(words[order], letters, -frequencies[order].astype(np.int32))
 
 
 def _pieces(word: str, count: int) -> list[str]:
@@ -167,7 +171,7 @@ def _distance(word: str, asked: str, most: int) -> int:
     return last[-1]
 
 
-def _letters(words: _Words) -> npt.NDArray[np.uint64]:
+def _letters(words: npt.NDArray[np.str_]) -> npt.NDArray[np.uint64]:
     """Return the set of the letters of each word: one of 64 bits for each letter."""
     length = words.dtype.itemsize // 4
     codes = np.ascontiguousarray(words).view(np.uint32).reshape(len(words), length)
@@ -176,7 +180,7 @@ def _letters(words: _Words) -> npt.NDArray[np.uint64]:
     return sets
 
 
-def _within(words: _Words, asked: str, most: int) -> Iterator[tuple[str, int]]:
+def _within(words: npt.NDArray[np.str_], asked: str, most: int) -> Iterator[tuple[str, int]]:
     """Yield those of ``words``, all of one length, that are near enough, and how near."""
     length = words.dtype.itemsize // 4
     letters = words.view(np.uint32).reshape(len(words), length)
