@@ -16,6 +16,7 @@ from scrapers.reading.opening import Opening
 from scrapers.reading.uncased_dateline import read_uncased
 
 _REACH = 260
+_LONGEST_DATE = 48
 _DASH = re.compile(r"\s?[.,]?\s?(?:[–—―]|-{1,3}(?=\s|[(A-Z\"“]))\s?|\s?\.-\s")
 _BLANK_OR_SLASH = re.compile(r"\s?/?\s?")
 _COMMA = re.compile(r"\s?[,，]\s?(?:and\s)?")
@@ -24,7 +25,7 @@ _WORD = r"(?:(?:[A-Z]\.){2,4}|[A-ZÀ-ÝÅØÆĆČŁŘŚŠŻŹŽА-ЯЁ](?:[\w’
 _LINK = r"(?:de|del|la|las|los|el|of|the|al|am|an|der|den|im|di|do|da|sur|upon|and|y|bei)"
 _SEGMENT = re.compile(rf"{_WORD}(?:[ ](?:{_LINK}[ ]){{0,2}}{_WORD}){{0,4}}")
 _IN_PARENTHESES = re.compile(r"\s?[(（\[]([^()（）\[\]]{2,80})[)）\]]")
-_PARENTHESISED = re.compile(r"[(\[]([A-ZÀ-Ý][^()\[\]\n]{8,90})[)\]]\s?(?:[–—]|-{1,2})\s?")
+_PARENTHESISED = re.compile(r"[(\[]([A-ZÀ-Ý][^()\[\]\n]{8,90})[)\]]\s?(?:[–—]|-{1,2})?\s?")
 _IN_SLASHES = re.compile(r"\s?/\s?([^/\n]{2,60}?)\s?/")
 _WIRE_WORD = re.compile(
     r"wire|news|press|media|\bpr\b|\bots\b|\befe\b|\bafp\b|\bdpa\b|\bansa\b|release|outreach|\.ai\b"
@@ -47,8 +48,9 @@ def read_dateline(paragraph: str, *, leading: bool = True) -> Opening | None:
     ("Springfield - The mayor ...") believed.
     """
     head = paragraph[:_REACH]
-    if (enclosed := _enclosed(head, paragraph, leading=leading)) is not None:
-        return enclosed
+    for read in (_enclosed, _date_first):
+        if (opening := read(head, paragraph, leading=leading)) is not None:
+            return opening
     return read_uncased(head, leading=leading) or _read_western(head, paragraph, leading=leading)
 
 
@@ -62,15 +64,33 @@ def _enclosed(head: str, paragraph: str, *, leading: bool) -> Opening | None:
     if opening is None or opening.place is None or opening.date is None:
         return None
     found = opening.date
-    date = FoundDate(span=_shifted(found.span), edtf=found.edtf, ambiguous=found.ambiguous)
+    date = FoundDate(span=_shifted(found.span, 1), edtf=found.edtf, ambiguous=found.ambiguous)
     span = Span(start=0, end=match.end())
-    wire = _shifted(opening.wire) if opening.wire else None
-    return Opening(span=span, place=_shifted(opening.place), date=date, wire=wire)
+    wire = _shifted(opening.wire, 1) if opening.wire else None
+    return Opening(span=span, place=_shifted(opening.place, 1), date=date, wire=wire)
 
 
-def _shifted(span: Span) -> Span:
-    """Return the place in the paragraph of a place behind its opening parenthesis."""
-    return Span(start=span.start + 1, end=span.end + 1)
+def _date_first(head: str, paragraph: str, *, leading: bool) -> Opening | None:
+    """Read 'Month D, YYYY - CITY, State -': the date and a dash before a dateline without one."""
+    found = next(iter(find_dates(head[:_LONGEST_DATE])), None)
+    if found is None or found.span.start > 0 or lacks_year(found.edtf) or "/" in found.edtf:
+        return None
+    dash = _DASH.match(head, found.span.end)
+    if dash is None:
+        return None
+    rest = paragraph[dash.end() :]
+    opening = _read_western(rest[:_REACH], rest, leading=leading)
+    if opening is None or opening.place is None or opening.date is not None:
+        return None
+    by = dash.end()
+    wire = _shifted(opening.wire, by) if opening.wire else None
+    span = Span(start=0, end=opening.span.end + by)
+    return Opening(span=span, place=_shifted(opening.place, by), date=found, wire=wire)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    """Return the place in the paragraph of a ``span`` in what begins ``by`` characters into it."""
+    return Span(start=span.start + by, end=span.end + by)
 
 
 def read_place_line(line: str) -> Opening | None:

@@ -30,6 +30,7 @@ from scrapers.reading.lines import (
     ends_sentence,
     has_release_words,
     in_sentence_case,
+    is_embargo,
     is_end_mark,
     is_prose,
     is_release_line,
@@ -161,7 +162,7 @@ def candidates_above(parts: Sequence[Part], start: int) -> Iterator[int]:
             continue
         if bare != text and month_line(bare):
             continue
-        if text.endswith(":") or _is_place(text):
+        if text.endswith(":") or _is_place(text) or is_embargo(text):
             continue
         if is_contact_line(bare) or is_file_data(bare) or is_tail_heading(bare) or _is_date(bare):
             continue

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from archive.dates import read_date
 from archive.found_dates import find_dates
+from archive.model import Span
 
 _TERMINAL = re.compile(r"[.!?…。！？][\"'”’»」』)\]]*$")
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»」』)\]]*(?:\s|$)|[;，、].{20}|,(?!\d).{20}")
@@ -138,7 +139,11 @@ def is_date_line(text: str) -> bool:
     found = find_dates(bare)
     if not found or "/" in found[0].edtf:
         return False
-    date = found[0].span
+    return is_embargo(text) or _is_little_else(bare, found[0].span)
+
+
+def _is_little_else(bare: str, date: Span) -> bool:
+    """Say whether a line holds a ``date`` and but a label, a clock or a contact besides."""
     before, after = bare[: date.start], bare[date.end :]
     if re.fullmatch(r"(?:[^\W\d_]+[:：|]?\s?){0,3}[|:：,\s–—-]{0,3}", before) is None:
         return False

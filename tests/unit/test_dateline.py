@@ -21,6 +21,8 @@ def _dateline(opening: str) -> Dateline | None:
         ("(Port Almeda, Tarsia) ", "Port Almeda, Tarsia", None),
         ("VELMOOR--(EXAMPLEWIRE)--", "VELMOOR", None),
         ("Velmoor (May 4, 2026) – ", "Velmoor", "2026-05-04"),
+        ("May 4, 2026 – Velmoor, Maine – ", "Velmoor, Maine", "2026-05-04"),
+        ("(VELMOOR, Tarsia, May 4, 2026) ", "VELMOOR, Tarsia", "2026-05-04"),
     ],
 )
 def test_a_dateline_says_where_from_and_when(opening: str, place: str, edtf: str | None) -> None:

@@ -56,8 +56,13 @@ def test_neither_an_update_nor_an_embargo_hides_the_day_of_publication(shown: st
     assert day(html(f"<h1>{HEADLINE}</h1>{shown}{TEXT}")) == "2026-05-04"
 
 
-def test_an_embargo_dates_a_plain_text() -> None:
-    assert day(plain("EMBARGOED UNTIL 4 May 2026", HEADLINE, *BODY)) == "2026-05-04"
+@pytest.mark.parametrize(
+    "line", ["EMBARGOED UNTIL 4 May 2026", "Embargoed until 6 a.m. ET Monday, May 4, 2026"]
+)
+def test_an_embargo_dates_a_plain_text(line: str) -> None:
+    release = plain(line, HEADLINE, *BODY)
+    assert day(release) == "2026-05-04"
+    assert release.headline == HEADLINE
 
 
 def test_a_date_that_a_line_break_parts_from_the_headline_is_the_pages() -> None:
