@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from builders import make_release, said
 from flask.testing import FlaskClient
 from people import csrf_token
+from pier_releases import pier_release
 from web_archive import WebArchive, web_archive
 
 from archive.authority_records import AuthorityKind, Signature
@@ -17,13 +17,15 @@ ADA, SHORT = authority_id("Ada Fenwick"), authority_id("A. Fenwick")
 TRUST, THE_TRUST = authority_id("Pier Trust"), authority_id("The Pier Trust")
 ME = Signature(curator="ada")
 RELEASES = [
-    make_release(path="a.txt", published="2020-03-02", headline="The pier opens",
-                 said=[said("Ferries float", speaker="Ada Fenwick", role="Chair",
-                            organisation="Pier Trust")]),
-    make_release(path="b.txt", published="2021-03-02", headline="The pier closes",
-                 said=[said("Nets hold", speaker="A. Fenwick", role="Chair",
-                            organisation="The Pier Trust")]),
-]  # fmt: skip
+    pier_release("opens", year=2020, words="Ferries float", speaker="Ada Fenwick"),
+    pier_release(
+        "closes",
+        year=2021,
+        words="Nets hold",
+        speaker="A. Fenwick",
+        organisation="The Pier Trust",
+    ),
+]
 
 
 @pytest.fixture

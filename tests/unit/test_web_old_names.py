@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from builders import make_release, said
+from pier_releases import pier_release
 from web_archive import WebArchive, web_archive
 
 from archive.authority_records import AuthorityKind, Signature
@@ -16,15 +16,12 @@ ADA, SHORT = authority_id("Ada Fenwick"), authority_id("A. Fenwick")
 TRUST = authority_id("Pier Trust")
 ME = Signature(curator="ada")
 RELEASES = [
-    make_release(path="a.txt", published="2020-03-02", headline="The pier opens",
-                 said=[said("Ferries float", speaker="Ada Fenwick", role="Chair",
-                            organisation="Pier Trust")]),
-    make_release(path="b.txt", published="2021-03-02", headline="The pier closes",
-                 said=[said("Nets hold", speaker="A. Fenwick", role="Chair",
-                            organisation="Pier Trust")]),
-    make_release(path="c.txt", published="2022-03-02", headline="The pier sinks",
-                 said=[said("Boats sink", speaker="Bo Lin")]),
-]  # fmt: skip
+    pier_release("opens", year=2020, words="Ferries float", speaker="Ada Fenwick"),
+    pier_release("closes", year=2021, words="Nets hold", speaker="A. Fenwick"),
+    pier_release(
+        "sinks", year=2022, words="Boats sink", speaker="Bo Lin", role=None, organisation=None
+    ),
+]
 
 
 @pytest.fixture
@@ -63,7 +60,7 @@ def test_programs_are_answered_for_the_name_that_holds_now(site: WebArchive, for
 def test_files_and_feeds_of_a_kept_search_hold_what_it_means_now(site: WebArchive) -> None:
     table = site.client.get("/search.jsonl?speaker=A.+Fenwick").text
     assert len(table.splitlines()) == 2
-    assert site.client.get("/search.atom?speaker=A.+Fenwick").text.count("<entry>") == 2
+    assert site.client.get("/search.atom?speaker=A.+Fenwick").text.count("</entry>") == 2
 
 
 def test_a_kept_comparison_and_its_links_mean_the_records_that_stand(site: WebArchive) -> None:
