@@ -14,11 +14,11 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from index.whoosh.columns import Stretch
+from index.whoosh.columns import Stretch, joined
 from index.whoosh.generation import View
 from index.whoosh.near import Keys
 from index.whoosh.occurrences import OfTerm
-from index.whoosh.phrases import documents_and_words, starts_of
+from index.whoosh.phrases import documents_and_words, starts_within
 from index.whoosh.scoring import rarity
 from index.whoosh.sets import Docs
 
@@ -95,17 +95,21 @@ class _Found:
 def _found(unit: Unit, field: str, docs: Docs, view: View) -> _Found:
     """Return where ``unit`` stands in ``docs``, and how rare it is in the view."""
     ways, width = unit
-    keys = [_keys(stretch, field, terms, docs) for terms in ways for stretch in view.stretches]
+    encoded = [[term.encode() for term in terms] for terms in ways]
+    keys = [_keys(stretch, field, encoded, docs) for stretch in view.stretches]
     frequency = max(min(OfTerm(view, field, term).count for term in terms) for terms in ways)
-    return _Found(np.unique(np.concatenate(keys)), width, rarity(view, frequency))
+    return _Found(
+        keys[0] if len(keys) == 1 else joined(keys, np.int64), width, rarity(view, frequency)
+    )
 
 
-def _keys(stretch: Stretch, field: str, terms: Sequence[str], docs: Docs) -> Keys:
-    """Return where ``terms`` stand in a row in those of ``docs`` that are of a stretch."""
+def _keys(stretch: Stretch, field: str, ways: Sequence[Sequence[bytes]], docs: Docs) -> Keys:
+    """Return where a unit stands in those of ``docs`` that are of a stretch."""
     first, end = np.searchsorted(docs, (stretch.start, stretch.end)).tolist()
     own = docs[first:end] - stretch.start + stretch.own.start
-    encoded = [term.encode() for term in terms]
-    found, places = documents_and_words(starts_of(stretch.segment, field, encoded, within=own))
+    starts = [starts_within(stretch.segment, field, terms, own) for terms in ways]
+    some = [each for each in starts if len(each)]
+    found, places = documents_and_words(np.unique(np.concatenate(some or starts)))
     rows = first + np.searchsorted(own, found)
     keys: Keys = (rows.astype(np.int64) << _PLACE_BITS) + places
     return keys

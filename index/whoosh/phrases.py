@@ -19,13 +19,8 @@ _ROOM = 1 << 12
 _FEW = 3
 
 
-def starts_of(
-    segment: Segment, field: str, terms: Sequence[bytes], *, within: Docs | None = None
-) -> Keys:
-    """Return where ``terms`` follow one another, rising: the document in the upper bits.
-
-    With ``within`` only where they do so in those documents.
-    """
+def starts_of(segment: Segment, field: str, terms: Sequence[bytes]) -> Keys:
+    """Return where ``terms`` follow one another, rising: the document in the upper bits."""
     numbers = [segment.find(field, term) for term in terms]
     if not numbers or min(numbers) < 0:
         return np.zeros(0, dtype=np.int64)
@@ -35,15 +30,24 @@ def starts_of(
     together = known[numbers[order[0]]].docs
     for offset in order[1:]:
         together = intersect(together, known[numbers[offset]].docs, segment.size)
-    if within is not None:
-        together = intersect(together, within, segment.size)
-        if not len(together):
-            return np.zeros(0, dtype=np.int64)
-    read = _keys if within is None else _keys_in
     return reduce(
         _common,
-        (read(segment, field, known[numbers[offset]], together) - offset for offset in order),
+        (_keys(segment, field, known[numbers[offset]], together) - offset for offset in order),
     )
+
+
+def starts_within(segment: Segment, field: str, terms: Sequence[bytes], docs: Docs) -> Keys:
+    """Return the same of a few documents, which rise: of a term only what is theirs is read."""
+    found: list[Keys] = []
+    for offset, term in enumerate(terms):
+        number = segment.find(field, term)
+        if number < 0:
+            return np.zeros(0, dtype=np.int64)
+        is_there, rows = segment.lists(field).places_of(number, docs)
+        if not len(rows):
+            return np.zeros(0, dtype=np.int64)
+        found.append(_keys_of(segment, field, number, docs[is_there], rows) - offset)
+    return reduce(_common, found)
 
 
 def documents_and_words(starts: Keys) -> tuple[Docs, npt.NDArray[np.int64]]:
@@ -63,22 +67,38 @@ def _keys(segment: Segment, field: str, postings: Postings, docs: Docs) -> Keys:
 
     Where ``docs`` are few only those in them; else there may be others.
     """
-    if len(docs) * _FEW < len(postings.docs):
-        return _keys_in(segment, field, postings, docs)
     times = postings.times.astype(np.int64)
+    if len(docs) * _FEW < len(postings.docs):
+        rows = rows_of(docs, postings.docs, segment.size)
+        return _chosen(segment, field, docs, times=times, rows=rows, start=postings.places_start)
     places = segment.places(field, postings.places_start, int(times.sum()))
     return _joined(postings.docs, times, places)
 
 
-def _keys_in(segment: Segment, field: str, postings: Postings, docs: Docs) -> Keys:
-    """Return the document and the place of each occurrence in ``docs``, all of which have some."""
-    times = postings.times.astype(np.int64)
-    rows = rows_of(docs, postings.docs, segment.size)
+def _keys_of(segment: Segment, field: str, number: int, docs: Docs, rows: Docs) -> Keys:
+    """Return the same of term ``number`` in ``docs``, which stand at ``rows`` of its documents."""
+    times = segment.times_of(field, number)[: int(rows[-1]) + 1].astype(np.int64)
+    start = int(segment.column(f"{field}/places_start")[number])
+    return _chosen(segment, field, docs, times=times, rows=rows, start=start)
+
+
+def _chosen(
+    segment: Segment,
+    field: str,
+    docs: Docs,
+    *,
+    times: npt.NDArray[np.int64],
+    rows: Docs,
+    start: int,
+) -> Keys:
+    if not len(rows):
+        return np.zeros(0, dtype=np.int64)
     first = (np.cumsum(times) - times)[rows]
     times = times[rows]
-    last = int(first[-1] + times[-1]) if len(rows) else 0
-    places = segment.places(field, postings.places_start, last)[ranges(first, times)]
-    return _joined(docs, times, places)
+    before = int(first[0])
+    last = int(first[-1] + times[-1])
+    places = segment.places(field, start + before, last - before)
+    return _joined(docs, times, places[ranges(first - before, times)])
 
 
 def _joined(docs: Docs, times: npt.NDArray[np.int64], places: npt.NDArray[Any]) -> Keys:
