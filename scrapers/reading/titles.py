@@ -45,6 +45,8 @@ _AUTHORS = frozenset(["author", "co-author", "coauthor"])
 _LATER_REACH = 12
 _LONGEST_SEAT = 8
 _LONGEST_NOUN = 3
+# A body that a release is about is named again so early.
+_REPEATED = 20_000
 _VERBS = STOPS - {"in", "to", "by", "from", "on", "with", "as"}
 SEPARATORS = frozenset([",", "-", "–", "—", "|", "\n", "(", "/", ":"])
 
@@ -351,7 +353,7 @@ def _numbered(text: str, words: Sequence[Word], at: int) -> tuple[str, int] | No
         return None
     end = phrase_end(words, at + 1)
     name = print_words(text, words, at, end) if end > at + 1 else None
-    return (name, end) if name is not None and text.count(name) > 1 else None
+    return (name, end) if name is not None and text.count(name, 0, _REPEATED) > 1 else None
 
 
 def _goes_on(words: Sequence[Word], first: int, end: int) -> bool:

@@ -5,6 +5,7 @@ on in the next sentence or paragraph, a statement was announced, a line below na
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -220,10 +221,11 @@ class Voices:
         said = _SAID_WITHIN.search(passage.text, max(span.start, span.end - _TAIL), span.end)
         if said is None:
             return None
-        named = [one for one in self.hearing.mentions if span.holds(one.span)]
-        person = next((one.person for one in named if one.span.start >= said.end()), None)
-        if person is None:
+        mentions = self.hearing.mentions
+        first = bisect_left(mentions, said.end(), key=lambda mention: mention.span.start)
+        if first == len(mentions) or mentions[first].span.end > span.end:
             return None
+        person = mentions[first].person
         return Voice(rule="said-within", confidence=Confidence.LIKELY, persons=(person,))
 
     def _continued(self, number: int) -> Voice | None:
