@@ -53,6 +53,8 @@ class Query:
     empty ``text`` finds everything. ``copies`` says what becomes of near-duplicates: in the scope
     of quotations those are the same words in releases that are copies of one. ``nearest`` asks for
     what comes nearest where few hits are found. ``facets`` names those that are counted, None all.
+    ``after`` is a hit, by its release and its own id: the page then begins behind it in the order
+    as it is now, whatever ``page`` says, so that a walk meets nothing twice because others came.
     """
 
     text: str = ""
@@ -68,6 +70,7 @@ class Query:
     size: int = 10
     facet_size: int = 10
     facets: tuple[str, ...] | None = None
+    after: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +169,8 @@ class Significant:
 class ResultPage:
     """One page of an answer.
 
-    ``total`` counts the hits that are listed, ``copies`` those that are folded behind them; the
+    ``total`` counts the hits that are listed, ``before`` those on earlier pages, ``copies`` those
+    that are folded behind them; the
     facets and ``undated`` count both.
 
     ``facets`` holds, for every facet that is counted, its largest buckets (years and months: all,
@@ -189,6 +193,7 @@ class ResultPage:
     distinct: Mapping[str, int] = field(default_factory=dict)
     missing: Mapping[str, int] = field(default_factory=dict)
     undated: int = 0
+    before: int = 0
     copies: int = 0
     ignored: tuple[str, ...] = ()
     common: tuple[str, ...] = ()
@@ -231,7 +236,8 @@ class SearchIndex(Protocol):
         """Answer ``query``.
 
         Raises QueryError where the text or a filter cannot be understood, NotFoundError for a
-        page past the end (page 1 of no hits is empty, not an error), IndexUnavailableError where
+        page past the end (page 1 of no hits is empty, not an error) and where the hit asked
+        ``after`` is none, IndexUnavailableError where
         the index cannot be read.
         """
 

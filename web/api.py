@@ -4,6 +4,7 @@ An operation is a view that returns an answer of :mod:`web.answers`; :mod:`web.o
 its addresses under /api/v1 and, as ``.json``, beside the page that says the same.
 """
 
+import re
 from collections.abc import Sequence
 from functools import partial
 from itertools import islice
@@ -15,6 +16,7 @@ from archive.authority_records import AuthorityKind
 from archive.codec import JSON
 from archive.model import OrganisationKind, Release
 from archive.records import ListOrder, QuotationRecord
+from archive.sentences import wording
 from archive.serialise import quotation_to_json, release_summary, release_to_json
 from index.contract import Copies, Scope, Sort
 from index.fields import FACETS
@@ -25,6 +27,7 @@ from web.limits import Limit, limited
 from web.listing import read_list
 from web.operations import Moved, Parameter, number, operation
 from web.pager import Pager
+from web.search_state import ParameterError
 from web.standing_names import read_search
 
 blueprint = Blueprint("api", __name__)
@@ -49,6 +52,12 @@ _LIMIT = Parameter(
     schema={"type": "integer", "minimum": 1, "maximum": _MOST},
 )
 _SORT = Parameter(name="sort", about="The order.", schema={"type": "string", "enum": [*ListOrder]})
+_CURSOR = re.compile(r"[0-9a-z]{1,64}\.[0-9a-z]{1,64}", re.ASCII)
+_AFTER = Parameter(
+    name=search.AFTER,
+    about="Where an earlier answer ended, as its next_url says: page then counts for nothing.",
+    schema={"type": "string", "pattern": rf"^{_CURSOR.pattern}$"},
+)
 SEARCH = (
     Parameter(
         name="q",
@@ -91,11 +100,12 @@ def archive() -> answers.ArchiveAnswer:
     )
 
 
-@_operation("/search", answers.SearchAnswer, *SEARCH, beside="/search.json")
+@_operation("/search", answers.SearchAnswer, *SEARCH, _AFTER, beside="/search.json")
 @limited(Limit.SEARCH)
 def found() -> dict[str, JSON]:
     """Return one page of what a search finds, with its facets."""
-    return search.answer_to_json(read_search(request.query_string), path=request.path)
+    state = read_search(request.query_string, beside=(search.AFTER,))
+    return search.answer_to_json(state, path=request.path, after=_after())
 
 
 @_operation(
@@ -259,6 +269,17 @@ def changes() -> answers.ChangesAnswer:
         next_url=_url(after=last, limit=limit),
         changes=found,
     )
+
+
+def _after() -> tuple[str, str] | None:
+    """Return the release and the id of the hit that the cursor in the address names."""
+    given = request.args.get(search.AFTER)
+    if not given:
+        return None
+    if not _CURSOR.fullmatch(given):
+        raise ParameterError(search.AFTER, wording("is no cursor of an earlier answer"))
+    release, _, hit = given.partition(".")
+    return release, hit
 
 
 def _current(register: AuthorityKind, given: str) -> str:

@@ -1,6 +1,7 @@
 """The search: results beside the facets, every state an address that can be shared."""
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from flask import (
     Blueprint,
@@ -33,6 +34,7 @@ blueprint = Blueprint("search", __name__)
 
 _MOST_VALUES = 500
 _FIND = "find"
+AFTER = "after"
 
 
 @blueprint.get("/search")
@@ -64,14 +66,24 @@ def results_page() -> AnyResponse | str:
     )
 
 
-def answer_to_json(state: SearchState, *, path: str) -> dict[str, JSON]:
-    """Return one page of the answer; ``next_url``, at ``path``, is null on the last."""
-    answer = _ask(state)
-    pager = Pager(page=state.page, size=holdings().config.page_size, total=answer.total)
-    following = state.with_page(pager.next).query_string if pager.next else None
+def answer_to_json(
+    state: SearchState, *, path: str, after: tuple[str, str] | None
+) -> dict[str, JSON]:
+    """Return one page of the answer, from behind the hit ``after`` where one is given.
+
+    ``next_url``, at ``path``, goes on behind the last hit of the page; it is null at the end.
+    """
+    answer = _ask(state, after=after)
+    size = holdings().config.page_size
+    pager = Pager(page=answer.before // size + 1, size=size, total=answer.total)
+    following = None
+    if answer.hits and answer.before + len(answer.hits) < answer.total:
+        last = answer.hits[-1]
+        cursor = (AFTER, f"{last.release_id}.{last.id}")
+        following = urlencode((*state.with_page(1).parameters(), cursor))
     return {
         "total": answer.total,
-        "page": state.page,
+        "page": pager.page,
         "pages": pager.pages,
         "next_url": absolute(f"{path}?{following}") if following else None,
         "hits": results.hits_to_json(holdings().store, state.scope, answer.hits),
@@ -136,10 +148,12 @@ def _unseen(state: SearchState, seen: set[tuple[str, str]]) -> list[tuple[str, s
     ]
 
 
-def _ask(state: SearchState, *, nearest: bool = False) -> ResultPage:
+def _ask(
+    state: SearchState, *, nearest: bool = False, after: tuple[str, str] | None = None
+) -> ResultPage:
     config = holdings().config
     query = state.query(size=config.page_size, facet_size=config.facet_size)
-    return holdings().search(replace(query, nearest=nearest))
+    return holdings().search(replace(query, nearest=nearest, after=after))
 
 
 def _misunderstood(state: SearchState, error: QueryError) -> Response:

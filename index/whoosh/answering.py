@@ -14,6 +14,7 @@ from index.whoosh.generation import View
 from index.whoosh.hits import first_hits
 from index.whoosh.languages import language_of, languages_of
 from index.whoosh.parts import Matches
+from index.whoosh.places import place_behind
 from index.whoosh.recent import Answer
 from index.whoosh.schema import NAME
 from index.whoosh.snippets import cut
@@ -47,14 +48,19 @@ def answer_to(text: str, view: View, speller: Speller) -> Answer:
     )
 
 
-def page_of(query: Query, view: View, answer: Answer, folded: Folded) -> tuple[Hit, ...]:
-    """Return the page of hits that is asked; raises NotFoundError where it is past the end."""
+def start_of(query: Query, view: View, answer: Answer, folded: Folded) -> int:
+    """Return how many hits come before the page that is asked.
+
+    Raises NotFoundError where it is past the end, or begins behind what is no hit.
+    """
     docs = folded.hits
+    if query.after:
+        return place_behind(query, view, answer, docs)
     start = (query.page - 1) * query.size
     if start >= len(docs) and query.page > 1:
         pages = max(1, -(-len(docs) // query.size))
         raise NotFoundError(f"There is no page {query.page}: the last one is {pages}.")
-    return hits_at(range(start, start + query.size), query, view, answer=answer, folded=folded)
+    return start
 
 
 def hits_at(

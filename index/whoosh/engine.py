@@ -39,7 +39,7 @@ from index.query_language import parse
 from index.records import records_of
 from index.whoosh import manifest as manifests
 from index.whoosh import writer
-from index.whoosh.answering import answer_to, hits_at, page_of, said_in
+from index.whoosh.answering import answer_to, hits_at, said_in, start_of
 from index.whoosh.completion import complete
 from index.whoosh.facets import Choice
 from index.whoosh.fingerprint import fingerprint_of
@@ -163,13 +163,15 @@ class WhooshIndex:
         self._check(query)
         with self._asking(query) as (view, answer, choice):
             folded = self._folded(choice.hits, query, view, answer)
-            total = len(folded.hits)
+            total, before = len(folded.hits), start_of(query, view, answer, folded)
+            places = range(before, before + query.size)
             suggestion = self._suggestion(query, total, view)
             counted = self._fields.facets if query.facets is None else query.facets
             facets = {name: choice.facet(name) for name in counted}
             return ResultPage(
-                hits=page_of(query, view, answer, folded),
+                hits=hits_at(places, query, view, answer=answer, folded=folded),
                 total=total,
+                before=before,
                 facets={name: buckets for name, (buckets, _) in facets.items()},
                 distinct={name: distinct for name, (_, distinct) in facets.items()},
                 missing={name: choice.missing(name) for name in counted},

@@ -1,6 +1,7 @@
 """The order of hits, their pages, their days and what is marked in them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -12,6 +13,7 @@ from archive.errors import NotFoundError, QueryError
 from archive.model import Span
 from index.contract import (
     Query,
+    Scope,
     SearchIndex,
     Sort,
 )
@@ -283,6 +285,33 @@ class PagesContract:
     ) -> None:
         with pytest.raises(QueryError):
             index.search(Query(page=page, size=size))
+
+    @pytest.mark.parametrize("sort", Sort)
+    @pytest.mark.parametrize("scope", [Scope.RELEASES, QUOTATIONS])
+    def test_a_walk_by_cursor_meets_every_hit_once_though_others_come(
+        self, index: SearchIndex, sort: Sort, scope: Scope
+    ) -> None:
+        days = ("2025-04-02", "2025-04-02", None, "2024", "2025-05-01", None, "2025-04-02")
+        old = [
+            about(f"{'pier ' * n} page", published=day, path=f"{n}", said=[said(f"A pier {n}.")])
+            for n, day in enumerate(days)
+        ]
+        fill(index, *old)
+        query = Query(text="pier", scope=scope, sort=sort, size=2)
+        everything = list(index.every(query))
+        met: list[str] = []
+        page = index.search(query)
+        while page.hits:
+            assert page.before >= len(met)
+            met += [hit.id for hit in page.hits]
+            late = about(f"A late pier {len(met)}", path=f"late {len(met)}", published="2026")
+            fill(index, late, position=len(met) + 1)
+            last = page.hits[-1]
+            page = index.search(replace(query, after=(last.release_id, last.id)))
+        assert len(met) == len(set(met))
+        assert set(everything) <= set(met)
+        with pytest.raises(NotFoundError, match="not among the hits"):
+            index.search(replace(query, after=(old[0].id, "nothing")))
 
     def test_every_hit_can_be_taken_out_in_order(
         self, index: SearchIndex, ids: Sequence[str]

@@ -22,7 +22,7 @@ NOTES = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> WebArchive:
     folder: Path = tmp_path_factory.mktemp("archive")
-    return web_archive(folder, NOTES)
+    return web_archive(folder, NOTES, searches_a_minute=100_000)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda operation: operation.name)

@@ -60,6 +60,13 @@ def test_the_changes_can_be_followed_without_a_gap(site: WebArchive) -> None:
     assert "after=120" in str(after["next_url"])
 
 
+def test_a_cursor_that_is_none_is_an_error(site: WebArchive) -> None:
+    for cursor, status in (("nothing", 400), ("..", 400), ("0" * 16 + "." + "0" * 16, 404)):
+        error = asked(site, f"/api/v1/search?after={cursor}", status=status)["error"]
+        assert isinstance(error, dict)
+        assert "cursor" in error["message"] or "among the hits" in error["message"]
+
+
 @pytest.mark.parametrize("path", ["/api/v1/search", "/search.json"])
 def test_a_search_can_be_walked_to_its_end(site: WebArchive, path: str) -> None:
     rows = walked(site, f"{path}?in=quotations&q=barge&sort=oldest", "hits")
