@@ -92,7 +92,10 @@ def _target(part: syntax.Leaf) -> Target | None:
 def _by_stem(step: Step, language: str) -> Step:
     if step.stemmed is None:
         return step
-    return replace(step, terms=step.terms | {analysis.stem_term(step.stemmed, language)})
+    # English plurals are found by their singulars in English texts only.
+    (term,) = analysis.words(step.stemmed)
+    found = {term, *analysis.singulars_of(term), analysis.stem_term(step.stemmed, language)}
+    return replace(step, terms=frozenset(found))
 
 
 def _literal(words: Iterable[str]) -> tuple[Step, ...]:
