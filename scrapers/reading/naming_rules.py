@@ -12,12 +12,15 @@ from scrapers.reading.organisation_aliases import aliases_after
 from scrapers.reading.organisation_variants import key_of
 from scrapers.reading.organisation_words import BODY_NOUNS, CORPORATE_ROLES, HEADS
 from scrapers.reading.role_words import DEPARTMENTS, OF_DEPARTMENTS
-from scrapers.reading.roles import is_role_word
+from scrapers.reading.roles import is_modifier, is_role_word
 from scrapers.reading.venues import HOUSES
 from scrapers.reading.vocabulary import word_set
 from scrapers.reading.words import Word
 
 _SHORTEST_HOST = 4
+_PERSON = 2
+_SAID = frozenset(["said", "says", "stated", "added", "explained", "noted", "commented"])
+_HELD_AT = frozenset(["of", "for", "at"])
 _OF = frozenset(["of", "de", "del", "du", "do", "da"])
 _WITHIN_TITLES = frozenset(["to", "for", "with", "into"])
 # Titles that bodies bear too: 'its partner Acme'.
@@ -115,7 +118,7 @@ def _rule_of_text(words: Sequence[Word], naming: Naming, hosts: frozenset[str]) 
         return "host"
     found = "role-after" if naming.role else naming_context.before(words, naming.first)
     found = found or naming_context.after(words, naming.last)
-    if found == "role-after" and _is_new(words, naming):
+    if found == "role-after" and (_is_new(words, naming) or _is_speaker(words, naming)):
         return ""
     if found == "acts" and (
         _is_abbreviation(words[naming.first : naming.last])
@@ -183,6 +186,16 @@ def _follows_title(words: Sequence[Word], first: int) -> bool:
 def _ends_title(words: Sequence[Word], first: int) -> bool:
     """Say whether a work's title ends in the phrase: 'Made to Win offers a path'."""
     return first > 1 and words[first - 1].plain in _WITHIN_TITLES and words[first - 2].capital
+
+
+def _is_speaker(words: Sequence[Word], naming: Naming) -> bool:
+    """Say whether a person speaks whose comma was left out: 'said Jo Roe Vice President of'."""
+    first, at = naming.first, naming.last
+    if at - first != _PERSON or not first or words[first - 1].plain not in _SAID:
+        return False
+    while at < len(words) and (is_role_word(words[at].text) or is_modifier(words[at].text)):
+        at += 1
+    return at < len(words) and words[at].plain in _HELD_AT
 
 
 def _is_complement(words: Sequence[Word], first: int) -> bool:

@@ -52,6 +52,12 @@ _NUTRITION = "Senate Nutrition, Housing, and Urban Affairs Committee"
         ),
         ("Read the Elsewhere Land Exchange and Conservation Act today.", []),
         ("The mill in Quibble Parish burnt, and Roe Parish, Louisiana, sent help.", []),
+        (
+            "“We do,” said Valeriy Zorbol Vice President for International Relations of the "
+            "Roe Institute.",
+            ["Roe Institute"],
+        ),
+        ("“We thank you,” said Zorblax Widgets CEO Jane Roe.", ["Zorblax Widgets"]),
         ("She asked Marquis Who's Who for a copy.", ["Marquis Who's Who"]),
         (
             "Jo B. Zorblax took pictures. Zorblax's editor kept them.",
