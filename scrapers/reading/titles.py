@@ -112,6 +112,8 @@ def _body_behind(text: str, words: Sequence[Word], at: int) -> str | None:
     found = organisation_at(text, words, at + 1)
     if found is None or found[0].casefold().removeprefix("the ") in PLACES:
         return None
+    if words[found[1] - 1].owns:
+        return None  # 'at Mirrow's Yeoman Field': what is owned, and no body
     headed = words[at].plain == "for" and any(bare(word) in HEADS for word in found[0].split())
     return found[0] if words[at].plain in ("at", "@") or headed or is_body(found[0]) else None
 
