@@ -209,7 +209,7 @@ def test_a_search_as_json_has_the_same_hits_counts_and_the_way_on(site: WebArchi
     first = site.client.get("/search.json").json
     assert first is not None
     assert (first["total"], first["pages"], len(first["hits"])) == (15, 2, 10)
-    assert first["next_url"] == "http://localhost/search.json?page=2"
+    assert first["next_url"].startswith("http://localhost/search.json?after=")
     assert {"value": "2024", "count": 12, "chosen": False} in first["facets"]["year"]
     last = site.client.get(first["next_url"]).json
     assert last is not None
