@@ -45,15 +45,22 @@ def line(record: bytes, *, file: str, offset: int) -> str | None:
 
 
 def key(url: str) -> str:
-    """Return the key of an address: its host from the last part on, all in lower case (SURT)."""
+    """Return the key of an address: its host from the last part on, all in lower case (SURT).
+
+    What is no address of the web, or none that can be read, is its own key.
+    """
     lowered = quote(url.lower(), safe=_ASCII)
     if not lowered.startswith(("http://", "https://")):
         return lowered
-    parts = urlsplit(lowered)
+    try:
+        parts = urlsplit(lowered)
+        port = parts.port
+    except ValueError:
+        return lowered
     host = _WWW.sub("", (parts.hostname or "").rstrip("."), count=1)
     found = ",".join(reversed(host.split(".")))
-    if parts.port and parts.port != _PORTS[parts.scheme]:
-        found += f":{parts.port}"
+    if port and port != _PORTS[parts.scheme]:
+        found += f":{port}"
     path = "/" + _SLASHES.sub("/", parts.path).strip("/")
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
     return f"{found}){path}{f'?{query}' if query else ''}"

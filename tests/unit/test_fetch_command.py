@@ -175,6 +175,8 @@ def test_an_export_as_wacz_tells_where_each_answer_lies_and_which_pages_it_has(
         ("http://127.0.0.1:8080/Quay", "1,0,0,127:8080)/quay"),
         ("https://www2.example.org//a//b/?", "org,example)/a/b"),
         ("urn:sha256:AB", "urn:sha256:ab"),
+        ("http://[bad/", "http://[bad/"),
+        ("http://example.org:99999/", "http://example.org:99999/"),
     ],
 )
 def test_the_keys_of_the_index_are_those_that_players_look_up(url: str, key: str) -> None:
